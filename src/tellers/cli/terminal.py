@@ -1,0 +1,32 @@
+"""What every command shares at the front door: the clock, randomness, JSON out, errors out."""
+
+import json
+import os
+from datetime import datetime
+
+import click
+
+from tellers.canonical import Json
+from tellers.errors import TellersError
+
+randomness = os.urandom
+"""The one source of randomness of the command: takes a number of bytes, returns that many."""
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+def now() -> datetime:
+    """Return the present moment with its offset from UTC, to the second."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+def print_json(value: Json) -> None:
+    """Print one JSON value, in UTF-8 and in the order given."""
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def print_error(error: TellersError, *, as_json: bool) -> None:
+    """Say what went wrong on standard error, and for programs also as JSON on standard output."""
+    if as_json:
+        print_json({"ok": False, "error": {"kind": type(error).__name__, "message": str(error)}})
+    click.echo(f"tellers: {error}", err=True)

@@ -1,0 +1,1 @@
+"""What happened, folded from minutes: a motion's life from proposal to declaration; never a file or a clock."""
