@@ -1,3 +1,3 @@
-"""Tellers runs the votes by which an organisation holds its leader to account, and never decides what its rule book does not say."""
+"""Tellers runs the votes by which an organisation holds its leader to account, by its own rules."""
 
 __version__ = "0.1.0"

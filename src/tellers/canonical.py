@@ -1,6 +1,6 @@
 """Canonical JSON: one value, one sequence of bytes.
 
-Source: RFC 8785 (JSON Canonicalization Scheme), narrowed to what a record needs: no fractions, no duplicate names.
+Source: RFC 8785 (JSON Canonicalization Scheme), narrowed for a record: no fractions, no duplicate names.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ import rfc8785
 
 from tellers.errors import Unreadable
 
-Json: TypeAlias = "None | bool | int | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 LARGEST_INTEGER = 2**53 - 1
 """The largest integer that RFC 8785 writes exactly; larger numbers are written as strings."""
@@ -30,7 +30,8 @@ def sha256_hex(raw: bytes) -> str:
 def decode(raw: bytes, source: str, line: int | None = None) -> Json:
     """Read JSON that may be spaced in any way.
 
-    Raises Unreadable for what is not UTF-8 or not JSON, for duplicate names, fractions and integers over 2^53 - 1.
+    Raises Unreadable for what is not UTF-8 or not JSON, for duplicate names, fractions and integers
+    over 2^53 - 1.
     """
     try:
         text = raw.decode("utf-8")
@@ -50,9 +51,7 @@ def decode(raw: bytes, source: str, line: int | None = None) -> Json:
         value_has_no_lone_surrogates(value)
     except json.JSONDecodeError as error:
         place = line if line is not None else error.lineno
-        raise Unreadable(
-            f"not JSON at column {error.colno}: {error.msg}", source=source, line=place
-        ) from None
+        raise Unreadable(f"not JSON at column {error.colno}: {error.msg}", source=source, line=place) from None
     except RecursionError:
         raise Unreadable("nested too deeply to be one of our files", source=source, line=line) from None
     except UnicodeEncodeError:

@@ -30,7 +30,7 @@ class RuleBookError(Unreadable):
 
 
 class Refused(TellersError):  # noqa: N818 — the field's word
-    """An act that the rules do not allow now; `clause` says which, or None when no clause but the life cycle refuses."""
+    """An act that the rules do not allow now; `clause` is None when the life cycle itself refuses."""
 
     def __init__(self, message: str, *, clause: str | None = None) -> None:
         super().__init__(message if clause is None else f"{message} (clause {clause})")

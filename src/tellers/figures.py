@@ -33,8 +33,8 @@ class Base:
 class Figure:
     """A count, or with a base a share: `value` of `base.size`.
 
-    `counts` is what is counted, in glossary words (for, against, spoiled, entitled ...); `source` names the entry of
-    the record or the clause that the figure comes from.
+    `counts` is what is counted, in glossary words (for, against, spoiled, entitled ...); `source` names the entry
+    of the record or the clause that the figure comes from.
     """
 
     id: str
@@ -70,7 +70,7 @@ class Figure:
 
 
 def percent(share: Fraction, places: int = 1) -> str:
-    """Write a share as a percentage rounded half up, for reading only: "81.1%". Nothing is ever compared with it."""
+    """Write a share as a percentage rounded half up: "81.1%". For reading only; nothing is compared with it."""
     scale = 10**places
     rounded = (abs(share) * 100 * scale * 2 + 1) // 2
     whole, rest = divmod(rounded, scale)

@@ -1,1 +1,1 @@
-"""Sealed ballots by the Belenios protocol, version 1: made, archived, verified; never who a voter is or what a count means."""
+"""Sealed ballots by the Belenios protocol, version 1: made, archived, verified; never who a voter is."""
