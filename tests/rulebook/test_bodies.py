@@ -1,0 +1,49 @@
+"""Who belongs to a body; the bodies are those of RULES.md B, the members are invented."""
+
+import pytest
+
+from tellers.rulebook.bodies import Body, Predicate
+
+COMMONS = Predicate((("house", ("commons",)), ("whip", ("yes",))))
+EUROPE = Predicate((("house", ("europe",)),))
+NOMINATORS = Body("nominators", "Those who may nominate", (COMMONS, EUROPE), ("plp", "eplp"))
+
+
+@pytest.mark.parametrize(
+    ("standing", "belongs"),
+    [
+        ({"house": "commons", "whip": "yes"}, True),
+        ({"House": " Commons ", "WHIP": "Yes"}, True),
+        ({"house": "commons", "whip": "no"}, False),
+        ({"house": "commons", "whip": ""}, False),
+        ({"house": "commons"}, False),
+        ({"house": "lords", "whip": "yes"}, False),
+        ({}, False),
+    ],
+)
+def test_every_column_must_agree(standing: dict[str, str], *, belongs: bool) -> None:
+    assert COMMONS.holds(standing) is belongs
+
+
+def test_any_value_of_a_column_will_do() -> None:
+    either = Predicate((("house", ("commons", "lords")),))
+    assert either.holds({"house": "lords"})
+    assert not either.holds({"house": "europe"})
+
+
+def test_a_union_takes_in_whoever_one_of_its_parts_does() -> None:
+    assert NOMINATORS.includes({"house": "europe", "whip": "no"})
+    assert NOMINATORS.includes({"house": "commons", "whip": "yes"})
+    assert not NOMINATORS.includes({"house": "commons", "whip": "no"})
+
+
+def test_two_predicates_exclude_each_other_only_through_a_column_of_both() -> None:
+    assert COMMONS.excludes(EUROPE)
+    assert EUROPE.excludes(COMMONS)
+    assert not COMMONS.excludes(Predicate((("house", ("Commons", "europe")),)))
+    assert not COMMONS.excludes(Predicate((("section", ("north",)),)))
+
+
+def test_a_predicate_reads_as_a_sentence_and_names_its_columns() -> None:
+    assert str(COMMONS) == "house is commons and whip is yes"
+    assert COMMONS.columns == ("house", "whip")
