@@ -1,0 +1,230 @@
+"""The facts that each act of a motion leaves in its minute: one record an act, read strictly.
+
+The form of each is in docs/formats/minutes.md. Names of people here are those of movers, holders, agents, tellers,
+trustees and officers; members as voters stand in no minute except as pseudonyms of the roll.
+"""
+
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct
+
+from tellers.canonical import Json
+from tellers.errors import RecordBroken
+
+Count = Annotated[int, Meta(ge=0)]
+
+
+class Agent(Struct, frozen=True, forbid_unknown_fields=True):
+    """Someone who watches for one camp; `key` is the verifier key of their witness, in C2SP form."""
+
+    name: str
+    camp: str
+    key: str | None
+
+
+class Founding(Struct, frozen=True, forbid_unknown_fields=True):
+    """A case is opened: which procedure of which rule book, and whose key signs the minute book."""
+
+    case: str
+    title: str
+    organisation: str
+    procedure: str
+    rulebook: str  # SHA-256 of the rule book's text
+    time_zone: str
+    secretary: str
+    key: str  # the secretary's verifier key, in C2SP form
+
+
+class Proposal(Struct, frozen=True, forbid_unknown_fields=True):
+    """The motion as moved."""
+
+    text: str
+    movers: tuple[str, ...]
+    holder: str
+
+
+class Notice(Struct, frozen=True, forbid_unknown_fields=True):
+    """Notice of the vote to the holder and the body: when it opens and closes, and who watches."""
+
+    to: str
+    opens: str  # RFC 3339
+    closes: str  # RFC 3339
+    key: str
+    agents: tuple[Agent, ...]
+    scrutineer: str | None
+    statement: str | None
+
+
+class Statement(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the holder asks to be sent with the notice, in the holder's words."""
+
+    text: str
+
+
+class Freeze(Struct, frozen=True, forbid_unknown_fields=True):
+    """The roll is frozen; `bodies` holds the size of each body that a next step may be measured on."""
+
+    roll: str  # SHA-256 of roll.json
+    on: str  # the date of the freeze
+    entitled: Count
+    sealed: Count
+    paper: Count
+    bodies: dict[str, Count]
+
+
+class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
+    """A member is put on the frozen roll or struck off it, with the reason; `entry` is the whole roll entry."""
+
+    move: str  # "added" or "removed"
+    entry: dict[str, Any]
+    reason: str
+    roll: str
+    entitled: Count
+    sealed: Count
+    paper: Count
+
+
+class SealedOpening(Struct, frozen=True, forbid_unknown_fields=True):
+    """The sealed ballot as it opens: the election whose fingerprint every ballot carries."""
+
+    uuid: str
+    election: str  # the election's fingerprint, as ballots carry it
+    archive: str  # head of the archive
+    credentials: Count
+    registrar: str
+    trustees: tuple[str, ...]
+
+
+class Opening(Struct, frozen=True, forbid_unknown_fields=True):
+    """Voting opens: sealed, on paper, or both."""
+
+    sealed: SealedOpening | None
+    papers_issued: Count
+
+
+class SealedClosing(Struct, frozen=True, forbid_unknown_fields=True):
+    """The sealed ballot as it closes; the trustees decrypt the tally with this hash and nothing else."""
+
+    archive: str
+    ballots: Count
+    counted: Count
+    tally: str
+
+
+class Closing(Struct, frozen=True, forbid_unknown_fields=True):
+    """Voting closes."""
+
+    sealed: SealedClosing | None
+
+
+class PaperEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """One teller has counted the papers; the figures are sealed under a commitment until both have."""
+
+    teller: str
+    commitment: str
+
+
+class SpoiledPapers(Struct, frozen=True, forbid_unknown_fields=True):
+    """So many papers spoiled for one reason."""
+
+    reason: str
+    papers: Count
+
+
+class PaperCount(Struct, frozen=True, forbid_unknown_fields=True):
+    """Both tellers' counts agree.
+
+    `for_`, `against` and `blank` are None where the valid papers are fewer than the minimum cell: then the
+    papers are published only within the totals.
+    """
+
+    tellers: tuple[str, str]
+    returned: Count
+    valid_and_blank: Count
+    spoiled: tuple[SpoiledPapers, ...]
+    for_: Count | None = msgspec.field(name="for")
+    against: Count | None
+    blank: Count | None
+
+
+class Attendance(Struct, frozen=True, forbid_unknown_fields=True):
+    """An agent signs the count, or dissents and says why."""
+
+    agent: str
+    signs: bool
+    reason: str | None
+
+
+class SealedTally(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the trustees' decryptions give."""
+
+    archive: str
+    for_: Count = msgspec.field(name="for")
+    against: Count
+    blank: Count
+
+
+class Tally(Struct, frozen=True, forbid_unknown_fields=True):
+    """The totals, sealed ballots and papers together."""
+
+    sealed: SealedTally | None
+    for_: Count = msgspec.field(name="for")
+    against: Count
+    blank: Count
+    spoiled: Count
+
+
+class DeclarationMade(Struct, frozen=True, forbid_unknown_fields=True):
+    """The result is declared; `declaration` is the SHA-256 of declaration.json."""
+
+    declaration: str
+    outcome: str
+
+
+class Withdrawal(Struct, frozen=True, forbid_unknown_fields=True):
+    """The movers take the motion back."""
+
+    reason: str
+
+
+class Correction(Struct, frozen=True, forbid_unknown_fields=True):
+    """An earlier minute is wrong; it stays, and this says what is right."""
+
+    minute: Count
+    text: str
+
+
+Facts = (
+    Founding
+    | Proposal
+    | Notice
+    | Statement
+    | Freeze
+    | Amendment
+    | Opening
+    | Closing
+    | PaperEntry
+    | PaperCount
+    | Attendance
+    | Tally
+    | DeclarationMade
+    | Withdrawal
+    | Correction
+)
+
+F = TypeVar("F", bound=Struct)
+
+
+def to_json(facts: Struct) -> dict[str, Json]:
+    """The facts as they stand in a minute."""
+    plain: dict[str, Json] = msgspec.json.decode(msgspec.json.encode(facts))
+    return plain
+
+
+def read(kind: type[F], facts: Json, *, entry: str) -> F:
+    """Read the facts of one minute; raises RecordBroken naming the entry when they are not of their form."""
+    try:
+        return msgspec.convert(facts, type=kind, strict=True)
+    except msgspec.ValidationError as error:
+        raise RecordBroken(f"its facts are not those of {kind.__name__}: {error}", entry=entry) from None

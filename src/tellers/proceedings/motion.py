@@ -1,0 +1,176 @@
+"""A motion's life: one table of moves, and the motion folded from the minutes.
+
+Source: docs/adr/0006. The guards that come from clauses are in `guards`.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
+
+from msgspec import Struct
+
+from tellers.errors import RecordBroken, Refused
+from tellers.minutes.book import MinuteBook
+from tellers.minutes.minute import Minute
+from tellers.proceedings import facts
+
+
+class State(Enum):
+    """Where a motion stands."""
+
+    BLANK = "not yet opened"
+    FOUNDED = "opened, with nothing moved"
+    PROPOSED = "proposed"
+    NOTIFIED = "on notice"
+    FROZEN = "on notice, roll frozen"
+    OPEN = "open for voting"
+    CLOSED = "closed, not yet counted"
+    COUNTED = "counted, not yet declared"
+    DECLARED = "declared"
+    WITHDRAWN = "withdrawn"
+
+
+class Act(Enum):
+    """What can be done; the value is the word that stands in the minute."""
+
+    FOUND = "new"
+    PROPOSE = "propose"
+    NOTIFY = "notice"
+    STATE = "statement"
+    FREEZE = "freeze"
+    AMEND = "amend-roll"
+    OPEN = "open"
+    CLOSE = "close"
+    ENTER_PAPER = "paper-entry"
+    COUNT_PAPER = "paper-count"
+    ATTEND = "attend"
+    TALLY = "tally"
+    DECLARE = "declare"
+    WITHDRAW = "withdraw"
+    CORRECT = "correct"
+
+
+MOVES: dict[tuple[State, Act], State] = {
+    (State.BLANK, Act.FOUND): State.FOUNDED,
+    (State.FOUNDED, Act.PROPOSE): State.PROPOSED,
+    (State.PROPOSED, Act.NOTIFY): State.NOTIFIED,
+    (State.PROPOSED, Act.WITHDRAW): State.WITHDRAWN,
+    (State.NOTIFIED, Act.STATE): State.NOTIFIED,
+    (State.NOTIFIED, Act.FREEZE): State.FROZEN,
+    (State.NOTIFIED, Act.WITHDRAW): State.WITHDRAWN,
+    (State.FROZEN, Act.STATE): State.FROZEN,
+    (State.FROZEN, Act.AMEND): State.FROZEN,
+    (State.FROZEN, Act.OPEN): State.OPEN,
+    (State.FROZEN, Act.WITHDRAW): State.WITHDRAWN,
+    (State.OPEN, Act.CLOSE): State.CLOSED,
+    (State.CLOSED, Act.ENTER_PAPER): State.CLOSED,
+    (State.CLOSED, Act.COUNT_PAPER): State.CLOSED,
+    (State.CLOSED, Act.ATTEND): State.CLOSED,
+    (State.CLOSED, Act.TALLY): State.COUNTED,
+    (State.COUNTED, Act.ATTEND): State.COUNTED,
+    (State.COUNTED, Act.DECLARE): State.DECLARED,
+} | {(state, Act.CORRECT): state for state in State if state is not State.BLANK}
+"""What is not in this table is refused."""
+
+FACTS: dict[Act, type[Struct]] = {
+    Act.FOUND: facts.Founding,
+    Act.PROPOSE: facts.Proposal,
+    Act.NOTIFY: facts.Notice,
+    Act.STATE: facts.Statement,
+    Act.FREEZE: facts.Freeze,
+    Act.AMEND: facts.Amendment,
+    Act.OPEN: facts.Opening,
+    Act.CLOSE: facts.Closing,
+    Act.ENTER_PAPER: facts.PaperEntry,
+    Act.COUNT_PAPER: facts.PaperCount,
+    Act.ATTEND: facts.Attendance,
+    Act.TALLY: facts.Tally,
+    Act.DECLARE: facts.DeclarationMade,
+    Act.WITHDRAW: facts.Withdrawal,
+    Act.CORRECT: facts.Correction,
+}
+"""The facts that each act leaves, one form an act."""
+
+F = TypeVar("F", bound=Struct)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One minute, understood: the act, and its facts in their form."""
+
+    number: int
+    at: str
+    by: str
+    act: Act
+    facts: Struct
+
+
+@dataclass(frozen=True)
+class Motion:
+    """A motion as the minutes leave it."""
+
+    state: State = State.BLANK
+    entries: tuple[Entry, ...] = ()
+
+    def entry(self, kind: type[Struct]) -> Entry | None:
+        """The latest minute with facts of this kind; None when there is none yet."""
+        return next((entry for entry in reversed(self.entries) if isinstance(entry.facts, kind)), None)
+
+    def last(self, kind: type[F]) -> F | None:
+        """The latest facts of a kind; None when there are none yet."""
+        return next(reversed(self.every(kind)), None)
+
+    def the(self, kind: type[F]) -> F:
+        """The latest facts of a kind that the motion's state says are there."""
+        found = self.last(kind)
+        if found is None:
+            raise LookupError(f"a motion that is {self.state.value} has no {kind.__name__}")
+        return found
+
+    def every(self, kind: type[F]) -> tuple[F, ...]:
+        """All facts of a kind, in the order of the minutes."""
+        return tuple(entry.facts for entry in self.entries if isinstance(entry.facts, kind))
+
+    @property
+    def roll(self) -> facts.Freeze | facts.Amendment:
+        """The facts that hold the roll as it stands: the freeze, or the last amendment."""
+        return self.last(facts.Amendment) or self.the(facts.Freeze)
+
+    @property
+    def unpaired_entry(self) -> facts.PaperEntry | None:
+        """The count of a first teller that waits for a second's; a pair that differed is void."""
+        entries = self.every(facts.PaperEntry)
+        return entries[-1] if len(entries) % 2 else None
+
+
+def next_state(state: State, act: Act) -> State:
+    """The state after an act; raises Refused with what can be done instead."""
+    try:
+        return MOVES[state, act]
+    except KeyError:
+        possible = sorted(allowed.value for at, allowed in MOVES if at is state and allowed is not Act.CORRECT)
+        instead = f"what can follow now: {', '.join(possible)}" if possible else "only a correction can follow now"
+        raise Refused(f"'{act.value}' is not possible: the motion is {state.value}; {instead}") from None
+
+
+def fold(book: MinuteBook) -> Motion:
+    """The motion that the minutes tell; raises RecordBroken at the first minute that does not follow."""
+    motion = Motion()
+    for minute in book.minutes:
+        motion = followed(motion, minute)
+    return motion
+
+
+def followed(motion: Motion, minute: Minute) -> Motion:
+    """The motion after one more minute."""
+    name = f"minute {minute.number}"
+    try:
+        act = Act(minute.act)
+        state = next_state(motion.state, act)
+    except ValueError:
+        raise RecordBroken(f"'{minute.act}' is not an act of a motion", entry=name) from None
+    except Refused as refused:
+        raise RecordBroken(str(refused), entry=name) from None
+    recorded = facts.read(FACTS[act], dict(minute.facts), entry=name)
+    entry = Entry(minute.number, minute.at, minute.by, act, recorded)
+    return Motion(state, (*motion.entries, entry))
