@@ -1,0 +1,166 @@
+"""An encrypted answer to a homomorphic question, with the proofs that it holds a vote the question allows.
+
+Source: Belenios specification, "Ballots", homomorphic answers, proofs of interval membership and of blank votes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import mul
+from typing import Self
+
+from tellers.ballots.ciphertext import Ciphertext, Encryption, encrypt
+from tellers.ballots.codec import Node
+from tellers.ballots.election import Question
+from tellers.ballots.group import Element, Randomness
+from tellers.ballots.proofs import Claim, EqualLogs, Proof, Witness, check_one_of, prove_one_of
+from tellers.canonical import Json
+from tellers.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Booth:
+    """What every proof of one ballot is bound to: the election's key, its fingerprint and the credential."""
+
+    key: Element
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A ciphertext per choice, a proof that each is 0 or 1, and the proofs about their sum.
+
+    Where blank is allowed the first choice is the blank one, and `blank_proof` stands.
+    """
+
+    choices: tuple[Ciphertext, ...]
+    individual_proofs: tuple[tuple[Proof, ...], ...]
+    overall_proof: tuple[Proof, ...]
+    blank_proof: tuple[Proof, ...] | None
+
+    def to_json(self) -> Json:
+        """The answer as Belenios JSON."""
+        blank: dict[str, Json] = {}
+        if self.blank_proof is not None:
+            blank = {"blank_proof": [proof.to_json() for proof in self.blank_proof]}
+        return {
+            "choices": [choice.to_json() for choice in self.choices],
+            "individual_proofs": [[proof.to_json() for proof in proofs] for proofs in self.individual_proofs],
+            "overall_proof": [proof.to_json() for proof in self.overall_proof],
+            **blank,
+        }
+
+    @classmethod
+    def read(cls, node: Node, question: Question, key: Element) -> Self:
+        """Read an answer; raise Unreadable where it has not the shape that the question asks for."""
+        group, size = key.group, question.choices
+        names = ("choices", "individual_proofs", "overall_proof", *(("blank_proof",) if question.blank else ()))
+        fields = node.record(*names)
+        overall = question.maximum - question.minimum + 1 + question.blank
+
+        def proofs(item: Node, count: int) -> tuple[Proof, ...]:
+            return tuple(Proof.read(proof, group) for proof in item.items(exactly=count))
+
+        return cls(
+            tuple(Ciphertext.read(item, group) for item in fields["choices"].items(exactly=size)),
+            tuple(proofs(item, 2) for item in fields["individual_proofs"].items(exactly=size)),
+            proofs(fields["overall_proof"], overall),
+            proofs(fields["blank_proof"], 2) if question.blank else None,
+        )
+
+
+def make_answer(question: Question, choices: Sequence[int], booth: Booth, randomness: Randomness) -> Answer:
+    """The encrypted answer of a voter; raise Refused for choices that the question does not allow."""
+    refuse_choices(question, choices)
+    parts = [encrypt(bit, booth.key, randomness) for bit in choices]
+    ciphertexts = tuple(part.ciphertext for part in parts)
+    individual = tuple(
+        prove_one_of(
+            _individual_context(part.ciphertext, booth),
+            _zero_or_one(part.ciphertext, booth),
+            Witness(part.message, part.randomness),
+            randomness,
+        )
+        for part in parts
+    )
+    sums = _Sums.of(question, ciphertexts, booth)
+    overall = prove_one_of(sums.overall_context, sums.overall, _overall_witness(question, parts), randomness)
+    blank = None
+    if question.blank:
+        blank = prove_one_of(sums.blank_context, sums.blank, _blank_witness(parts), randomness)
+    return Answer(ciphertexts, individual, overall, blank)
+
+
+def check_answer(question: Question, answer: Answer, booth: Booth, culprit: str) -> None:
+    """Refuse an answer whose proofs do not show a vote that the question allows."""
+    check_individual_proofs(answer, booth, culprit)
+    sums = _Sums.of(question, answer.choices, booth)
+    check_one_of(sums.overall_context, sums.overall, answer.overall_proof, Claim("overall proof", culprit))
+    if answer.blank_proof is not None:
+        check_one_of(sums.blank_context, sums.blank, answer.blank_proof, Claim("blank proof", culprit))
+
+
+def check_individual_proofs(answer: Answer, booth: Booth, culprit: str) -> None:
+    """Refuse an answer of which some ciphertext is not proved to hold 0 or 1."""
+    for index, (choice, proofs) in enumerate(zip(answer.choices, answer.individual_proofs, strict=True)):
+        claim = Claim("individual proof", f"{culprit}.choices[{index}]")
+        check_one_of(_individual_context(choice, booth), _zero_or_one(choice, booth), proofs, claim)
+
+
+def refuse_choices(question: Question, choices: Sequence[int]) -> None:
+    """Refuse choices that the question does not allow, before anything is encrypted."""
+    if len(choices) != question.choices or not set(choices) <= {0, 1}:
+        raise Refused(f"the answer to {question.question!r} must be {question.choices} numbers, each 0 or 1")
+    blank, chosen = (choices[0], sum(choices[1:])) if question.blank else (0, sum(choices))
+    if blank and chosen:
+        raise Refused(f"a blank answer to {question.question!r} cannot choose {chosen} answers as well")
+    if not blank and not question.minimum <= chosen <= question.maximum:
+        allowed = f"{question.minimum} to {question.maximum}"
+        raise Refused(f"found {chosen} answers chosen to {question.question!r}; allowed are {allowed}")
+
+
+def _individual_context(choice: Ciphertext, booth: Booth) -> str:
+    return f"prove|{booth.context}|{choice.text}|"
+
+
+def _zero_or_one(choice: Ciphertext, booth: Booth) -> list[EqualLogs]:
+    return [choice.encrypts(0, booth.key), choice.encrypts(1, booth.key)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The statements about an answer as a whole, and the contexts of their proofs."""
+
+    overall: list[EqualLogs]
+    overall_context: str
+    blank: list[EqualLogs]
+    blank_context: str
+
+    @classmethod
+    def of(cls, question: Question, choices: Sequence[Ciphertext], booth: Booth) -> Self:
+        context = f"{booth.context}|{','.join(choice.text for choice in choices)}|"
+        total = reduce(mul, choices[question.blank :])
+        allowed = range(question.minimum, question.maximum + 1)
+        in_bounds = [total.encrypts(message, booth.key) for message in allowed]
+        if not question.blank:
+            return cls(in_bounds, f"prove|{context}{total.text}|", [], "")
+        blank = choices[0]
+        either_empty = [blank.encrypts(0, booth.key), total.encrypts(0, booth.key)]
+        blank_or_bounds = [blank.encrypts(1, booth.key), *in_bounds]
+        return cls(blank_or_bounds, f"bproof1|{context}", either_empty, f"bproof0|{context}")
+
+
+def _overall_witness(question: Question, parts: Sequence[Encryption]) -> Witness:
+    total = reduce(mul, parts[question.blank :])
+    if not question.blank:
+        return Witness(total.message - question.minimum, total.randomness)
+    if parts[0].message:
+        return Witness(0, parts[0].randomness)
+    return Witness(1 + total.message - question.minimum, total.randomness)
+
+
+def _blank_witness(parts: Sequence[Encryption]) -> Witness:
+    blank = parts[0]
+    if not blank.message:
+        return Witness(0, blank.randomness)
+    return Witness(1, reduce(mul, parts[1:]).randomness)

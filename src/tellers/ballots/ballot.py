@@ -1,0 +1,152 @@
+"""Ballots: made by a voter's credential, read, checked, and those that count.
+
+Source: Belenios specification, "Ballots", "Signatures".
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+from tellers.ballots.answer import Answer, Booth, check_answer, make_answer
+from tellers.ballots.codec import encode, read
+from tellers.ballots.credentials import CredentialKey, CredentialList
+from tellers.ballots.election import Election
+from tellers.ballots.group import Element, Randomness
+from tellers.ballots.hashing import fingerprint
+from tellers.ballots.proofs import Claim, Proof, check_knowledge, prove_knowledge
+from tellers.canonical import Json
+from tellers.errors import NotProven, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One ballot, as its published bytes say."""
+
+    election_uuid: str
+    election_hash: str
+    credential: Element
+    answers: tuple[Answer, ...]
+    signature_hash: str
+    signature: Proof
+    raw: bytes = field(repr=False)
+
+    @property
+    def tracker(self) -> str:
+        """What the voter keeps to find the ballot again: SHA-256 of the bytes in Base64."""
+        return fingerprint(self.raw)
+
+    @classmethod
+    def decode(cls, raw: bytes, election: Election, source: str) -> Self:
+        """Read a ballot for an election; raise NotProven unless its bytes are the canonical ones."""
+        root = read(raw, source)
+        fields = root.record("election_uuid", "election_hash", "credential", "answers", "signature")
+        signature = fields["signature"].record("hash", "proof")
+        nodes = fields["answers"].items(exactly=len(election.questions))
+        answers = tuple(
+            Answer.read(node, question, election.public_key)
+            for node, question in zip(nodes, election.questions, strict=True)
+        )
+        ballot = cls(
+            fields["election_uuid"].text(),
+            fields["election_hash"].text(),
+            fields["credential"].element(election.group),
+            answers,
+            signature["hash"].text(),
+            Proof.read(signature["proof"], election.group),
+            raw,
+        )
+        if ballot.encode() != raw:
+            raise NotProven("canonical ballot", culprit=source, detail="the same ballot has other bytes")
+        return ballot
+
+    def encode(self) -> bytes:
+        """The canonical bytes of what the ballot says."""
+        proof = self.signature.to_json()
+        return encode({**self._body(), "signature": {"hash": self.signature_hash, "proof": proof}})
+
+    @property
+    def body_hash(self) -> str:
+        """The hash that the signature must name: that of the ballot without its signature."""
+        return fingerprint(encode(self._body()))
+
+    def _body(self) -> dict[str, Json]:
+        answers: list[Json] = [answer.to_json() for answer in self.answers]
+        return _body(self.election_uuid, self.election_hash, self.credential, answers)
+
+
+def _body(uuid: str, election_hash: str, credential: Element, answers: list[Json]) -> dict[str, Json]:
+    return {
+        "election_uuid": uuid,
+        "election_hash": election_hash,
+        "credential": credential.text,
+        "answers": answers,
+    }
+
+
+def _booth(election: Election, credential: Element) -> Booth:
+    return Booth(election.public_key, f"{election.fingerprint}|{credential.text}")
+
+
+def make_ballot(
+    election: Election, credential: CredentialKey, choices: Sequence[Sequence[int]], randomness: Randomness
+) -> Ballot:
+    """A voter's encrypted and signed ballot; raise Refused for choices that the questions do not allow."""
+    if len(choices) != len(election.questions):
+        raise Refused(
+            f"found {len(choices)} answers; expected one for each of {len(election.questions)} questions"
+        )
+    booth = _booth(election, credential.public)
+    answers = tuple(
+        make_answer(question, chosen, booth, randomness)
+        for question, chosen in zip(election.questions, choices, strict=True)
+    )
+    json_answers: list[Json] = [answer.to_json() for answer in answers]
+    body = _body(election.uuid, election.fingerprint, credential.public, json_answers)
+    signed = fingerprint(encode(body))
+    signature = prove_knowledge(election.group, f"sig|{signed}|", credential.exponent, randomness)
+    raw = encode({**body, "signature": {"hash": signed, "proof": signature.to_json()}})
+    return Ballot(election.uuid, election.fingerprint, credential.public, answers, signed, signature, raw)
+
+
+def check_ballot(ballot: Ballot, election: Election, credentials: CredentialList, culprit: str) -> None:
+    """Refuse a ballot that is not for this election, not by a listed credential, or not proved to be a vote."""
+    check_belongs(ballot, election, culprit)
+    if credentials.weight_of(ballot.credential) is None:
+        raise NotProven("credential on the list", culprit=culprit, detail="the credential is not on the list")
+    check_signature(ballot, culprit)
+    booth = _booth(election, ballot.credential)
+    for index, (question, answer) in enumerate(zip(election.questions, ballot.answers, strict=True)):
+        check_answer(question, answer, booth, f"{culprit}, answers[{index}]")
+
+
+def check_belongs(ballot: Ballot, election: Election, culprit: str) -> None:
+    """Refuse a ballot made for another election."""
+    if ballot.election_uuid != election.uuid:
+        detail = f"found {ballot.election_uuid[:40]!r}; expected {election.uuid!r}"
+        raise NotProven("election identifier", culprit=culprit, detail=detail)
+    if ballot.election_hash != election.fingerprint:
+        detail = f"found {ballot.election_hash[:60]!r}; expected {election.fingerprint!r}"
+        raise NotProven("election fingerprint", culprit=culprit, detail=detail)
+
+
+def check_signature(ballot: Ballot, culprit: str) -> None:
+    """Refuse a ballot that its credential has not signed as it is."""
+    claim = Claim("ballot signature", culprit)
+    if ballot.signature_hash != ballot.body_hash:
+        raise claim.refusal("it signs another ballot")
+    check_knowledge(f"sig|{ballot.signature_hash}|", ballot.credential, ballot.signature, claim)
+
+
+def check_no_duplicate(ballots: Iterable[Ballot]) -> None:
+    """Refuse a box in which the same bytes stand twice; the second is named by its place, from 1."""
+    seen: set[bytes] = set()
+    for number, ballot in enumerate(ballots, 1):
+        if ballot.raw in seen:
+            raise NotProven("duplicate ballot", culprit=f"ballot {number}", detail="the same bytes came before")
+        seen.add(ballot.raw)
+
+
+def counted_ballots(ballots: Sequence[Ballot]) -> tuple[Ballot, ...]:
+    """The ballots that count: the last of each credential, in the order of the box."""
+    last = {ballot.credential: place for place, ballot in enumerate(ballots)}
+    return tuple(ballot for place, ballot in enumerate(ballots) if last[ballot.credential] == place)

@@ -1,0 +1,122 @@
+"""Belenios JSON: compact, fields in a fixed order, read with the place of every mistake.
+
+Source: Belenios specification, "Conventions"; the escapes are those of runs of belenios-tool 3.3.0.
+"""
+
+import json
+from dataclasses import dataclass
+
+from tellers import canonical
+from tellers.ballots.group import Element, Group
+from tellers.canonical import Json
+from tellers.errors import Unreadable
+
+LARGEST_NUMBER = 2**30 - 1
+"""The largest weight written as a JSON number; a larger one is a decimal string."""
+
+MOST_DIGITS = 15
+"""A weight or a sum of weights has at most this many digits, so that every sum stays exact in JSON."""
+
+
+def encode(value: Json) -> bytes:
+    """The bytes of a value: no spaces, fields as given, UTF-8 unescaped, control characters escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\x7f", "\\u007f").encode("utf-8")
+
+
+def encode_weight(weight: int) -> Json:
+    """A weight or a count as JSON."""
+    return weight if weight <= LARGEST_NUMBER else str(weight)
+
+
+def read(raw: bytes, source: str) -> "Node":
+    """Read JSON; raise Unreadable for what is not JSON, or holds a name twice or a fraction."""
+    return Node(canonical.decode(raw, source), source)
+
+
+def natural(text: str, where: str) -> int:
+    """The number below 10^15 written canonically in decimal digits; raise Unreadable for anything else."""
+    plain = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    if not plain or str(int(text)) != text:
+        raise Unreadable(f"found {text[:40]!r}; expected a number of at most {MOST_DIGITS} digits", source=where)
+    return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value of a JSON document, and where it stands."""
+
+    value: Json
+    source: str
+    path: str = ""
+
+    @property
+    def where(self) -> str:
+        """The source, and the path inside it."""
+        return f"{self.source}, {self.path}" if self.path else self.source
+
+    def record(self, *fields: str, optional: tuple[str, ...] = ()) -> "dict[str, Node]":
+        """The fields of an object, which has all of these, perhaps some optional ones, and no others."""
+        if not isinstance(self.value, dict):
+            raise self._unexpected("an object")
+        for name in fields:
+            if name not in self.value:
+                raise Unreadable(f"the field {name!r} is missing", source=self.where)
+        for name in self.value:
+            if name not in fields and name not in optional:
+                raise Unreadable(f"the field {name[:40]!r} is unknown", source=self.where)
+        stem = f"{self.path}." if self.path else ""
+        return {name: Node(value, self.source, stem + name) for name, value in self.value.items()}
+
+    def items(self, exactly: int | None = None) -> "list[Node]":
+        """The entries of an array, of a given length where one is given."""
+        if not isinstance(self.value, list):
+            raise self._unexpected("an array")
+        if exactly is not None and len(self.value) != exactly:
+            raise Unreadable(f"found {len(self.value)} entries; expected {exactly}", source=self.where)
+        return [Node(value, self.source, f"{self.path}[{index}]") for index, value in enumerate(self.value)]
+
+    def text(self) -> str:
+        """A string."""
+        if not isinstance(self.value, str):
+            raise self._unexpected("a string")
+        return self.value
+
+    def integer(self) -> int:
+        """A number that is not negative."""
+        if not isinstance(self.value, int) or isinstance(self.value, bool) or self.value < 0:
+            raise self._unexpected("a number that is not negative")
+        return self.value
+
+    def boolean(self) -> bool:
+        """True or false."""
+        if not isinstance(self.value, bool):
+            raise self._unexpected("true or false")
+        return self.value
+
+    def weight(self) -> int:
+        """A weight or a sum of weights, in the one form its size asks for."""
+        weight = natural(self.value, self.where) if isinstance(self.value, str) else self.integer()
+        if encode_weight(weight) != self.value:
+            raise Unreadable(f"the number {weight} is written in the wrong form", source=self.where)
+        return weight
+
+    def element(self, group: Group) -> Element:
+        """A group element that is not the neutral one; raise NotProven where it is not one."""
+        return group.element(self.text(), self.where)
+
+    def element_or_identity(self, group: Group) -> Element:
+        """A group element; raise NotProven where it is not one."""
+        return group.element_or_identity(self.text(), self.where)
+
+    def scalar(self, group: Group) -> int:
+        """An exponent below the order; raise NotProven where it is not one."""
+        return group.scalar(self.text(), self.where)
+
+    def inner(self) -> "Node":
+        """The JSON document that stands inside a string."""
+        return read(self.text().encode("utf-8"), self.where)
+
+    def _unexpected(self, expected: str) -> Unreadable:
+        found = "null" if self.value is None else type(self.value).__name__
+        return Unreadable(f"found {found}; expected {expected}", source=self.where)

@@ -1,0 +1,152 @@
+"""Partial decryptions: each trustee's factor for every ciphertext of the tally, proved, and their combination.
+
+Source: Belenios specification, "Partial decryptions"; Chaum and Pedersen; Shamir's secret sharing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self, TypeAlias
+
+from tellers.ballots.codec import Node, encode, read
+from tellers.ballots.election import Election
+from tellers.ballots.group import Element, Randomness
+from tellers.ballots.pedersen import Pedersen
+from tellers.ballots.proofs import Claim, EqualLogs, Proof, Witness, check_one_of, prove_one_of
+from tellers.ballots.tally import EncryptedTally
+from tellers.ballots.trustees import Entry, Trustees
+from tellers.errors import NotProven
+
+Factors: TypeAlias = tuple[tuple[Element, ...], ...]
+"""An element per ciphertext of an encrypted tally, nested as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDecryption:
+    """A trustee's factors and the proof of each, nested as the tally."""
+
+    factors: Factors
+    proofs: tuple[tuple[Proof, ...], ...]
+
+    def encode(self) -> bytes:
+        """The partial decryption as Belenios JSON."""
+        return encode(
+            {
+                "decryption_factors": [[factor.text for factor in row] for row in self.factors],
+                "decryption_proofs": [[proof.to_json() for proof in row] for row in self.proofs],
+            }
+        )
+
+    @classmethod
+    def decode(cls, raw: bytes, election: Election, source: str) -> Self:
+        """Read a partial decryption of the shape of the election's questions."""
+        fields = read(raw, source).record("decryption_factors", "decryption_proofs")
+        group = election.group
+        factors = _rows(fields["decryption_factors"], election)
+        proofs = _rows(fields["decryption_proofs"], election)
+        return cls(
+            tuple(tuple(item.element_or_identity(group) for item in row) for row in factors),
+            tuple(tuple(Proof.read(item, group) for item in row) for row in proofs),
+        )
+
+
+def _rows(node: Node, election: Election) -> list[list[Node]]:
+    rows = node.items(exactly=len(election.questions))
+    return [row.items(exactly=q.choices) for row, q in zip(rows, election.questions, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedDecryption:
+    """Which trustee a partial decryption is by, and the SHA-256 of its bytes."""
+
+    owner: int
+    payload: str
+
+    def encode(self) -> bytes:
+        """The record as Belenios JSON."""
+        return encode({"owner": self.owner, "payload": self.payload})
+
+    @classmethod
+    def decode(cls, raw: bytes, source: str) -> Self:
+        """Read the record."""
+        fields = read(raw, source).record("owner", "payload")
+        return cls(fields["owner"].integer(), fields["payload"].text())
+
+
+def decrypt(election: Election, tally: EncryptedTally, secret: int, randomness: Randomness) -> PartialDecryption:
+    """The partial decryption of a tally by the holder of a secret key or share."""
+    key = election.group.generator.secret_power(secret)
+    context = _context(election, key)
+    factors = tuple(tuple(c.alpha.secret_power(secret) for c in row) for row in tally.questions)
+    proofs = tuple(
+        tuple(
+            prove_one_of(context, [_statement(c.alpha, key, factor)], Witness(0, secret), randomness)[0]
+            for c, factor in zip(row, factor_row, strict=True)
+        )
+        for row, factor_row in zip(tally.questions, factors, strict=True)
+    )
+    return PartialDecryption(factors, proofs)
+
+
+def check_partial_decryption(
+    election: Election,
+    tally: EncryptedTally,
+    decryption: PartialDecryption,
+    key: Element,
+    culprit: str,
+) -> None:
+    """Refuse a partial decryption that its proofs do not support under the trustee's verification key."""
+    context = _context(election, key)
+    claim = Claim("partial decryption", culprit)
+    for ciphertexts, factors, proofs in zip(tally.questions, decryption.factors, decryption.proofs, strict=True):
+        for ciphertext, factor, proof in zip(ciphertexts, factors, proofs, strict=True):
+            check_one_of(context, [_statement(ciphertext.alpha, key, factor)], [proof], claim)
+
+
+def _context(election: Election, key: Element) -> str:
+    return f"decrypt|{election.fingerprint}|{key.text}|"
+
+
+def _statement(alpha: Element, key: Element, factor: Element) -> EqualLogs:
+    return EqualLogs((key.group.generator, alpha), (key, factor))
+
+
+def combine(election: Election, trustees: Trustees, decryptions: Mapping[int, PartialDecryption]) -> Factors:
+    """The factors of all trustees together, from checked decryptions by trustee's number.
+
+    Every single trustee must be there, and of a group as many as its threshold; raise NotProven where too few are.
+    """
+    total = [[election.group.identity] * question.choices for question in election.questions]
+    first = 1
+    for entry in trustees.entries:
+        for owner, exponent in _exponents(entry, first, decryptions, election.group.order).items():
+            for row, factors in zip(total, decryptions[owner].factors, strict=True):
+                row[:] = [part * factor**exponent for part, factor in zip(row, factors, strict=True)]
+        first += entry.size
+    return tuple(tuple(row) for row in total)
+
+
+def _exponents(
+    entry: Entry, first: int, decryptions: Mapping[int, PartialDecryption], order: int
+) -> dict[int, int]:
+    """The exponent of each trustee of an entry who takes part, by number."""
+    present = [owner for owner in range(first, first + entry.size) if owner in decryptions]
+    needed = entry.threshold if isinstance(entry, Pedersen) else 1
+    if len(present) < needed:
+        missing = [str(owner) for owner in range(first, first + entry.size) if owner not in decryptions]
+        culprit = f"trustee {missing[0]}" if entry.size == 1 else f"trustees {', '.join(missing)}"
+        detail = f"found {len(present)} of the {needed} decryptions that this key needs"
+        raise NotProven("enough partial decryptions", culprit=culprit, detail=detail)
+    if not isinstance(entry, Pedersen):
+        return {first: 1}
+    indices = [owner - first + 1 for owner in present[:needed]]
+    return {first + index - 1: lagrange(index, indices, order) for index in indices}
+
+
+def lagrange(index: int, indices: list[int], order: int) -> int:
+    """The coefficient of one share when these shares give the polynomial's value at 0."""
+    numerator, denominator = 1, 1
+    for other in indices:
+        if other != index:
+            numerator = numerator * other % order
+            denominator = denominator * (other - index) % order
+    return numerator * pow(denominator, -1, order) % order

@@ -1,0 +1,157 @@
+"""An election: its questions, its group and key, and the fingerprint that every ballot and decryption names.
+
+Only homomorphic questions of protocol version 1 are read; any other is refused by its name.
+
+Source: Belenios specification, "Elections".
+"""
+
+from dataclasses import dataclass, field
+from typing import Self
+
+from tellers.ballots.codec import Node, encode, read
+from tellers.ballots.credentials import BASE58, random_token
+from tellers.ballots.group import Element, Group, Randomness, group_named
+from tellers.ballots.hashing import fingerprint
+from tellers.canonical import Json
+from tellers.errors import Unreadable
+
+PROTOCOL_VERSION = 1
+
+SHORTEST_UUID = 14
+
+_OPTIONAL = ("administrator", "credential_authority", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A homomorphic question: between `minimum` and `maximum` of the answers, or blank where that is allowed."""
+
+    question: str
+    answers: tuple[str, ...]
+    minimum: int
+    maximum: int
+    blank: bool = False
+
+    @property
+    def choices(self) -> int:
+        """The number of ciphertexts of an answer: one per answer, and one for blank."""
+        return len(self.answers) + self.blank
+
+    def to_json(self) -> Json:
+        """The question as Belenios JSON."""
+        blank: dict[str, Json] = {"blank": True} if self.blank else {}
+        bounds: dict[str, Json] = {"min": self.minimum, "max": self.maximum, "question": self.question}
+        return {"answers": list(self.answers), **blank, **bounds}
+
+    @classmethod
+    def read(cls, node: Node) -> Self:
+        """Read a question; raise Unreadable for another type or bounds that no vote could meet."""
+        if isinstance(node.value, dict) and "type" in node.value:
+            kind = str(node.value["type"])[:40]
+            raise Unreadable(
+                f"questions of type {kind!r} are not read; expected homomorphic ones", source=node.where
+            )
+        fields = node.record("answers", "min", "max", "question", optional=("blank",))
+        answers = tuple(answer.text() for answer in fields["answers"].items())
+        minimum, maximum = fields["min"].integer(), fields["max"].integer()
+        if not minimum <= maximum <= len(answers) or not answers:
+            found = f"found min {minimum}, max {maximum} and {len(answers)} answers"
+            raise Unreadable(f"{found}; expected min <= max <= number of answers, at least one", source=node.where)
+        blank = "blank" in fields and fields["blank"].boolean()
+        return cls(fields["question"].text(), answers, minimum, maximum, blank)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What the organiser says about an election before it has a key."""
+
+    name: str
+    description: str
+    questions: tuple[Question, ...]
+    others: tuple[tuple[str, str], ...] = ()
+    """The optional fields administrator, credential_authority and language."""
+
+    @classmethod
+    def decode(cls, raw: bytes, source: str) -> Self:
+        """Read a template file."""
+        return cls.read(read(raw, source).record("name", "description", "questions", optional=_OPTIONAL))
+
+    @classmethod
+    def read(cls, fields: dict[str, Node]) -> Self:
+        """Read the fields that a template and an election share."""
+        questions = tuple(Question.read(node) for node in fields["questions"].items())
+        if not questions:
+            raise Unreadable("there is no question; expected at least one", source=fields["questions"].where)
+        others = tuple((name, fields[name].text()) for name in _OPTIONAL if name in fields)
+        return cls(fields["name"].text(), fields["description"].text(), questions, others)
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """One election, as its archived bytes say."""
+
+    template: Template
+    uuid: str
+    group: Group
+    public_key: Element
+    raw: bytes = field(repr=False)
+    fingerprint: str
+    """SHA-256 of the bytes in Base64, which the protocol's proofs name."""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked, in order."""
+        return self.template.questions
+
+    @property
+    def name(self) -> str:
+        """The election's title."""
+        return self.template.name
+
+    @classmethod
+    def decode(cls, raw: bytes, source: str) -> Self:
+        """Read an election; raise NotProven for a bad key, Unreadable for all else that is wrong with it."""
+        root = read(raw, source)
+        _refuse_other_versions(root)
+        required = ("version", "description", "name", "group", "public_key", "questions", "uuid")
+        fields = root.record(*required, optional=_OPTIONAL)
+        group = group_named(fields["group"].text(), fields["group"].where)
+        uuid = check_uuid(fields["uuid"].text(), fields["uuid"].where)
+        key = fields["public_key"].element(group)
+        return cls(Template.read(fields), uuid, group, key, raw, fingerprint(raw))
+
+
+def _refuse_other_versions(root: Node) -> None:
+    version = root.value.get("version") if isinstance(root.value, dict) else PROTOCOL_VERSION
+    if version != PROTOCOL_VERSION or isinstance(version, bool):
+        expected = f"expected version {PROTOCOL_VERSION}"
+        raise Unreadable(
+            f"Belenios protocol version {str(version)[:20]} is not read; {expected}", source=root.where
+        )
+
+
+def check_uuid(uuid: str, where: str) -> str:
+    """Return the identifier; raise Unreadable for one that could not name a file or an election."""
+    if len(uuid) < SHORTEST_UUID or len(uuid) > 100 or not set(uuid) <= set(BASE58):  # noqa: PLR2004 — a file's name
+        raise Unreadable(f"found {uuid[:40]!r}; expected {SHORTEST_UUID} Base58 characters or more", source=where)
+    return uuid
+
+
+def make_uuid(randomness: Randomness) -> str:
+    """A new identifier of an election."""
+    return random_token(SHORTEST_UUID, randomness)
+
+
+def make_election(template: Template, uuid: str, public_key: Element) -> Election:
+    """The election of a template under a key, in the bytes that every ballot will name."""
+    value: dict[str, Json] = {
+        "version": PROTOCOL_VERSION,
+        "description": template.description,
+        "name": template.name,
+        "group": public_key.group.name,
+        "public_key": public_key.text,
+        "questions": [question.to_json() for question in template.questions],
+        "uuid": check_uuid(uuid, "uuid"),
+        **dict(template.others),
+    }
+    return Election.decode(encode(value), "election")
