@@ -24,8 +24,8 @@ _ARCHIVE = re.compile(r"archive ([0-9a-f]{64})")
 class Checkpoint:
     """A minute book's name, size and root, and the lines that follow them in its text.
 
-    Our one extension line is "archive HEAD", the head of the ballots' archive in hexadecimal. A witness watches the
-    minutes, and does not vouch for that line.
+    Our one extension line is "archive HEAD", the head of the ballots' archive in hexadecimal. A witness watches
+    the minutes, and does not vouch for that line.
     """
 
     origin: str
@@ -119,7 +119,10 @@ def sign(checkpoint: Checkpoint, signer: Signer) -> bytes:
 
 
 def cosign(raw: bytes, witness: Signer, unix_time: int, source: str = "note") -> bytes:
-    """Return the note with a witness's co-signature added; whether it deserves one is checked before."""
+    """Return the note with a witness's co-signature, in place of an earlier one by the same key.
+
+    Whether the note deserves it is for `open_note` and `check_newer` to say, before.
+    """
     if witness.algorithm is not Algorithm.COSIGNATURE:
         raise NotProven(
             "witness's key", culprit=witness.name, detail="it is a key for checkpoints, not for witnesses"
@@ -129,7 +132,8 @@ def cosign(raw: bytes, witness: Signer, unix_time: int, source: str = "note") ->
     note = Note.decode(raw, source)
     signed = witness.sign(_cosigned(note.text, unix_time))
     line = _signature(witness, unix_time.to_bytes(_TIME_SIZE, "big") + signed)
-    return Note(note.text, (*note.signatures, line)).encode()
+    others = [other for other in note.signatures if not other.is_by(witness.verifier)]
+    return Note(note.text, (*others, line)).encode()
 
 
 def open_note(

@@ -66,16 +66,18 @@ class Minute:
 
     def encode(self) -> bytes:
         """Return the one form: a canonical JSON object, without a newline."""
-        return canonical.encode(
-            {
-                "act": self.act,
-                "at": self.at,
-                "by": self.by,
-                "facts": dict(self.facts),
-                "number": self.number,
-                "parent": self.parent,
-            }
-        )
+        return canonical.encode(self.to_json())
+
+    def to_json(self) -> dict[str, Json]:
+        """The fields by name."""
+        return {
+            "act": self.act,
+            "at": self.at,
+            "by": self.by,
+            "facts": dict(self.facts),
+            "number": self.number,
+            "parent": self.parent,
+        }
 
     @cached_property
     def leaf(self) -> bytes:
@@ -103,8 +105,8 @@ def _faults(minute: Minute) -> Iterator[str]:
     if not _is_moment(minute.at):
         yield f"its time is {minute.at!r}; expected RFC 3339 with an offset, as 2016-06-28T16:30:00+01:00"
     for name, text in (("by", minute.by), ("act", minute.act)):
-        if not isinstance(text, str) or not text.strip():
-            yield f"its {name!r} is {text!r}; expected words"
+        if not isinstance(text, str) or not text.strip() or not text.isprintable():
+            yield f"its {name!r} is {text!r}; expected words on one line"
     if not isinstance(facts, Mapping):
         yield f"its facts are {facts!r}; expected an object"
 

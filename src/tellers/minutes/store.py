@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tellers.errors import Unreadable
+from tellers.errors import Refused, Unreadable
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.minute import Minute
 from tellers.minutes.note import Signer
@@ -95,32 +95,33 @@ def read_key(path: Path) -> Signer:
 
 
 def write_key(path: Path, signer: Signer) -> None:
-    """Write a private key for its owner's eyes alone; FileExistsError rather than overwrite one."""
-    draft = _draft(path, signer.private_text().encode() + b"\n", PRIVATE)
+    """Write a private key for its owner's eyes alone; Refused rather than overwrite one."""
     try:
-        path.hardlink_to(draft)
-    finally:
-        draft.unlink()
+        _create(path, signer.private_text().encode() + b"\n", PRIVATE)
+    except FileExistsError:
+        raise Refused(
+            f"{path} is there already, and a private key is never overwritten; name another file"
+        ) from None
     _sync_folder(path.parent)
 
 
 def replace_file(path: Path, content: bytes, mode: int = PUBLIC) -> None:
-    """Write a file whole, so that a crash leaves the old one or the new."""
-    _draft(path, content, mode).replace(path)
+    """Write a file whole, by way of `.NAME.new` beside it, so that a crash leaves the old one or the new."""
+    draft = path.with_name(f".{path.name}.new")
+    draft.unlink(missing_ok=True)
+    _create(draft, content, mode)
+    draft.replace(path)
     _sync_folder(path.parent)
 
 
-def _draft(path: Path, content: bytes, mode: int) -> Path:
-    """Write `.NAME.new` in the same folder, on the disk; one that a crash left behind is replaced."""
-    draft = path.with_name(f".{path.name}.new")
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+def _create(path: Path, content: bytes, mode: int) -> None:
+    """Write a file that is not there yet, with its mode from the start; on the disk when this returns."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         _write_all(descriptor, content)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    return draft
 
 
 def _write_all(descriptor: int, content: bytes) -> None:
