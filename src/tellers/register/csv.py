@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tellers.errors import Unreadable
 from tellers.register.members import Member, Register
-from tellers.register.rows import Header, RowError, read_header, read_member, shown
+from tellers.register.rows import MEANINGS, Header, RowError, alike, meaning, read_header, read_member, shown
 
 LARGEST_FILE = 256 * 2**20
 """No register is larger, in bytes: it is read whole, and a film chosen by mistake is not."""
@@ -72,6 +72,8 @@ def parse_register(raw: bytes, source: str) -> Register:
 def _bytes_of(path: Path, source: str) -> bytes:
     try:
         size = path.stat().st_size
+        if not path.is_file():
+            raise Unreadable("not a file; expected a register in CSV", source=source)
         if size > LARGEST_FILE:
             raise Unreadable(
                 f"the file has {size} bytes; a register has {LARGEST_FILE} at most. Is it the right file?",
@@ -100,9 +102,14 @@ def _text_of(raw: bytes, source: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """The separator under which the first line names more columns; a comma when both name as many."""
-    first = text.lstrip("\r\n").splitlines()[:1]
-    return max(SEPARATORS, key=lambda separator: len(next(csv.reader(first, delimiter=separator), [])))
+    """The separator under which the first line has more columns that the format knows, or else more columns."""
+    first = io.StringIO(text.lstrip("\r\n"), newline="").readline(csv.field_size_limit())
+
+    def columns(separator: str) -> tuple[int, int]:
+        names = next(csv.reader([first], delimiter=separator), [])
+        return sum(meaning(name) in MEANINGS.values() for name in names), len(names)
+
+    return max(SEPARATORS, key=columns)
 
 
 def _records(text: str, separator: str, bad: list[BadRow]) -> Iterator[_Record]:
@@ -122,7 +129,7 @@ def _records(text: str, separator: str, bad: list[BadRow]) -> Iterator[_Record]:
 
 
 def _quoting(error: csv.Error, first: int, last: int) -> str:
-    rows = "" if last <= first + 1 else f"; the quote takes in lines {first} to {last}"
+    rows = "" if last == first else f"; the quote takes in lines {first} to {last}"
     if "unexpected end" in str(error):
         return f"a quote is opened and never closed{rows}"
     if "field limit" in str(error):
@@ -144,15 +151,34 @@ def _header(records: Iterator[_Record], bad: Sequence[BadRow], source: str) -> H
 
 def _members(header: Header, records: Iterator[_Record], bad: list[BadRow]) -> list[Member]:
     members: list[Member] = []
-    lines: dict[str, int] = {}
+    seen = _Seen()
     for record in records:
         try:
             member = read_member(header, record.cells)
+            seen.check(member, record.line)
         except RowError as error:
             bad.append(BadRow(record.line, str(error)))
-            continue
-        first = lines.setdefault(member.id.casefold(), record.line)
-        if first != record.line:
-            bad.append(BadRow(record.line, f"id {shown(member.id)} is already on line {first}"))
-        members.append(member)
+        else:
+            members.append(member)
     return members
+
+
+class _Seen:
+    """What the rows above have said, so that a row cannot say it again or otherwise."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, int] = {}
+        self._sections: dict[str, tuple[str, int]] = {}
+
+    def check(self, member: Member, line: int) -> None:
+        """Refuse a number that stands above, and a section that differs from one above by its capitals alone."""
+        first = self._lines.setdefault(alike(member.id), line)
+        if first != line:
+            raise RowError([f"id {shown(member.id)} is already on line {first}"])
+        if member.section is None:
+            return
+        section, first = self._sections.setdefault(alike(member.section), (member.section, line))
+        if section != member.section:
+            raise RowError(
+                [f"section {shown(member.section)} is {shown(section)} on line {first}; write them alike"]
+            )

@@ -45,7 +45,7 @@ def added(roll: Roll, key: Key, member: Member, randomness: Randomness) -> tuple
     The entry names its section only where the roll already does: a new name would be that of this member alone.
     """
     for pseudonym in key.pseudonyms(member.id):
-        if pseudonym in {entry.pseudonym for entry in roll.entries}:
+        if any(entry.pseudonym == pseudonym for entry in roll.entries):
             raise Refused(f"the member with the number {member.id!r} is already on the roll, as {pseudonym}")
     pseudonym = _pseudonym(randomness)
     named = frozenset(str(size.name) for size in roll.sections)

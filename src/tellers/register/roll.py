@@ -128,7 +128,7 @@ class Roll:
         match decode_canonical(raw, source):
             case {"body": str(body), "frozen_on": str(day), "entries": list(entries), **counts}:
                 if set(counts) == set(COUNTS):
-                    read = (_entry(entry, at, source) for at, entry in enumerate(entries, 1))
+                    read = (read_entry(entry, f"entry {at}", source) for at, entry in enumerate(entries, 1))
                     roll = cls(body, _day(day, source), tuple(read))
                     roll._check_counts(counts, source)
                     roll._check_bytes(raw, source)
@@ -160,7 +160,8 @@ def _day(text: str, source: str) -> date:
     raise Unreadable(f"frozen_on {text[:40]!r} is not a day as 2016-06-28", source=source)
 
 
-def _entry(value: Json, at: int, source: str) -> RollEntry:
+def read_entry(value: Json, name: str, source: str) -> RollEntry:
+    """One entry as the public roll has it; `name` is how a message calls it."""
     match value:
         case {
             "pseudonym": str(pseudonym),
@@ -170,7 +171,7 @@ def _entry(value: Json, at: int, source: str) -> RollEntry:
             **others,
         } if not others and section != "" and _is_weight(weight) and PSEUDONYM.fullmatch(pseudonym):
             return RollEntry(pseudonym, section, weight, Channel(channel))
-    raise Unreadable(f"entry {at} is not a pseudonym, a section or null, a weight and a channel", source=source)
+    raise Unreadable(f"{name} is not a pseudonym, a section or null, a weight and a channel", source=source)
 
 
 def _is_weight(weight: int) -> bool:

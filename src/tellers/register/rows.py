@@ -5,6 +5,7 @@ The columns are those of docs/formats/register.md.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,9 @@ LARGEST_WEIGHT = 10**9
 # Marks that turn the direction of what follows: a name that holds one can be shown as another.
 TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+# A postal address among the standing has lines; nothing else has.
+LINE_BREAKS = str.maketrans("\r\n\t", "   ")
+
 T = TypeVar("T")
 
 
@@ -60,13 +64,13 @@ class Header:
 
 def read_header(cells: Sequence[str]) -> Header:
     """The columns by their meanings; raises RowError for a name that is missing, empty or there twice."""
-    names = tuple(plain(unicodedata.normalize("NFC", " ".join(cell.split()))) for cell in cells)
-    means = [MEANINGS.get(name.replace("_", " "), name) for name in names]
+    names = tuple(column_name(cell) for cell in cells)
+    means = [meaning(cell) for cell in cells]
     reasons = [f"column {at} has no name; name it or delete it" for at, name in enumerate(names, 1) if not name]
     reasons += [
-        f"two columns are the {meaning!r} of a member ({_both(names, means, meaning)}); keep one"
-        for meaning in dict.fromkeys(means)
-        if meaning and means.count(meaning) > 1
+        f"several columns are the member's {one!r} ({_where(names, means, one)}); keep one"
+        for one, times in Counter(means).items()
+        if one and times > 1
     ]
     if "id" not in means:
         reasons.append("no column is the member's number; expected 'id', 'number' or 'membership number'")
@@ -74,13 +78,29 @@ def read_header(cells: Sequence[str]) -> Header:
         reasons.append("no column is the member's 'name'")
     if reasons:
         raise RowError(reasons)
-    known = tuple((meaning, at) for at, meaning in enumerate(means) if meaning in MEANINGS.values())
-    standing = tuple((meaning, at) for at, meaning in enumerate(means) if meaning not in MEANINGS.values())
+    known = tuple((one, at) for at, one in enumerate(means) if one in MEANINGS.values())
+    standing = tuple((one, at) for at, one in enumerate(means) if one not in MEANINGS.values())
     return Header(names, known, standing)
 
 
-def _both(names: Sequence[str], means: Sequence[str], meaning: str) -> str:
-    return ", ".join(f"column {at} {names[at - 1]!r}" for at, mean in enumerate(means, 1) if mean == meaning)
+def column_name(cell: str) -> str:
+    """The name of a column as it is compared: in small letters, accents composed, single spaces."""
+    return plain(unicodedata.normalize("NFC", " ".join(cell.split())))
+
+
+def meaning(cell: str) -> str:
+    """What a column of this name says of a member: a meaning of the format, or standing under its own name."""
+    name = column_name(cell)
+    return MEANINGS.get(name.replace("_", " "), name)
+
+
+def _where(names: Sequence[str], means: Sequence[str], wanted: str) -> str:
+    found = (
+        f"column {at} {name!r}"
+        for at, (name, one) in enumerate(zip(names, means, strict=True), 1)
+        if one == wanted
+    )
+    return ", ".join(found)
 
 
 def read_member(header: Header, cells: Sequence[str]) -> Member:
@@ -96,8 +116,7 @@ class _Row:
     """One row under its header; gathers the reasons while it is read."""
 
     def __init__(self, header: Header, cells: Sequence[str]) -> None:
-        self._header = header
-        self._known = {meaning: tidy(cells[at]) for meaning, at in header.known}
+        self._known = {column: tidy(cells[at]) for column, at in header.known}
         self._standing = tuple((name, tidy(cells[at])) for name, at in header.standing)
         self._reasons: list[str] = []
 
@@ -121,25 +140,35 @@ class _Row:
             raise RowError(self._reasons)
         return member
 
-    def _take(self, meaning: str, read: Callable[[str], T], default: T) -> T:
-        if meaning not in self._known:
+    def _take(self, column: str, read: Callable[[str], T], default: T) -> T:
+        if column not in self._known:
             return default
         try:
-            return read(self._known[meaning])
+            return read(self._known[column])
         except ValueError as error:
-            self._reasons.append(f"{meaning} {error}")
+            self._reasons.append(f"{column} {error}")
             return default
 
     def _check_text(self) -> None:
-        for meaning, cell in (*self._known.items(), *self._standing):
-            hidden = unseen(cell, strict=meaning == "id")
-            if hidden is not None:
-                self._reasons.append(f"{meaning} holds the unprintable character {hidden}; delete it")
+        for column, cell in self._known.items():
+            self._check_visible(column, cell, strict=column == "id")
+        for column, cell in self._standing:
+            self._check_visible(column, cell.translate(LINE_BREAKS), strict=False)
+
+    def _check_visible(self, column: str, cell: str, *, strict: bool) -> None:
+        hidden = unseen(cell, strict=strict)
+        if hidden is not None:
+            self._reasons.append(f"{column} holds the character {hidden}, which nobody can see; delete it")
 
 
 def tidy(cell: str) -> str:
     """The cell without outer spaces, its accents composed (Unicode NFC), so that equal looks are equal text."""
     return cell.strip() if cell.isascii() else unicodedata.normalize("NFC", cell.strip())
+
+
+def alike(cell: str) -> str:
+    """The form in which two cells that a reader takes for the same are the same (Unicode NFKC, small letters)."""
+    return unicodedata.normalize("NFKC", cell).casefold()
 
 
 def unseen(cell: str, *, strict: bool) -> str | None:
@@ -172,7 +201,7 @@ def weight(cell: str) -> int:
     """A weight from 1 up, in digits; an empty cell is 1."""
     if not cell:
         return 1
-    if not re.fullmatch(r"0*[1-9][0-9]{0,9}", cell) or int(cell) > LARGEST_WEIGHT:
+    if not re.fullmatch(r"[1-9][0-9]{0,9}", cell) or int(cell) > LARGEST_WEIGHT:
         raise ValueError(f"{shown(cell)} is not a whole number from 1 to {LARGEST_WEIGHT}")
     return int(cell)
 

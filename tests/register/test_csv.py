@@ -1,0 +1,312 @@
+"""The register's file, as secretaries' spreadsheets write it and as it goes wrong.
+
+The second implementation is Python's own `csv`: what it writes, the register reads back cell by cell.
+"""
+
+import csv
+import io
+import os
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tellers.errors import Unreadable
+from tellers.register import csv as register_csv
+from tellers.register.csv import BadRows, parse_register, read_register
+
+PLAIN = "id,name\nM1,Ann Arkwright\n"
+
+
+def lines_of(text: str) -> list[int]:
+    with pytest.raises(BadRows) as refused:
+        parse_register(text.encode(), "register.csv")
+    return [row.line for row in refused.value.rows]
+
+
+def reason_of(row: str, header: str = "id,name,weight,since,until,email,paper") -> str:
+    with pytest.raises(BadRows) as refused:
+        parse_register(f"{header}\nM0,Good Row,,,,,\n{row}\n".encode(), "register.csv")
+    (bad,) = refused.value.rows
+    assert bad.line == 3
+    return bad.reason
+
+
+def test_a_full_row_becomes_a_member() -> None:
+    text = (
+        "Membership number,Name,E-mail address,Email,Section,Weight,Since,Until,Paper,House,Whip\n"
+        "M7,Ann Arkwright,,ann@example.org,North,3,2015-05-08,2016-06-28,yes,Commons,Yes\n"
+    )
+    (member,) = parse_register(text.encode(), "register.csv").members
+    assert (member.id, member.name, member.email) == ("M7", "Ann Arkwright", "ann@example.org")
+    assert (member.section, member.weight, member.paper) == ("North", 3, True)
+    assert (member.since, member.until) == (date(2015, 5, 8), date(2016, 6, 28))
+    assert member.standing == (("e-mail address", ""), ("house", "Commons"), ("whip", "Yes"))
+
+
+def test_what_is_left_empty_has_its_usual_meaning() -> None:
+    text = "number;name;email;section;weight;since;until;paper\nM1;Ann;;;;;;\n"
+    (member,) = parse_register(text.encode(), "register.csv").members
+    assert (member.email, member.section, member.weight, member.paper) == (None, None, 1, False)
+    assert (member.since, member.until, member.standing) == (None, None, ())
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"id,name,house\nM1,Ann,commons\nM2,Ben,lords\n",
+        b"\xef\xbb\xbfid,name,house\nM1,Ann,commons\nM2,Ben,lords\n",
+        b"id;name;house\r\nM1;Ann;commons\r\nM2;Ben;lords",
+        b"\xef\xbb\xbfHOUSE;Name;Number\r\ncommons;Ann;M1\r\nlords;Ben;M2\r\n",
+        b"id,name,house\rM1,Ann,commons\rM2,Ben,lords\r",
+        b'"id" , "name" , " House "\n'.replace(b" , ", b",") + b'"M1","Ann",commons\nM2 , Ben,  lords\n',
+        b"\n\nid,name,house\n\nM1,Ann,commons\n,,\n\nM2,Ben,lords\n\n ,  ,\n",
+    ],
+    ids=["plain", "bom", "semicolons", "columns moved", "old line ends", "quoted", "empty rows"],
+)
+def test_one_register_however_a_spreadsheet_writes_it(raw: bytes) -> None:
+    register = parse_register(raw, "register.csv")
+    assert [(member.id, member.name, member.standing) for member in register.members] == [
+        ("M1", "Ann", (("house", "commons"),)),
+        ("M2", "Ben", (("house", "lords"),)),
+    ]
+    assert register.columns == ("house",)
+
+
+@pytest.mark.parametrize("header", ["id;name;a, b, c, d", '"id";"name";"a, b, c, d"', "id;name;a, b, c"])
+def test_commas_in_a_header_do_not_hide_that_semicolons_separate(header: str) -> None:
+    (member,) = parse_register(f'{header}\nM1;"Arkwright; Ann";x\n'.encode(), "register.csv").members
+    assert member.name == "Arkwright; Ann"
+
+
+def test_a_quoted_cell_keeps_its_separators_quotes_and_address_lines() -> None:
+    text = 'id,name,address\nM1,"Arkwright, ""Ann""","1 High Street\nLeeds"\nM2,Ben,\n'
+    first, second = parse_register(text.encode(), "register.csv").members
+    assert first.name == 'Arkwright, "Ann"'
+    assert first.standing == (("address", "1 High Street\nLeeds"),)
+    assert second.id == "M2"
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (",Ann,,,,,", "id is empty"),
+        ("M1,  ,,,,,", "name is empty"),
+        ("M1,Ann,0,,,,", "weight '0' is not a whole number"),
+        ("M1,Ann,-1,,,,", "weight '-1' is not a whole number"),
+        ("M1,Ann,1.5,,,,", "weight '1.5' is not a whole number"),
+        ("M1,Ann,1e3,,,,", "weight '1e3' is not a whole number"),
+        ("M1,Ann,1_000,,,,", "weight '1_000' is not a whole number"),
+        ("M1,Ann,\u0663,,,,", "weight '\u0663' is not a whole number"),
+        ("M1,Ann,1000000001,,,,", "weight '1000000001' is not a whole number from 1 to 1000000000"),
+        (f"M1,Ann,{'9' * 5000},,,,", "is not a whole number"),
+        ("M1,Ann,,28/06/2016,,,", "since '28/06/2016' is not a date; expected year-month-day"),
+        ("M1,Ann,,20160628,,,", "since '20160628' is not a date"),
+        ("M1,Ann,,2016-W26-2,,,", "is not a date"),
+        ("M1,Ann,,2016-6-28,,,", "is not a date"),
+        ("M1,Ann,,,2015-02-29,,", "until '2015-02-29' is no day of the calendar"),
+        ("M1,Ann,,0000-01-01,,,", "is no day of the calendar"),
+        ("M1,Ann,,2016-06-28,2016-06-27,,", "until 2016-06-27 is before since 2016-06-28"),
+        ("M1,Ann,,,,nobody,", "email 'nobody' is not one e-mail address"),
+        ("M1,Ann,,,,a@b@c,", "is not one e-mail address"),
+        ('M1,Ann,,,,"a@b.org, c@d.org",', "is not one e-mail address"),
+        ("M1,Ann,,,,,maybe", "paper 'maybe' is neither yes nor no"),
+        ("M1,Ann,,,,", "6 cells, expected 7"),
+        ("M1,Ann,,,,,,", "8 cells, expected 7"),
+        ("M0,Ann,,,,,", "id 'M0' is already on line 2"),
+        ("m0,Ann,,,,,", "id 'm0' is already on line 2"),
+        ("\uff2d0,Ann,,,,,", "is already on line 2"),
+        ("M\u200b0,Ann,,,,,", "id holds the character U+200B"),
+        ("M1,Ann\u202enn,,,,,", "name holds the character U+202E"),
+        ("M1,A\x1b[31mnn,,,,,", "name holds the character U+001B"),
+        ('M1,"Ann\nArkwright",,,,,', "name holds the character U+000A"),
+        ('M1,"Ann,,,,,', "a quote is opened and never closed"),
+        ('M1,"Ann"Arkwright,,,,,', "text stands right after a closing quote"),
+    ],
+)
+def test_a_bad_row_says_why(row: str, says: str) -> None:
+    assert says in reason_of(row)
+
+
+def test_a_row_is_refused_with_every_reason_at_once() -> None:
+    reason = reason_of("M1,,0,tomorrow,2015-02-29,nobody,maybe")
+    assert [part.split()[0] for part in reason.split("; ") if "expected" not in part] == [
+        "since",
+        "until",
+        "name",
+        "weight",
+        "email",
+        "paper",
+    ]
+
+
+def test_a_message_quotes_a_cell_short_and_obeys_nothing_in_it() -> None:
+    reason = reason_of("M1,Ann," + "\x1b]0;owned\x07" + "9" * 500 + ",,,,")
+    assert "\x1b" not in reason
+    assert len(reason) < 200
+
+
+def test_sections_that_differ_by_their_capitals_are_one_section_written_twice() -> None:
+    assert lines_of("id,name,section\nM1,Ann,North\nM2,Ben,NORTH\nM3,Cat,North\n") == [3]
+
+
+def test_every_bad_row_is_reported_at_once_by_the_line_on_which_it_starts() -> None:
+    text = (
+        "id,name,weight,note\n"
+        'M1,Ann,1,"two\nlines"\n'
+        "M2,,1,\n"
+        'M3,Cat,1,"three\n\nlines"\n'
+        "M1,Dan,1,\n"
+        "\n"
+        'M4,"Eve"x,1,\n'
+        "M5,Fay,none,\n"
+        "M6,Gus,1,good\n"
+    )
+    assert lines_of(text) == [4, 8, 10, 11]
+
+
+def test_a_quote_that_is_never_closed_is_reported_where_it_opens() -> None:
+    with pytest.raises(BadRows) as refused:
+        parse_register(b'id,name\nM1,Ann\nM2,"Ben\nM3,Cat\nM4,Dan\n', "register.csv")
+    (bad,) = refused.value.rows
+    assert bad.line == 3
+    assert "takes in lines 3 to 5" in bad.reason
+
+
+def test_an_open_quote_in_a_long_file_is_reported_where_it_opens() -> None:
+    rows = "".join(f"M{number},Somebody\n" for number in range(1, 40_000))
+    with pytest.raises(BadRows, match="is a quote not closed") as refused:
+        parse_register(f'id,name\nM0,"Ann\n{rows}'.encode(), "register.csv")
+    assert refused.value.rows[0].line == 2
+
+
+def test_the_message_lists_twenty_rows_and_counts_the_rest() -> None:
+    text = "id,name\n" + "".join(f"M{number},\n" for number in range(50))
+    with pytest.raises(BadRows) as refused:
+        parse_register(text.encode(), "register.csv")
+    message = str(refused.value)
+    assert message.startswith("register.csv: 50 bad rows; nothing was imported\n  line 2: name is empty\n")
+    assert message.count("\n  line ") == 20
+    assert message.endswith("and 30 more")
+    assert len(refused.value.rows) == 50
+
+
+@pytest.mark.parametrize(
+    ("raw", "says", "line"),
+    [
+        (b"", "the file is empty", None),
+        (b"\xef\xbb\xbf", "the file is empty", None),
+        (b"\n ; \n", "the file is empty", None),
+        (b"id,name\n", "no members", None),
+        (b"name,house\nAnn,commons\n", "no column is the member's number", 1),
+        (b"\nid,house\nM1,commons\n", "no column is the member's 'name'", 2),
+        (b"id\tname\nM1\tAnn\n", "no column is the member's number", 1),
+        (b"id,number,name\nM1,1,Ann\n", "several columns are the member's 'id'", 1),
+        (b"id,name,House,house\nM1,Ann,a,b\n", "column 3 'house', column 4 'house'", 1),
+        (b"id,name,\nM1,Ann,\n", "column 3 has no name", 1),
+        (b"id,name\nM1,Ren\xe9e\n", "byte 0xe9 is not UTF-8", 2),
+        (b"id,name\nM1,Ann\nM2,B\0n\n", "a NUL byte", 3),
+        ("id,name\nM1,Ann\n".encode("utf-16"), "a NUL byte", 1),
+        (b'id,"name\nM1,Ann\n', "a quote is opened and never closed", None),
+        (b"x" * 300_000, "a cell of over", None),
+        (b"x," * 300_000, "no column is the member's number", 1),
+    ],
+)
+def test_what_is_not_a_register_is_refused(raw: bytes, says: str, line: int | None) -> None:
+    with pytest.raises(Unreadable, match=says) as refused:
+        parse_register(raw, "register.csv")
+    assert refused.value.line == line
+    assert str(refused.value).startswith("register.csv")
+
+
+def test_equal_looks_are_equal_text() -> None:
+    # Unicode NFC: e + combining acute, as macOS writes file names, is é.
+    text = "id,name,section\nM1,Rene\u0301e,I\u0302le\nM2,Ren\u00e9e,\u00cele\n"
+    first, second = parse_register(text.encode(), "register.csv").members
+    assert (first.name, first.section) == (second.name, second.section)
+
+
+def test_a_greek_question_mark_separates_nothing() -> None:
+    # Unicode NFC turns U+037E into a semicolon; a file composed before it is split would gain a cell.
+    (member,) = parse_register("id;name\nM1;\u03a4\u03b9\u037e\n".encode(), "register.csv").members
+    assert member.name == "\u03a4\u03b9;"
+
+
+def test_scripts_that_need_invisible_joiners_can_be_written() -> None:
+    name = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"  # Persian, with a zero width non-joiner
+    (member,) = parse_register(f"id,name\nM1,{name}\n".encode(), "register.csv").members
+    assert member.name == name
+
+
+CELL = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Zs")), min_size=1, max_size=12)
+
+
+@given(
+    st.lists(st.tuples(CELL, CELL), min_size=1, max_size=8),
+    st.sampled_from([",", ";"]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([b"", b"\xef\xbb\xbf"]),
+)
+def test_what_another_writer_of_csv_writes_is_read_back(
+    cells: list[tuple[str, str]], separator: str, line_end: str, mark: bytes
+) -> None:
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=separator, lineterminator=line_end)
+    writer.writerow(["house", "id", "name"])
+    writer.writerows([house, f"M{at}", name] for at, (name, house) in enumerate(cells))
+    raw = mark + file.getvalue().encode()
+    register = parse_register(raw, "register.csv")
+    assert [member.id for member in register.members] == [f"M{at}" for at in range(len(cells))]
+    composed = [unicodedata.normalize("NFC", name) for name, _ in cells]
+    assert [member.name for member in register.members] == composed
+
+
+@given(st.binary(max_size=200) | st.text(alphabet='idname,;"\n\r0 é', max_size=80).map(str.encode))
+def test_no_file_is_read_with_anything_but_members_or_a_reason(raw: bytes) -> None:
+    for header in (b"", b"id,name\n", b"id;name;weight;since\n"):
+        try:
+            members = parse_register(header + raw, "register.csv").members
+        except Unreadable:
+            continue
+        assert members
+        assert all(member.id and member.name for member in members)
+
+
+def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(PLAIN)
+    register = read_register(path)
+    assert [member.id for member in register.members] == ["M1"]
+    assert register.source == str(path)
+
+
+def test_what_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match=r"nowhere\.csv: cannot be read: No such file"):
+        read_register(tmp_path / "nowhere.csv")
+    with pytest.raises(Unreadable, match="not a file"):
+        read_register(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Unreadable, match="not a file"):
+        read_register(tmp_path / "pipe")
+
+
+def test_a_file_larger_than_any_register_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "film.csv"
+    with path.open("wb") as file:
+        file.truncate(register_csv.LARGEST_FILE + 1)
+    with pytest.raises(Unreadable, match=r"register has \d+ at most"):
+        read_register(path)
+
+
+def test_fifty_megabytes_are_read_whole() -> None:
+    # 250,000 members, more than a large party: anything quadratic would not come back.
+    note = "x" * 180
+    rows = "".join(f"M{number},Somebody {number},{number % 40},{note}\n" for number in range(250_000))
+    raw = f"id,name,section,note\n{rows}".encode()
+    assert len(raw) > 50_000_000
+    register = parse_register(raw, "register.csv")
+    assert len(register.members) == 250_000
+    assert register.members[-1].section == "39"
