@@ -1,12 +1,15 @@
-"""Who belongs to a body; the bodies are those of RULES.md B, the members are invented."""
+"""Who belongs to a body; the bodies are the Labour Party's of 2016, the members are invented."""
 
 import pytest
 
 from tellers.rulebook.bodies import Body, Predicate
+from tellers.rulebook.clauses import Grounds
 
 COMMONS = Predicate((("house", ("commons",)), ("whip", ("yes",))))
 EUROPE = Predicate((("house", ("europe",)),))
-NOMINATORS = Body("nominators", "Those who may nominate", (COMMONS, EUROPE), ("plp", "eplp"))
+NOMINATORS = Body(
+    "nominators", "Those who may nominate", (COMMONS, EUROPE), ("plp", "eplp"), Grounds(clause="4"), 1
+)
 
 
 @pytest.mark.parametrize(
@@ -47,3 +50,9 @@ def test_two_predicates_exclude_each_other_only_through_a_column_of_both() -> No
 def test_a_predicate_reads_as_a_sentence_and_names_its_columns() -> None:
     assert str(COMMONS) == "house is commons and whip is yes"
     assert COMMONS.columns == ("house", "whip")
+
+
+def test_without_conditions_everybody_on_the_register_is_meant() -> None:
+    everybody = Predicate(())
+    assert everybody.holds({})
+    assert str(everybody) == "every member of the register"

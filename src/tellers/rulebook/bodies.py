@@ -1,10 +1,12 @@
 """Bodies: those who may decide, told by what the register says of each member.
 
-Source: RULES.md G.1. A body never lists people; it says which standing they have.
+A body never lists people; it says which standing they have.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from tellers.rulebook.clauses import Grounds
 
 
 def plain(word: str) -> str:
@@ -14,7 +16,10 @@ def plain(word: str) -> str:
 
 @dataclass(frozen=True)
 class Predicate:
-    """What the standing of a member must be: for each column, one of the values; every column must agree."""
+    """What the standing of a member must be: for each column, one of the values; every column must agree.
+
+    Without conditions it holds of every member.
+    """
 
     conditions: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -34,7 +39,8 @@ class Predicate:
         return tuple(column for column, _ in self.conditions)
 
     def __str__(self) -> str:
-        return " and ".join(f"{column} is {' or '.join(values)}" for column, values in self.conditions)
+        told = " and ".join(f"{column} is {' or '.join(values)}" for column, values in self.conditions)
+        return told or "every member of the register"
 
 
 def _compared(predicate: Predicate) -> dict[str, frozenset[str]]:
@@ -45,16 +51,15 @@ def _compared(predicate: Predicate) -> dict[str, frozenset[str]]:
 class Body:
     """Those who may decide: whoever satisfies any of the predicates.
 
-    `parts` are the ids of the bodies it unites, none for a body that stands by itself; `clause` is the number of
-    the clause it rests on, and `assumed` the sentence that stands in where there is none.
+    `parts` are the ids of the bodies it unites, none for a body that stands by itself.
     """
 
     id: str
     name: str
     predicates: tuple[Predicate, ...]
-    parts: tuple[str, ...] = ()
-    clause: str | None = None
-    assumed: str | None = None
+    parts: tuple[str, ...]
+    grounds: Grounds
+    line: int
 
     def includes(self, standing: Mapping[str, str]) -> bool:
         """Whether a member of this standing belongs to the body."""

@@ -1,6 +1,6 @@
 """Thresholds in words: `for > 1/2 of valid`, `papers >= 50`; exact, and never rounded before they are compared.
 
-Source: RULES.md F and G.8. A quorum is a threshold too. The one rounding is in `needed`, which counts people.
+A quorum is a threshold too. The one rounding is in `needed`, which counts people.
 """
 
 import re

@@ -1,0 +1,156 @@
+"""Reads what every part of a book shares: grounds, single rules, clauses, bodies and offices."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from tellers.rulebook.bodies import Body, Predicate
+from tellers.rulebook.clauses import Clause, Grounds, Rule
+from tellers.rulebook.dates import Dated
+from tellers.rulebook.offices import Office
+from tellers.rulebook.tables import Table, did_you_mean
+
+T = TypeVar("T")
+
+Clauses = Mapping[str, Clause]
+
+
+@dataclass(frozen=True)
+class Silence(Generic[T]):
+    """What is taken where a book says nothing, and the sentence that says so."""
+
+    value: T
+    says: str
+
+
+def read_grounds(table: Table, clauses: Clauses) -> Grounds | None:
+    """The `clause` or the `assumed` of a table; None where it has neither."""
+    if table.has("clause") and table.has("assumed"):
+        table.refuse("a rule has a `clause` or is `assumed`, not both", "assumed")
+    if table.has("assumed"):
+        return Grounds(assumed=table.text("assumed"))
+    if not table.has("clause"):
+        return None
+    key = table.text("clause")
+    if key not in clauses:
+        table.refuse(
+            f"there is no clause `{key}` on the days this is in force; {did_you_mean(key, clauses)}", "clause"
+        )
+    return Grounds(clause=clauses[key].number, source=clauses[key].source, key=key)
+
+
+def need_grounds(table: Table, clauses: Clauses) -> Grounds:
+    """The grounds of a table that must have its own."""
+    grounds = read_grounds(table, clauses)
+    if grounds is None:
+        table.refuse(
+            f'{table.name} rests on nothing; write clause = "KEY" of a [[clause.KEY]], '
+            'or assumed = "why it is taken to be so"'
+        )
+    return grounds
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rules of one table: a bare value rests on the table's own grounds, a value with grounds on those."""
+
+    table: Table
+    clauses: Clauses
+    own: Grounds | None
+
+    def value(self, key: str, read: Callable[[Table, str], T], silence: Silence[T] | None = None) -> Rule[T]:
+        """A rule that is one value: `key = 7`, or `key = { rule = 7, clause = "notice" }`."""
+        if not isinstance(self.table.values.get(key), dict):
+            return self._bare(key, read, silence)
+        inner = self.table.table(key)
+        value = read(inner, "rule")
+        return Rule(value, self._grounds(inner), self.table.line_of(key))
+
+    def record(self, key: str, read: Callable[[Table], T], silence: Silence[T]) -> Rule[T]:
+        """A rule of several values: `key = { body = "members", number = 5, clause = "motions" }`."""
+        if not self.table.has(key):
+            return self._silent(key, silence)
+        inner = self.table.table(key)
+        value = read(inner)
+        return Rule(value, self._grounds(inner), self.table.line_of(key))
+
+    def _bare(self, key: str, read: Callable[[Table, str], T], silence: Silence[T] | None) -> Rule[T]:
+        if silence is not None and not self.table.has(key):
+            return self._silent(key, silence)
+        value = read(self.table, key)
+        if self.own is None:
+            self.table.refuse(
+                f'`{key}` rests on nothing; write {key} = {{ rule = …, clause = "KEY" }}, '
+                f'or {key} = {{ rule = …, assumed = "why it is taken to be so" }}',
+                key,
+            )
+        return Rule(value, self.own, self.table.line_of(key))
+
+    def _silent(self, key: str, silence: Silence[T]) -> Rule[T]:
+        self.table.seen.add(key)
+        return Rule(silence.value, Grounds(assumed=silence.says, left_out=True), self.table.line)
+
+    def _grounds(self, inner: Table) -> Grounds:
+        grounds = read_grounds(inner, self.clauses) or self.own or need_grounds(inner, self.clauses)
+        inner.finish()
+        return grounds
+
+
+def read_clause(dated: Dated, book_source: str | None) -> Clause:
+    """A clause: its number, its source (the book's own where it names none), and its text if given."""
+    table = dated.table
+    number = table.text("number")
+    text = table.optional_text("text")
+    source = table.text("source") if table.has("source") or book_source is None else book_source
+    table.finish()
+    return Clause(dated.id, number, dated.since, dated.until, source, text, table.line)
+
+
+def read_office(dated: Dated, clauses: Clauses) -> Office:
+    """An office; whether the offices it brings exist is checked when all are known."""
+    table = dated.table
+    title, filled_by = table.text("title"), table.text("filled_by")
+    ex_officio = table.texts("ex_officio") if table.has("ex_officio") else ()
+    grounds = need_grounds(table, clauses)
+    table.finish()
+    return Office(dated.id, title, filled_by, ex_officio, grounds, table.line)
+
+
+def read_bodies(dated: Mapping[str, Dated], clauses: Clauses) -> dict[str, Body]:
+    """Every body, a union with the predicates of all its parts."""
+    return {id_: _body(id_, dated, clauses, ()) for id_ in dated}
+
+
+def _body(id_: str, dated: Mapping[str, Dated], clauses: Clauses, within: tuple[str, ...]) -> Body:
+    table = dated[id_].table
+    if id_ in within:
+        table.refuse(f"the union goes round in a circle: {' → '.join((*within, id_))}", "union")
+    name = table.text("name")
+    if table.has("union") == table.has("members"):
+        table.refuse('a body has either members = { column = ["value"] }, or members = "all", or union = ["body"]')
+    parts = table.texts("union") if table.has("union") else ()
+    predicates = _united(table, parts, dated, clauses, (*within, id_)) if parts else (_predicate(table),)
+    grounds = need_grounds(table, clauses)
+    table.finish()
+    return Body(id_, name, predicates, parts, grounds, table.line)
+
+
+def _united(
+    table: Table, parts: tuple[str, ...], dated: Mapping[str, Dated], clauses: Clauses, within: tuple[str, ...]
+) -> tuple[Predicate, ...]:
+    for part in parts:
+        if part not in dated:
+            table.refuse(f"there is no body `{part}`; {did_you_mean(part, dated)}", "union")
+    bodies = [_body(part, dated, clauses, within) for part in parts]
+    return tuple(dict.fromkeys(predicate for body in bodies for predicate in body.predicates))
+
+
+def _predicate(table: Table) -> Predicate:
+    if isinstance(table.values["members"], str):
+        if table.text("members") != "all":
+            table.refuse('`members` in words can only be "all"; else members = { column = ["value"] }', "members")
+        return Predicate(())
+    columns = table.table("members")
+    if not columns.values:
+        table.refuse('`members` is empty; for everyone on the register write members = "all"', "members")
+    return Predicate(tuple((column, columns.texts(column)) for column in columns.values))

@@ -1,0 +1,109 @@
+"""What could follow, as known on a day. Truth: 229 MPs with the whip and 20 MEPs make 249, of which a fifth
+is 49.8 and fifteen per cent 37.35; the committee ruled on 12 July 2016, the court in Foster v McNicol on 28 July 2016.
+"""
+
+from datetime import date
+
+import pytest
+from tests.rulebook.samples import DAY, labour, society
+
+from tellers.decisions.follow import could_follow
+
+BOOK = labour()
+MOTION = BOOK.motion("no-confidence", on=DAY)
+CHALLENGERS_ONLY = "Only challengers need nominations: the leader is on the ballot without any."
+ALL_CANDIDATES = "Every candidate needs nominations: the leader must reach the same number to be on the ballot."
+SIZES = {"plp": 229, "eplp": 20}
+
+
+def test_on_28_june_a_challenge_needs_50_of_249_and_both_readings_are_live() -> None:
+    challenge, vacancy = could_follow(BOOK, MOTION, DAY, SIZES, "Jeremy Corbyn")
+    assert challenge.text == "Challenge to the leader: 50 of 249 nominations needed (clause 4.II.2.B.ii)"
+    assert challenge.applies
+    assert challenge.lines == tuple(
+        f"{choice} (open; clause 4.II.2.B.ii)" for choice in (CHALLENGERS_ONLY, ALL_CANDIDATES)
+    )
+    assert (vacancy.needed, vacancy.base_size, vacancy.applies) == (38, 249, False)
+    assert vacancy.condition == "only while the office of Leader of the Labour Party is vacant"
+    assert vacancy.lines == ()
+
+
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        (date(2016, 7, 11), ["open", "open"]),
+        (date(2016, 7, 12), ["National Executive Committee, 12 July 2016"]),
+        (date(2016, 7, 27), ["National Executive Committee, 12 July 2016"]),
+        (date(2016, 7, 28), ["National Executive Committee, 12 July 2016, upheld by High Court, 28 July 2016"]),
+    ],
+)
+def test_a_ruling_exists_from_its_day_and_not_before(on: date, says: list[str]) -> None:
+    challenge, _ = could_follow(BOOK, MOTION, on, SIZES, "Jeremy Corbyn")
+    assert [line.split("(")[1].removesuffix("; clause 4.II.2.B.ii)") for line in challenge.lines] == says
+    text = str(challenge.to_json())
+    assert ("High Court" in text) == (on >= date(2016, 7, 28))
+    assert ("2016-07-12" in text) == (on >= date(2016, 7, 12))
+
+
+def test_the_json_of_a_step_has_the_threshold_its_clause_and_the_live_choices() -> None:
+    challenge, _ = could_follow(BOOK, MOTION, DAY, SIZES, "Jeremy Corbyn")
+    found = challenge.to_json()
+    assert found["threshold"] == {
+        "text": "nominations >= 1/5 of entitled",
+        "count": "nominations",
+        "op": ">=",
+        "fraction": "1/5",
+        "base": "entitled",
+        "base_size": 249,
+        "needed": 50,
+        "clause": "4.II.2.B.ii",
+        "assumed": None,
+    }
+    assert found["readings"] == [
+        {
+            "reading": "incumbent",
+            "question": "When the leader is challenged, does the leader need nominations too?",
+            "clause": "4.II.2.B.ii",
+            "live": [
+                {"choice": "challengers-only", "text": CHALLENGERS_ONLY},
+                {"choice": "all-candidates", "text": ALL_CANDIDATES},
+            ],
+            "rulings": [],
+        }
+    ]
+    assert found["missing"] == []
+
+
+def test_a_size_given_for_the_union_itself_counts_before_its_parts() -> None:
+    challenge, _ = could_follow(BOOK, MOTION, DAY, {**SIZES, "nominators": 251}, "Jeremy Corbyn")
+    assert (challenge.needed, challenge.base_size) == (51, 251)
+
+
+@pytest.mark.parametrize("sizes", [{}, {"plp": 229}])
+def test_a_size_that_is_not_known_is_named_and_not_guessed(sizes: dict[str, int]) -> None:
+    challenge, _ = could_follow(BOOK, MOTION, DAY, sizes, "Jeremy Corbyn")
+    assert (challenge.needed, challenge.base_size) == (None, None)
+    assert challenge.missing == ("the size of the body `nominators`",)
+    assert challenge.text == "Challenge to the leader: nominations >= 1/5 of entitled (clause 4.II.2.B.ii)"
+
+
+def test_when_the_office_is_vacant_the_other_procedure_applies() -> None:
+    challenge, vacancy = could_follow(BOOK, MOTION, DAY, SIZES, None)
+    assert (challenge.applies, vacancy.applies) == (False, True)
+
+
+def test_a_body_of_nobody_needs_no_nominations_by_arithmetic() -> None:
+    # 0 >= 1/5 of 0: the number is what the clause says, and a size of 0 is a size.
+    challenge, _ = could_follow(BOOK, MOTION, DAY, {"plp": 0, "eplp": 0}, None)
+    assert (challenge.needed, challenge.base_size) == (0, 0)
+
+
+def test_in_the_society_an_election_follows_the_chair() -> None:
+    book = society()
+    (election,) = could_follow(
+        book, book.motion("confidence", on=date(2024, 5, 1)), date(2024, 5, 1), {"members": 101}, None
+    )
+    assert (election.text, election.applies) == (
+        "Nomination for chair: 11 of 101 nominations needed (clause 8.2)",
+        True,
+    )
