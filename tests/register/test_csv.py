@@ -195,6 +195,23 @@ def test_the_message_lists_twenty_rows_and_counts_the_rest() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "first", "last"),
+    [
+        (1, "register.csv: 1 bad row; nothing", "\n  line 2: name is empty"),
+        (2, "register.csv: 2 bad rows; nothing", "\n  line 3: name is empty"),
+        (20, "register.csv: 20 bad rows; nothing", "\n  line 21: name is empty"),
+        (21, "register.csv: 21 bad rows; nothing", "\n  and 1 more"),
+    ],
+)
+def test_the_message_counts_one_row_and_twenty_rightly(rows: int, first: str, last: str) -> None:
+    text = "id,name\n" + "".join(f"M{number},\n" for number in range(rows))
+    with pytest.raises(BadRows) as refused:
+        parse_register(text.encode(), "register.csv")
+    assert str(refused.value).startswith(first)
+    assert str(refused.value).endswith(last)
+
+
+@pytest.mark.parametrize(
     ("raw", "says", "line"),
     [
         (b"", "the file is empty", None),
@@ -210,6 +227,9 @@ def test_the_message_lists_twenty_rows_and_counts_the_rest() -> None:
         (b"id,name\nM1,Ren\xe9e\n", "byte 0xe9 is not UTF-8", 2),
         (b"id,name\nM1,Ann\nM2,B\0n\n", "a NUL byte", 3),
         ("id,name\nM1,Ann\n".encode("utf-16"), "a NUL byte", 1),
+        (b"\nid,n\0me\n", "a NUL byte", 2),
+        (b"\n\nid,n\xe9me\n", "is not UTF-8", 3),
+        (b"\xe9", "is not UTF-8", 1),
         (b'id,"name\nM1,Ann\n', "a quote is opened and never closed", None),
         (b"x" * 300_000, "a cell of over", None),
         (b"x," * 300_000, "no column is the member's number", 1),
@@ -298,6 +318,16 @@ def test_a_file_larger_than_any_register_is_refused_before_it_is_read(tmp_path: 
     with path.open("wb") as file:
         file.truncate(register_csv.LARGEST_FILE + 1)
     with pytest.raises(Unreadable, match=r"register has \d+ at most"):
+        read_register(path)
+
+
+def test_the_largest_register_is_still_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(PLAIN)
+    monkeypatch.setattr(register_csv, "LARGEST_FILE", len(PLAIN))
+    assert len(read_register(path).members) == 1
+    monkeypatch.setattr(register_csv, "LARGEST_FILE", len(PLAIN) - 1)
+    with pytest.raises(Unreadable, match="the file has 25 bytes; a register has 24 at most"):
         read_register(path)
 
 

@@ -14,7 +14,7 @@ from tests.register.samples import DAY, person
 
 from tellers.errors import Unreadable
 from tellers.register.csv import parse_register
-from tellers.register.members import Register, total_weight
+from tellers.register.members import Member, Register, total_weight
 from tellers.rulebook.bodies import Predicate
 
 PLP = Predicate((("house", ("commons",)), ("whip", ("yes",))))
@@ -113,6 +113,11 @@ def test_a_member_is_found_by_number() -> None:
     assert labour().member("E3").standing == (("house", "Europe"), ("whip", ""))
     with pytest.raises(Unreadable, match="no member has the number 'e3'"):
         labour().member("e3")
+
+
+def test_a_member_weighs_one_unless_the_register_says_otherwise() -> None:
+    assert Member("M1", "Ann Arkwright").weight == 1
+    assert [member.weight for member in labour().members] == [1] * 251
 
 
 def test_weights_add_up() -> None:
