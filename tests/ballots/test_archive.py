@@ -1,4 +1,4 @@
-"""The archive on disk: what it does. That its bytes are right is shown beside the reference tool, in tests/interop."""
+"""The archive on disk: what it does. That its bytes are right is shown by the reference tool (tests/interop)."""
 
 import hashlib
 import json

@@ -61,6 +61,12 @@ class ArchiveFile:
         self._file.seek(0)
         return decode_archive(self._file.read(), str(self.path))
 
+    def read_whole_events(self) -> Archive:
+        """The archive without what an interrupted write left after its last event."""
+        end = self.tail().end
+        self._file.seek(0)
+        return decode_archive(self._file.read(end), str(self.path))
+
     def tail(self) -> Tail:
         """The end of the archive; raises NotProven where more is wrong than a write cut short."""
         size = self._file.seek(0, os.SEEK_END)

@@ -43,13 +43,23 @@ FOLLOWS: dict[EventType | None, tuple[EventType, ...]] = {
 }
 """Which types may come after which; what is not in this table is refused."""
 
-WRAPPED: dict[EventType, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    EventType.SETUP: (("election", "trustees", "credentials"), ("credentials_certificate",)),
-    EventType.ENCRYPTED_TALLY: (("encrypted_tally",), ()),
-    EventType.SHUFFLE: (("payload",), ()),
-    EventType.PARTIAL_DECRYPTION: (("payload",), ()),
+
+@dataclass(frozen=True)
+class Wrapper:
+    """The fields of a payload that names other records by their hashes, and its other fields."""
+
+    names: tuple[str, ...]
+    may_name: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+
+
+WRAPPERS = {
+    EventType.SETUP: Wrapper(("election", "trustees", "credentials"), ("credentials_certificate",)),
+    EventType.ENCRYPTED_TALLY: Wrapper(("encrypted_tally",), says=("num_tallied", "total_weight")),
+    EventType.SHUFFLE: Wrapper(("payload",), says=("owner",)),
+    EventType.PARTIAL_DECRYPTION: Wrapper(("payload",), says=("owner",)),
 }
-"""For a payload that names other records by their hashes: the fields it must have, and those it may have."""
+"""The payloads that name other records; those of the other types are the records themselves."""
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -95,17 +105,17 @@ def check_next(previous: EventType | None, kind: EventType, height: int) -> None
 
 
 def wrapped_hashes(kind: EventType, payload: bytes, where: str) -> tuple[str, ...]:
-    """The hashes of the records that a payload refers to, in the order in which they precede it."""
-    if kind not in WRAPPED:
+    """The hashes of the records that a payload names, in the order in which they precede it."""
+    wrapper = WRAPPERS.get(kind)
+    if wrapper is None:
         return ()
-    required, optional = WRAPPED[kind]
     fields = _object(payload, where)
-    present = required + tuple(name for name in optional if name in fields)
-    hashes = [_hash(fields, name, where) for name in present]
-    if None in hashes:
-        missing = present[hashes.index(None)]
-        raise NotProven("archive", culprit=where, detail=f"the field {missing!r} is missing")
-    return tuple(found for found in hashes if found is not None)
+    unknown = sorted(fields.keys() - {*wrapper.names, *wrapper.may_name, *wrapper.says})
+    if unknown:
+        raise NotProven("archive", culprit=where, detail=f"the field {unknown[0][:40]!r} is unknown")
+    return tuple(_needed_hash(fields, name, where) for name in wrapper.names) + tuple(
+        _needed_hash(fields, name, where) for name in wrapper.may_name if name in fields
+    )
 
 
 def _object(raw: bytes, where: str) -> dict[str, Json]:
@@ -124,4 +134,11 @@ def _hash(fields: dict[str, Json], name: str, where: str) -> str | None:
         return None
     if not isinstance(found, str) or not _HASH.fullmatch(found):
         raise NotProven("archive", culprit=where, detail=f"{name} is not a hash of 64 hexadecimal digits")
+    return found
+
+
+def _needed_hash(fields: dict[str, Json], name: str, where: str) -> str:
+    found = _hash(fields, name, where)
+    if found is None:
+        raise NotProven("archive", culprit=where, detail=f"the field {name!r} is missing")
     return found

@@ -1,0 +1,177 @@
+"""The checks of an archive, each by itself: it returns what there is to say, or raises naming the culprit.
+
+Source: PROTOCOL, "What our verifier checks", points 2 to 9.
+"""
+
+from collections.abc import Iterator
+
+from tellers.ballots.ballot import check_ballot, check_no_duplicate, counted_ballots
+from tellers.ballots.chain import Archive, Entry
+from tellers.ballots.decryption import PartialDecryption, check_partial_decryption, combine
+from tellers.ballots.events import EventType, check_next
+from tellers.ballots.evidence import Decryption, Evidence, Progress, ballot_label, no_progress
+from tellers.ballots.pedersen import Pedersen
+from tellers.ballots.result import check_result, compute_result
+from tellers.ballots.tally import check_tally, compute_tally
+from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
+from tellers.errors import NotProven, Refused
+
+GATES = ("group element", "scalar")
+"""What the gates of a group call their refusals."""
+
+NOT_YET = "not yet: the election is running"
+
+
+def check_order(archive: Archive) -> str:
+    """Refuse events out of the one legal order."""
+    previous: EventType | None = None
+    for entry in archive.entries:
+        try:
+            check_next(previous, entry.event.type, entry.event.height)
+        except Refused as error:
+            raise NotProven("order of events", culprit=event_label(entry), detail=str(error)) from None
+        previous = entry.event.type
+    return f"{len(archive.entries)} events, the last is {archive.entries[-1].event.type.value}"
+
+
+def check_elements(evidence: Evidence) -> None:
+    """Refuse an archive of which any record holds a group element or a scalar that its group does not."""
+    for error in evidence.errors:
+        if isinstance(error, NotProven) and error.check in GATES:
+            raise error
+
+
+def check_keys(evidence: Evidence) -> str:
+    """Refuse trustees who have not proved what they must, and an election whose key is not theirs."""
+    trustees = evidence.trustees.value
+    check_trustees(trustees)
+    check_election_key(evidence.election, trustees)
+    return f"{len(trustees.verification_keys)} trustees"
+
+
+def check_ballots(evidence: Evidence, progress: Progress = no_progress) -> str:
+    """Refuse an archive of which any ballot is not proved to be a vote; the first such one is named."""
+    faults = list(_ballot_faults(evidence, progress))
+    if faults:
+        first, *others = faults
+        more = f"; and {len(others)} more: {', '.join(fault.culprit for fault in others[:20])}" if others else ""
+        raise NotProven(first.check, culprit=first.culprit, detail=first.detail + more)
+    check_no_duplicate(evidence.cast)
+    cast, counted = len(evidence.cast), len(counted_ballots(evidence.cast))
+    return f"{cast} ballots, {counted} count, {cast - counted} superseded"
+
+
+def _ballot_faults(evidence: Evidence, progress: Progress) -> Iterator[NotProven]:
+    credentials = evidence.credentials.value
+    for number, ballot in enumerate(evidence.ballots, 1):
+        try:
+            check_ballot(ballot.value, evidence.election, credentials, ballot_label(number))
+        except NotProven as fault:
+            yield fault
+        progress("ballots checked", number, len(evidence.ballots))
+
+
+def check_sums(evidence: Evidence) -> str:
+    """Refuse a tally that is not the product of the ballots that count, or misstates their number or weight."""
+    if evidence.tally is None:
+        return NOT_YET
+    tally = evidence.tally.value
+    counted = counted_ballots(evidence.cast)
+    computed = compute_tally(evidence.election, counted, evidence.credentials.value)
+    check_tally(computed, tally.sums, tally.sized, evidence.tally.where)
+    return f"{tally.sized.num_tallied} ballots, total weight {tally.sized.total_weight}"
+
+
+def check_shuffles(evidence: Evidence) -> str:
+    """Refuse shuffles by name: homomorphic questions have none, and no others are read yet."""
+    for entry in evidence.archive.of_type(EventType.SHUFFLE):
+        detail = "this version of Tellers does not verify shuffles; homomorphic questions need none"
+        raise NotProven("shuffles", culprit=event_label(entry), detail=detail)
+    return "none, and homomorphic questions need none"
+
+
+def check_decryptions(evidence: Evidence) -> str:
+    """Refuse partial decryptions that are not proved, unless those of a threshold suffice without them."""
+    if evidence.tally is None:
+        return NOT_YET
+    trustees = evidence.trustees.value
+    sound, faults = sound_decryptions(evidence)
+    _check_enough_left(trustees, faults)
+    if evidence.complete:
+        try:
+            combine(evidence.election, trustees, sound)
+        except NotProven as error:
+            raise next(iter(faults.values()), error) from None
+    good = f"trustees {', '.join(str(owner) for owner in sorted(sound))}" if sound else "none yet"
+    return good + "".join(f"; tolerated: {fault}" for fault in faults.values())
+
+
+def sound_decryptions(evidence: Evidence) -> tuple[dict[int, PartialDecryption], dict[int, NotProven]]:
+    """The proved partial decryptions by trustee, and what is wrong with the others.
+
+    Raises NotProven for a decryption by nobody, or a second one by the same trustee.
+    """
+    sound: dict[int, PartialDecryption] = {}
+    faults: dict[int, NotProven] = {}
+    for record in evidence.decryptions:
+        owner = record.value.owner.owner
+        if owner in sound or owner in faults:
+            raise NotProven("partial decryption", culprit=f"trustee {owner}", detail="it stands twice")
+        try:
+            sound[owner] = check_decryption(evidence, record.value)
+        except NotProven as fault:
+            faults[owner] = fault
+    return sound, faults
+
+
+def check_decryption(evidence: Evidence, decryption: Decryption) -> PartialDecryption:
+    """Refuse one partial decryption unless its owner's key supports it."""
+    if evidence.tally is None:
+        raise NotProven("partial decryption", culprit=NOT_YET, detail="there is no encrypted tally")
+    owner = decryption.owner.owner
+    key = evidence.trustees.value.verification_key(owner)
+    sums = evidence.tally.value.sums
+    check_partial_decryption(evidence.election, sums, decryption.part, key, f"trustee {owner}")
+    return decryption.part
+
+
+def _check_enough_left(trustees: Trustees, faults: dict[int, NotProven]) -> None:
+    """Refuse where some key cannot be reached any more without the trustees at fault, or one is no trustee."""
+    first = 1
+    for entry in trustees.entries:
+        inside = [faults[owner] for owner in range(first, first + entry.size) if owner in faults]
+        if len(inside) > (entry.size - entry.threshold if isinstance(entry, Pedersen) else 0):
+            raise inside[0]
+        first += entry.size
+    for owner, fault in faults.items():
+        if not 1 <= owner < first:
+            raise fault
+
+
+def check_outcome(evidence: Evidence) -> str:
+    """Refuse a result that is not what the decryptions give."""
+    if evidence.tally is None or evidence.result is None:
+        return NOT_YET
+    sound, _ = sound_decryptions(evidence)
+    tally = evidence.tally.value
+    factors = combine(evidence.election, evidence.trustees.value, sound)
+    computed = compute_result(evidence.election, tally.sums, factors, tally.sized.total_weight)
+    check_result(computed, evidence.result.value, evidence.result.where)
+    return "what the decryptions give"
+
+
+def check_extends(archive: Archive, earlier: Archive) -> str:
+    """Refuse an archive that does not hold an older copy of itself, event by event."""
+    if archive.header != earlier.header:
+        raise NotProven("earlier copy", culprit="the header", detail="it is another archive's")
+    for number, old in enumerate(earlier.entries):
+        if number >= len(archive.entries):
+            raise NotProven("earlier copy", culprit=event_label(old), detail="it stands in the earlier copy only")
+        if archive.entries[number] != old:
+            raise NotProven("earlier copy", culprit=event_label(old), detail="the earlier copy has another one")
+    return f"extends {len(earlier.entries)} events by {len(archive.entries) - len(earlier.entries)}"
+
+
+def event_label(entry: Entry) -> str:
+    """How a message names an event."""
+    return f"event {entry.event.height} ({entry.event.type.value})"

@@ -1,0 +1,156 @@
+"""What an archive holds, read record by record: each a value, or what was wrong with it.
+
+Reading passes every group element and every scalar through the gate of its group; nothing is proved here.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Generic, TypeVar
+
+from tellers.ballots.ballot import Ballot
+from tellers.ballots.chain import Archive
+from tellers.ballots.credentials import CredentialList
+from tellers.ballots.decryption import OwnedDecryption, PartialDecryption
+from tellers.ballots.election import Election
+from tellers.ballots.events import EventType
+from tellers.ballots.result import Result
+from tellers.ballots.tally import EncryptedTally, SizedTally
+from tellers.ballots.trustees import Trustees
+from tellers.errors import NotProven, TellersError, Unreadable
+
+T = TypeVar("T")
+
+Progress = Callable[[str, int, int], None]
+"""Called on long work with what is done, how many are done, and of how many."""
+
+
+def no_progress(_what: str, _done: int, _total: int) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True)
+class Read(Generic[T]):
+    """A record of an archive that was read, or the reason why it could not be."""
+
+    where: str
+    found: T | TellersError
+
+    @property
+    def value(self) -> T:
+        """The value; raises the reason as NotProven where there is none."""
+        if isinstance(self.found, Unreadable):
+            raise NotProven("record", culprit=self.where, detail=str(self.found))
+        if isinstance(self.found, TellersError):
+            raise self.found
+        return self.found
+
+
+def reading(where: str, read: Callable[[str], T]) -> Read[T]:
+    """Read one record now, and keep what was wrong with it for the check that asks."""
+    try:
+        return Read(where, read(where))
+    except TellersError as error:
+        return Read(where, error)
+
+
+@dataclass(frozen=True)
+class Decryption:
+    """One trustee's part of the decryption, as an archive holds it."""
+
+    owner: OwnedDecryption
+    part: PartialDecryption
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The encrypted tally with the sizes it claims."""
+
+    sums: EncryptedTally
+    sized: SizedTally
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """An archive and everything in it that is not an event."""
+
+    archive: Archive
+    election: Election
+    trustees: Read[Trustees]
+    credentials: Read[CredentialList]
+    ballots: tuple[Read[Ballot], ...]
+    tally: Read[Tally] | None
+    decryptions: tuple[Read[Decryption], ...]
+    result: Read[Result] | None
+
+    @property
+    def errors(self) -> Iterator[TellersError]:
+        """What was wrong with the records that could not be read, in the order of the archive."""
+        for record in (self.trustees, self.credentials, *self.ballots, self.tally, *self.decryptions, self.result):
+            if record is not None and isinstance(record.found, TellersError):
+                yield record.found
+
+    @property
+    def complete(self) -> bool:
+        """Whether the archive runs to a result."""
+        return self.result is not None
+
+    @cached_property
+    def cast(self) -> tuple[Ballot, ...]:
+        """All ballots in order; raises where one could not be read."""
+        return tuple(ballot.value for ballot in self.ballots)
+
+
+def ballot_label(number: int) -> str:
+    """How a message names a ballot: by its place among the ballots, from 1."""
+    return f"ballot {number}"
+
+
+def read_evidence(archive: Archive, progress: Progress = no_progress) -> Evidence:
+    """Read every record of an archive whose events are in order.
+
+    Raises Unreadable for an election that this version cannot read, NotProven for one with a bad key.
+    """
+    election_raw, trustees_raw, credentials_raw = archive.setup.data[:3]
+    election = Election.decode(election_raw, "the election")
+    group = election.group
+    return Evidence(
+        archive,
+        election,
+        reading("the trustees", partial(Trustees.decode, trustees_raw, group)),
+        reading("the credentials", partial(CredentialList.decode, credentials_raw, group)),
+        tuple(_read_ballots(archive, election, progress)),
+        _read_tally(archive, election),
+        tuple(_read_decryptions(archive, election)),
+        _read_result(archive, election),
+    )
+
+
+def _read_ballots(archive: Archive, election: Election, progress: Progress) -> Iterator[Read[Ballot]]:
+    entries = archive.of_type(EventType.BALLOT)
+    for number, entry in enumerate(entries, 1):
+        yield reading(ballot_label(number), partial(Ballot.decode, entry.payload, election))
+        progress("ballots read", number, len(entries))
+
+
+def _read_tally(archive: Archive, election: Election) -> Read[Tally] | None:
+    def read(sums: bytes, sized: bytes, where: str) -> Tally:
+        return Tally(EncryptedTally.decode(sums, election, where), SizedTally.decode(sized, where))
+
+    for entry in archive.of_type(EventType.ENCRYPTED_TALLY):
+        return reading("the encrypted tally", partial(read, entry.data[0], entry.payload))
+    return None
+
+
+def _read_decryptions(archive: Archive, election: Election) -> Iterator[Read[Decryption]]:
+    def read(part: bytes, owner: bytes, where: str) -> Decryption:
+        return Decryption(OwnedDecryption.decode(owner, where), PartialDecryption.decode(part, election, where))
+
+    for number, entry in enumerate(archive.of_type(EventType.PARTIAL_DECRYPTION), 1):
+        yield reading(f"partial decryption {number}", partial(read, entry.data[0], entry.payload))
+
+
+def _read_result(archive: Archive, election: Election) -> Read[Result] | None:
+    for entry in archive.of_type(EventType.RESULT):
+        return reading("the result", partial(Result.decode, entry.payload, election))
+    return None

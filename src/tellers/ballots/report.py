@@ -1,0 +1,92 @@
+"""What an audit of an archive found: a verdict, what it rests on, and every check by name."""
+
+from dataclasses import dataclass
+
+from tellers.ballots.ballot import counted_ballots
+from tellers.ballots.chain import Archive
+from tellers.ballots.evidence import Evidence
+from tellers.ballots.result import Result
+from tellers.canonical import Json
+from tellers.errors import TellersError
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One check: whether it holds, who is to blame if not, and what there is to say."""
+
+    name: str
+    ok: bool
+    culprit: str | None = None
+    detail: str = ""
+
+    def to_json(self) -> Json:
+        """The check as JSON."""
+        return {"name": self.name, "ok": self.ok, "culprit": self.culprit, "detail": self.detail}
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings of one audit; what could not be read is None.
+
+    A running archive may verify, and is never called complete; a result stands here only if it is proved.
+    """
+
+    checks: tuple[CheckResult, ...]
+    complete: bool | None = None
+    fingerprint: str | None = None
+    head: str | None = None
+    group: str | None = None
+    ballots: int | None = None
+    counted: int | None = None
+    result: Result | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether every check holds."""
+        return all(check.ok for check in self.checks)
+
+    @property
+    def superseded(self) -> int | None:
+        """How many ballots a later one of the same credential replaced."""
+        return None if self.ballots is None or self.counted is None else self.ballots - self.counted
+
+    @property
+    def failed(self) -> CheckResult | None:
+        """The first check that does not hold."""
+        return next((check for check in self.checks if not check.ok), None)
+
+    def to_json(self) -> Json:
+        """The report as JSON, as docs/formats describes it."""
+        state = None if self.complete is None else "complete" if self.complete else "running"
+        return {
+            "ok": self.ok,
+            "state": state,
+            "fingerprint": self.fingerprint,
+            "head": self.head,
+            "group": self.group,
+            "ballots": self.ballots,
+            "counted": self.counted,
+            "superseded": self.superseded,
+            "result": None if self.result is None else self.result.to_json(),
+            "checks": [check.to_json() for check in self.checks],
+        }
+
+
+def make_report(archive: Archive | None, evidence: Evidence | None, checks: tuple[CheckResult, ...]) -> Report:
+    """The report of what was read of an archive and how its checks came out."""
+    if archive is None:
+        return Report(checks)
+    if evidence is None:
+        return Report(checks, head=archive.head)
+    all_read = not any(isinstance(ballot.found, TellersError) for ballot in evidence.ballots)
+    proved = next((check.ok for check in checks if check.name == "result"), False)
+    return Report(
+        checks,
+        evidence.complete,
+        evidence.election.fingerprint,
+        archive.head,
+        evidence.election.group.name,
+        len(evidence.ballots),
+        len(counted_ballots(evidence.cast)) if all_read else None,
+        evidence.result.value if evidence.result and proved else None,
+    )

@@ -1,0 +1,227 @@
+"""What each person does to the archive of an election: begin, cast, close, tally, decrypt, publish.
+
+Whatever is about to be added is checked as the verifier checks it, before a byte is written.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from tellers.ballots import checks
+from tellers.ballots.archive import Appended, ArchiveFile, create_archive, open_archive
+from tellers.ballots.ballot import Ballot, check_ballot, counted_ballots
+from tellers.ballots.chain import Archive, Entry, decode_archive, next_entry
+from tellers.ballots.codec import encode, read
+from tellers.ballots.credentials import CredentialList
+from tellers.ballots.decryption import OwnedDecryption, combine, decrypt
+from tellers.ballots.election import Election
+from tellers.ballots.events import EventType, check_next
+from tellers.ballots.evidence import Evidence, Progress, no_progress, read_evidence
+from tellers.ballots.group import Randomness
+from tellers.ballots.hashing import fingerprint
+from tellers.ballots.result import compute_result
+from tellers.ballots.tally import compute_tally
+from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
+from tellers.ballots.verifier import verify_archive
+from tellers.canonical import sha256_hex
+from tellers.errors import NotProven, Refused
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The three files of which an archive begins; the credentials may carry names, which are left out."""
+
+    election: bytes
+    trustees: bytes
+    credentials: bytes
+
+    def records(self) -> tuple[bytes, ...]:
+        """The data of the Setup event, checked: keys proved, and the election's key the product of them."""
+        election = Election.decode(self.election.rstrip(b"\n"), "the election")
+        trustees = Trustees.decode(self.trustees.rstrip(b"\n"), election.group, "the trustees")
+        credentials = CredentialList.decode(self.credentials, election.group, "the public credentials")
+        check_trustees(trustees)
+        check_election_key(election, trustees)
+        parts = (election.raw, self.trustees.rstrip(b"\n"), credentials.encode())
+        names = ("election", "trustees", "credentials")
+        return (*parts, encode({name: sha256_hex(part) for name, part in zip(names, parts, strict=True)}))
+
+
+def begin_election(path: Path, setup: Setup, timestamp: int) -> Archive:
+    """Begin an archive (Unix time), checked whole; raises Refused where the file exists."""
+    return create_archive(path, setup.records(), timestamp)
+
+
+class BallotBox:
+    """The box of an archive that is held open: one ballot after another, each checked before it is written."""
+
+    def __init__(self, file: ArchiveFile) -> None:
+        self._file = file
+        archive = file.read_whole_events()
+        self.election = Election.decode(archive.setup.data[0], "the election")
+        self.credentials = CredentialList.decode(archive.setup.data[2], self.election.group, "the credentials")
+        self._trackers = {fingerprint(entry.payload) for entry in archive.of_type(EventType.BALLOT)}
+
+    def check(self, raw: bytes) -> Ballot:
+        """Read a ballot and refuse it unless it may be cast: valid, by a listed credential, and new."""
+        ballot = Ballot.decode(raw, self.election, "the ballot")
+        check_ballot(ballot, self.election, self.credentials, "the ballot")
+        if ballot.tracker in self._trackers:
+            raise NotProven("duplicate ballot", culprit="the ballot", detail="the same bytes are in the archive")
+        return ballot
+
+    def cast(self, raw: bytes) -> Appended:
+        """Check a ballot and add it; it is on the disk when this returns."""
+        ballot = self.check(raw)
+        appended = self._file.append(EventType.BALLOT, [raw])
+        self._trackers.add(ballot.tracker)
+        return appended
+
+
+@contextmanager
+def open_box(path: Path) -> Iterator[BallotBox]:
+    """Hold the box of an archive open for as many ballots as there are; others wait."""
+    with open_archive(path) as file:
+        yield BallotBox(file)
+
+
+def add_event(path: Path, kind: EventType, data: Sequence[bytes]) -> Appended:
+    """Add any event but the first, after checking what it adds as the verifier does."""
+    if kind is EventType.BALLOT:
+        with open_box(path) as box:
+            (raw,) = _single(data)
+            return box.cast(raw)
+    with open_archive(path) as file:
+        archive = file.read_whole_events()
+        last = archive.entries[-1].event
+        check_next(last.type, kind, last.height + 1)
+        _check_addition(replace(archive, entries=(*archive.entries, next_entry(last, kind, data))))
+        return file.append(kind, data)
+
+
+def _single(data: Sequence[bytes]) -> Sequence[bytes]:
+    if len(data) != 1:
+        raise Refused(f"found {len(data)} records; a ballot is one line")
+    return data
+
+
+def _check_addition(extended: Archive) -> None:
+    check = _ADDITIONS.get(extended.entries[-1].event.type)
+    if check is not None:
+        evidence = read_evidence(extended)
+        checks.check_elements(evidence)
+        check(evidence)
+
+
+def _check_last_decryption(evidence: Evidence) -> None:
+    checks.sound_decryptions(evidence)
+    checks.check_decryption(evidence, evidence.decryptions[-1].value)
+
+
+_ADDITIONS: dict[EventType, Callable[[Evidence], object]] = {
+    EventType.ENCRYPTED_TALLY: checks.check_sums,
+    EventType.SHUFFLE: checks.check_shuffles,
+    EventType.END_SHUFFLES: checks.check_shuffles,
+    EventType.PARTIAL_DECRYPTION: _check_last_decryption,
+    EventType.RESULT: checks.check_outcome,
+}
+"""What the verifier checks of each type of event; closing the ballots adds nothing to check."""
+
+
+def close_ballots(path: Path) -> Appended:
+    """Close the ballots."""
+    return add_event(path, EventType.END_BALLOTS, ())
+
+
+def tally_records(archive: Archive, progress: Progress = no_progress) -> tuple[bytes, bytes]:
+    """The encrypted tally and its size, from ballots that are all proved."""
+    evidence = _proved_setup(archive, progress)
+    checks.check_ballots(evidence, progress)
+    counted = counted_ballots(evidence.cast)
+    sums, sized = compute_tally(evidence.election, counted, evidence.credentials.value)
+    return sums.encode(), sized.encode()
+
+
+def decryption_records(
+    raw: bytes, source: str, key: tuple[int, int], randomness: Randomness
+) -> tuple[bytes, bytes]:
+    """One trustee's partial decryption of an archive that verifies; `key` is the trustee's number and secret.
+
+    Raises NotProven for an archive that does not verify, Refused for a key that is not that trustee's.
+    """
+    owner, secret = key
+    evidence = read_verified(raw, source)
+    if evidence.tally is None:
+        raise Refused("there is no encrypted tally to decrypt; close the ballots and add one first")
+    if evidence.election.group.generator.secret_power(secret) != evidence.trustees.value.verification_key(owner):
+        raise Refused(f"this private key is not that of trustee {owner}")
+    part = decrypt(evidence.election, evidence.tally.value.sums, secret, randomness).encode()
+    return part, OwnedDecryption(owner, sha256_hex(part)).encode()
+
+
+def result_records(archive: Archive) -> tuple[bytes]:
+    """The result that the proved partial decryptions give; raises NotProven where they do not suffice."""
+    evidence = _proved_setup(archive, no_progress)
+    if evidence.tally is None:
+        raise Refused("there is no encrypted tally yet; close the ballots and add one first")
+    checks.check_decryptions(evidence)
+    sound, _ = checks.sound_decryptions(evidence)
+    factors = combine(evidence.election, evidence.trustees.value, sound)
+    tally = evidence.tally.value
+    return (compute_result(evidence.election, tally.sums, factors, tally.sized.total_weight).encode(),)
+
+
+def _proved_setup(archive: Archive, progress: Progress) -> Evidence:
+    checks.check_order(archive)
+    evidence = read_evidence(archive, progress)
+    checks.check_elements(evidence)
+    checks.check_keys(evidence)
+    return evidence
+
+
+def read_verified(raw: bytes, source: str, progress: Progress = no_progress) -> Evidence:
+    """What an archive holds, if it verifies; raises NotProven naming the first check that does not hold."""
+    report = verify_archive(raw, source, progress=progress)
+    if report.failed is not None:
+        culprit = report.failed.culprit or source
+        raise NotProven(report.failed.name, culprit=culprit, detail=report.failed.detail)
+    return read_evidence(decode_archive(raw, source))
+
+
+class Standing(Enum):
+    """Where a ballot stands in an archive."""
+
+    IN = "in"
+    COUNTED = "counted"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A ballot that was found: its event's height, how it stands, and the height of what replaced it."""
+
+    standing: Standing
+    height: int
+    replaced_at: int | None
+
+
+def find_ballot(archive: Archive, tracker: str) -> Found | None:
+    """Where the ballot with this tracker stands, or None where it is not in the archive."""
+    entries = archive.of_type(EventType.BALLOT)
+    mine = next((entry for entry in entries if fingerprint(entry.payload) == tracker), None)
+    if mine is None:
+        return None
+    credential, height = _credential(mine), mine.event.height
+    same = [entry.event.height for entry in entries if _credential(entry) == credential]
+    if same[-1] != height:
+        return Found(Standing.SUPERSEDED, height, same[same.index(height) + 1])
+    tallied = bool(archive.of_type(EventType.ENCRYPTED_TALLY))
+    return Found(Standing.COUNTED if tallied else Standing.IN, height, None)
+
+
+def _credential(entry: Entry) -> str:
+    where = checks.event_label(entry)
+    fields = ("election_uuid", "election_hash", "credential", "answers", "signature")
+    return read(entry.payload, where).record(*fields)["credential"].text()

@@ -1,0 +1,86 @@
+"""The audit of an archive: the named checks in order, gathered into one report.
+
+An audit is the one place that gathers failures instead of stopping at the first. A check whose ground has
+given way is reported as not reached, never as passed.
+
+Source: PROTOCOL, "What our verifier checks".
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from tellers.ballots import checks
+from tellers.ballots.chain import Archive, decode_archive
+from tellers.ballots.evidence import Evidence, Progress, no_progress, read_evidence
+from tellers.ballots.report import CheckResult, Report, make_report
+from tellers.errors import NotProven
+
+Ground = TypeVar("Ground")
+Found = TypeVar("Found")
+
+ARCHIVE, ORDER, ELEMENTS = "archive", "order of events", "elements and scalars"
+TRUSTEES, BALLOTS, TALLY, SHUFFLES = "trustees", "ballots", "encrypted tally", "shuffles"
+DECRYPTIONS, RESULT, EARLIER = "partial decryptions", "result", "earlier copy"
+
+
+def verify_archive(
+    raw: bytes, source: str, *, earlier: bytes | None = None, progress: Progress = no_progress
+) -> Report:
+    """Check an archive, and that it extends an older copy where one is given.
+
+    Raises Unreadable for a file that is no archive, or one of an election that this version cannot read.
+    """
+    audit = Audit()
+    archive = audit.attempt(ARCHIVE, raw, lambda raw: decode_archive(raw, source))
+    audit.attempt(ORDER, archive, checks.check_order)
+    evidence = audit.attempt(ELEMENTS, archive, lambda archive: _read(archive, progress), ORDER)
+    audit.attempt(TRUSTEES, evidence, checks.check_keys)
+    audit.attempt(BALLOTS, evidence, lambda evidence: checks.check_ballots(evidence, progress))
+    audit.attempt(TALLY, evidence, checks.check_sums, BALLOTS)
+    audit.attempt(SHUFFLES, evidence, checks.check_shuffles)
+    audit.attempt(DECRYPTIONS, evidence, checks.check_decryptions, TRUSTEES, TALLY, SHUFFLES)
+    audit.attempt(RESULT, evidence, checks.check_outcome, DECRYPTIONS)
+    if earlier is not None:
+        audit.attempt(EARLIER, archive, lambda archive: _check_extends(archive, earlier))
+    return make_report(archive, evidence, tuple(audit.results))
+
+
+class Audit:
+    """The results of the checks so far."""
+
+    def __init__(self) -> None:
+        self.results: list[CheckResult] = []
+
+    def attempt(
+        self, name: str, ground: Ground | None, check: Callable[[Ground], Found], *needs: str
+    ) -> Found | None:
+        """Run a check on its ground and note how it came out; return what it found, or None."""
+        failed = [result.name for result in self.results if not result.ok]
+        missing = [need for need in needs if need in failed]
+        if ground is None or missing:
+            detail = f"not reached: {(missing or failed)[0]} does not hold"
+            self.results.append(CheckResult(name, ok=False, detail=detail))
+            return None
+        try:
+            found = check(ground)
+        except NotProven as error:
+            detail = error.detail if error.check == name else f"{error.check}: {error.detail}"
+            self.results.append(CheckResult(name, ok=False, culprit=error.culprit, detail=detail))
+            return None
+        self.results.append(CheckResult(name, ok=True, detail=found if isinstance(found, str) else ""))
+        return found
+
+
+def _read(archive: Archive, progress: Progress) -> Evidence:
+    evidence = read_evidence(archive, progress)
+    checks.check_elements(evidence)
+    return evidence
+
+
+def _check_extends(archive: Archive, earlier: bytes) -> str:
+    try:
+        return checks.check_extends(archive, decode_archive(earlier, "the earlier copy"))
+    except NotProven as error:
+        if error.check == EARLIER:
+            raise
+        raise NotProven(EARLIER, culprit=f"the earlier copy, {error.culprit}", detail=error.detail) from None
