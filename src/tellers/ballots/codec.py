@@ -14,8 +14,8 @@ from tellers.errors import Unreadable
 LARGEST_NUMBER = 2**30 - 1
 """The largest weight written as a JSON number; a larger one is a decimal string."""
 
-MOST_DIGITS = 15
-"""A weight or a sum of weights has at most this many digits, so that every sum stays exact in JSON."""
+MOST_DIGITS = 12
+"""A weight or a sum of weights has at most this many digits, so that a result can still be searched for."""
 
 
 def encode(value: Json) -> bytes:
@@ -35,7 +35,7 @@ def read(raw: bytes, source: str) -> "Node":
 
 
 def natural(text: str, where: str) -> int:
-    """The number below 10^15 written canonically in decimal digits; raise Unreadable for anything else."""
+    """The number below 10^12 written canonically in decimal digits; raise Unreadable for anything else."""
     plain = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
     if not plain or str(int(text)) != text:
         raise Unreadable(f"found {text[:40]!r}; expected a number of at most {MOST_DIGITS} digits", source=where)

@@ -168,7 +168,7 @@ def decode_private_credentials(raw: bytes, source: str) -> tuple[tuple[str, str]
 
 
 def _private_line(line: bytes, source: str, number: int) -> tuple[str, str]:
-    identifier, _, credential = line.decode("utf-8", "replace").partition(" ")
-    if not credential:
+    identifier, _, credential = line.rstrip(b"\r").decode("utf-8", "replace").partition(" ")
+    if not identifier or not credential:
         raise Unreadable("expected an identifier, a space and a credential", source=source, line=number)
     return identifier, credential

@@ -98,8 +98,9 @@ class Group(ABC):
         """Read an exponent: decimal, canonical, 0 <= v < q; raise NotProven("scalar") for anything else."""
         value = _decimal(text, largest_length=len(str(self.order)))
         if value is None or value >= self.order:
-            expected = f"expected a decimal number below the order of {self.name}"
-            raise NotProven("scalar", culprit=where, detail=f"found {text[:40]!r}; {expected}")
+            # What was found may be a secret: it is never repeated.
+            expected = f"expected a canonical decimal number below the order of {self.name}"
+            raise NotProven("scalar", culprit=where, detail=expected)
         return value
 
     def random_scalar(self, randomness: Randomness) -> int:

@@ -11,6 +11,7 @@ from tellers.ballots.codec import Node, encode, read
 from tellers.ballots.group import Element, Group, Randomness
 from tellers.ballots.proofs import Claim, Proof, check_knowledge, prove_knowledge
 from tellers.canonical import Json
+from tellers.errors import TellersError, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,15 @@ def make_trustee_key(group: Group, randomness: Randomness) -> TrusteeKey:
 
 
 def decode_private_key(raw: bytes, group: Group, source: str) -> int:
-    """Read the secret of a .privkey file."""
-    return read(raw, source).scalar(group)
+    """Read the secret of a .privkey file; the message of a failure repeats nothing of what was found."""
+    try:
+        secret = read(raw, source).scalar(group)
+    except TellersError:
+        secret = 0
+    if secret == 0:
+        expected = f"a decimal number in quotes, above 0 and below the order of {group.name}"
+        raise Unreadable(f"this is not a private key; expected {expected}", source=source)
+    return secret
 
 
 def check_possession(public: PublicKey, culprit: str) -> None:

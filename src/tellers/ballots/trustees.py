@@ -102,8 +102,16 @@ def check_trustees(trustees: Trustees) -> None:
         if isinstance(entry, Pedersen):
             check_pedersen(entry, number)
         else:
-            check_possession(entry.public, f"trustee {number}")
+            check_single(entry, f"trustee {number}")
         number += entry.size
+
+
+def check_single(single: Single, culprit: str) -> None:
+    """Refuse a single trustee without proof of possession, or with a signature that nothing could check."""
+    if single.public.signature is not None:
+        detail = "a single trustee has no certificate to sign its key with"
+        raise NotProven("verification key signature", culprit=culprit, detail=detail)
+    check_possession(single.public, culprit)
 
 
 def check_election_key(election: Election, trustees: Trustees) -> None:

@@ -1,0 +1,300 @@
+"""The groups against the reference tool's powers and RFC 8032 in plain integers, and every text that stays out."""
+
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.ballots import slow_ed25519 as slow
+from tests.ballots.samples import drawn, vectors
+
+from tellers.ballots import parameters
+from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Element, Group, group_named
+from tellers.ballots.hashing import hashed_scalar
+from tellers.errors import NotProven, Unreadable
+
+GROUPS = (ED25519, RFC_3526_2048, BELENIOS_2048)
+every_group = pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.name)
+exponents = st.one_of(
+    st.integers(0, 20), st.integers(slow.Q - 20, slow.Q + 20), st.integers(-20, 0), st.integers(0, 2**260)
+)
+
+
+# What the reference tool says.
+
+
+@every_group
+def test_order_and_generator_are_those_of_the_reference_tool(group: Group) -> None:
+    assert vectors(group)["q"] == {"": str(group.order)}
+    assert vectors(group)["g"] == {"": group.generator.text}
+
+
+@every_group
+def test_powers_of_the_generator_are_those_of_the_reference_tool(group: Group) -> None:
+    for exponent, text in vectors(group)["exp"].items():
+        assert (group.generator ** int(exponent)).text == text
+        assert group.generator.secret_power(int(exponent)).text == text
+
+
+@every_group
+def test_a_challenge_is_the_reference_tools_hash(group: Group) -> None:
+    example = vectors(group)["hash_example"]
+    assert str(hashed_scalar(group, example["string"])) == example["value_mod_q"]
+
+
+def test_the_prime_of_rfc_3526_is_the_value_of_its_formula() -> None:
+    # RFC 3526, section 3: 2^2048 - 2^1984 - 1 + 2^64 * { [2^1918 pi] + 124476 }
+    bits = 2200
+
+    def arctan_of_inverse(n: int) -> int:
+        term, total, k = (1 << bits) // n, 0, 0
+        while term:
+            total += (-1) ** k * (term // (2 * k + 1))
+            term //= n * n
+            k += 1
+        return total
+
+    pi = 4 * (4 * arctan_of_inverse(5) - arctan_of_inverse(239))  # Machin
+    prime = 2**2048 - 2**1984 - 1 + 2**64 * ((pi >> (bits - 1918)) + 124476)
+    assert prime == parameters.RFC_3526_PRIME
+
+
+def test_the_numbers_of_belenios_2048_relate_as_its_specification_says() -> None:
+    prime, order = parameters.BELENIOS_PRIME, parameters.BELENIOS_ORDER
+    assert (prime.bit_length(), order.bit_length()) == (2048, 256)
+    assert (prime - 1) % order == 0
+    assert all(pow(base, prime - 1, prime) == 1 and pow(base, order - 1, order) == 1 for base in (2, 3, 5, 7))
+
+
+# The laws of a group, in all three.
+
+
+@every_group
+def test_powers_add_in_the_exponent_whatever_their_sign_or_size(group: Group) -> None:
+    g, q = group.generator, group.order
+    x, y = group.random_scalar(drawn("x")), group.random_scalar(drawn("y"))
+    assert g**x * g**y == g ** (x + y)
+    assert g**x / g**y == g ** (x - y)
+    assert (g**x) ** y == (g**x).secret_power(y) == g ** (x * y % q)
+    assert g ** (x + q) == g ** (x - q) == g**x
+
+
+@every_group
+def test_the_neutral_element_is_reached_and_left_again(group: Group) -> None:
+    g, one = group.generator, group.identity
+    element = g**5
+    reached = [element**0, element.secret_power(0), element**group.order, element / element, one**7, one * one]
+    assert all(each == one and each.is_identity for each in [*reached, one.secret_power(3), group.product([])])
+    assert one * element == element * one == element / one == element
+    assert not element.is_identity
+
+
+@every_group
+def test_elements_are_equal_by_value_and_cannot_be_changed(group: Group) -> None:
+    assert group.generator**2 == group.generator * group.generator
+    assert len({group.generator**2, group.generator * group.generator, group.generator}) == 2
+    element = group.generator**2
+    assert is_dataclass(element)
+    for field in fields(element):
+        with pytest.raises(FrozenInstanceError):
+            setattr(element, field.name, 1)
+
+
+def test_elements_of_two_groups_do_not_mix() -> None:
+    elements: list[Element] = [group.generator for group in GROUPS]
+    for one, other in zip(elements, [*elements[1:], elements[0]], strict=True):
+        assert one != other
+        with pytest.raises(TypeError):
+            one * other
+        with pytest.raises(TypeError):
+            one / other
+
+
+@every_group
+def test_the_order_of_lists_is_numeric_or_that_of_the_little_endian_bytes(group: Group) -> None:
+    # PROTOCOL: finite fields numerically; Ed25519 by the 32 bytes of RFC 8032
+    elements = [group.generator**exponent for exponent in range(1, 30)]
+    ordered = sorted(elements, key=group.sort_key)
+    if group is ED25519:
+        assert ordered == sorted(elements, key=lambda element: bytes.fromhex(element.text)[::-1])
+    else:
+        assert ordered == sorted(elements, key=lambda element: int(element.text))
+
+
+def test_a_random_scalar_is_never_zero_and_below_the_order() -> None:
+    for group in GROUPS:
+        assert group.random_scalar(bytes) == 1
+        assert 0 < group.random_scalar(lambda length: b"\xff" * length) < group.order
+
+
+def test_an_unknown_group_is_refused_by_name() -> None:
+    assert group_named("Ed25519", "x") is ED25519
+    with pytest.raises(Unreadable, match="'Ed448' is unknown"):
+        group_named("Ed448", "election.json")
+
+
+# The gate for elements.
+
+
+@every_group
+def test_a_member_passes_the_gate(group: Group) -> None:
+    element = group.generator**123456789
+    assert group.element(element.text, "here") == element
+
+
+@every_group
+def test_the_neutral_element_passes_only_where_it_may_stand(group: Group) -> None:
+    assert group.element_or_identity(group.identity.text, "here") == group.identity
+    with pytest.raises(NotProven, match="neutral") as refused:
+        group.element(group.identity.text, "ballot 7, credential")
+    assert (refused.value.check, refused.value.culprit) == ("group element", "ballot 7, credential")
+
+
+_SMALL = slow.some_point_of_order_eight()
+_MEMBER = slow.times(5, slow.BASE)
+ED25519_BAD = {
+    **{f"of small order, {n} times": slow.text(slow.times(n, _SMALL)) for n in range(1, 8)},
+    **{f"a member and {n} small": slow.text(slow.add(_MEMBER, slow.times(n, _SMALL))) for n in range(1, 8)},
+    "not on the curve": next(f"{y:064x}" for y in range(2, 50) if slow.with_y(y, 0) is None),
+    "neutral with y over p": f"{slow.P + 1:064x}",
+    "neutral with the odd sign": f"{1 | 1 << 255:064x}",
+    "largest y": f"{2**255 - 1:064x}",
+    "all ones": "f" * 64,
+    "y = 0": "0" * 64,
+    "y = p": f"{slow.P:064x}",
+    "upper case": ED25519.generator.text.upper().replace("6666", "ABCD"),
+    "little-endian": bytes.fromhex((ED25519.generator**3).text)[::-1].hex(),
+    "short": "6" * 63,
+    "long": "6" * 65,
+    "empty": "",
+    "decimal of another group": "2",
+    "spaced": " " + "6" * 62 + "8",
+    "prefixed": "0x" + "6" * 61 + "8",
+    "other digits": "٦" * 64,
+}
+
+
+@pytest.mark.parametrize("text", ED25519_BAD.values(), ids=ED25519_BAD)
+def test_the_gate_of_ed25519_refuses_what_is_no_canonical_member(text: str) -> None:
+    for gate in (ED25519.element, ED25519.element_or_identity):
+        with pytest.raises(NotProven) as refused:
+            gate(text, "ballot 7")
+        assert (refused.value.check, refused.value.culprit) == ("group element", "ballot 7")
+
+
+def _outside(group: Group, prime: int) -> str:
+    return next(str(n) for n in range(2, 99) if pow(n, group.order, prime) != 1)
+
+
+FINITE = [(RFC_3526_2048, parameters.RFC_3526_PRIME), (BELENIOS_2048, parameters.BELENIOS_PRIME)]
+
+
+@pytest.mark.parametrize(("group", "prime"), FINITE, ids=lambda value: getattr(value, "name", ""))
+def test_the_gate_of_a_finite_field_refuses_what_is_no_canonical_member(group: Group, prime: int) -> None:
+    member = group.generator ** (2**255 - 19)
+    good = member.text
+    bad = {
+        "zero": "0",
+        "outside the subgroup": _outside(group, prime),
+        "of order two": str(prime - 1),
+        "the prime": str(prime),
+        "over the prime": str(prime + int(good)),
+        "negative": "-" + good,
+        "signed": "+" + good,
+        "leading zero": "0" + good,
+        "spaced": good + " ",
+        "grouped": good[:1] + "_" + good[1:],
+        "hexadecimal": f"{int(good):x}",
+        "other digits": good.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
+        "superscript": "²",
+        "empty": "",
+        "endless": "1" * 10_000,
+    }
+    assert group.element(good, "here") == member
+    for reason, text in bad.items():
+        with pytest.raises(NotProven, match=f"group element: {reason}"):
+            group.element_or_identity(text, reason)
+
+
+def test_membership_by_the_jacobi_symbol_is_membership_by_the_power_q() -> None:
+    # RFC-3526-2048 has q = (p - 1) / 2, so that its subgroup is that of the squares
+    for number in range(2, 60):
+        member = pow(number, RFC_3526_2048.order, parameters.RFC_3526_PRIME) == 1
+        try:
+            RFC_3526_2048.element(str(number), "here")
+        except NotProven:
+            assert not member
+        else:
+            assert member
+
+
+# The gate for scalars.
+
+
+@every_group
+def test_a_scalar_passes_up_to_the_order(group: Group) -> None:
+    for value in (0, 1, group.order - 1):
+        assert group.scalar(str(value), "here") == value
+
+
+@every_group
+@pytest.mark.parametrize(
+    "text", ["", "-1", "+1", "01", "00", " 1", "1 ", "1_0", "1.0", "1e3", "0x1", "٣", "²", "a"]
+)
+def test_the_gate_for_scalars_refuses_other_forms(group: Group, text: str) -> None:
+    with pytest.raises(NotProven) as refused:
+        group.scalar(text, "proof 3")
+    assert (refused.value.check, refused.value.culprit) == ("scalar", "proof 3")
+
+
+@every_group
+def test_the_gate_for_scalars_refuses_the_order_and_beyond(group: Group) -> None:
+    for value in (group.order, group.order + 1, 10 * group.order, 10**5000):
+        with pytest.raises(NotProven, match="scalar: here"):
+            group.scalar("1" + "0" * 5000 if value == 10**5000 else str(value), "here")
+
+
+def test_a_refused_scalar_is_not_repeated_in_the_message() -> None:
+    with pytest.raises(NotProven) as refused:
+        ED25519.scalar("secret123456", "here")
+    assert "secret123456" not in str(refused.value)
+
+
+# The slow twin.
+
+
+def test_the_slow_twin_has_the_base_point_of_rfc_8032() -> None:
+    # RFC 8032, section 5.1: the x of the base point
+    assert slow.BASE[0] == 15112221349535400772501151409588531511454012693041857206046113283949847762202
+    assert slow.times(slow.Q, slow.BASE) == slow.NEUTRAL
+
+
+@settings(max_examples=60, deadline=None)
+@given(x=exponents, y=exponents)
+def test_the_fast_group_agrees_with_plain_integers(x: int, y: int) -> None:
+    g = ED25519.generator
+    a, b = slow.times(x % slow.Q, slow.BASE), slow.times(y % slow.Q, slow.BASE)
+    assert (g**x).text == slow.text(a)
+    assert (g**x * g**y).text == slow.text(slow.add(a, b))
+    assert (g**x / g**y).text == slow.text(slow.add(a, slow.negated(b)))
+    assert ((g**x) ** y).text == (g**x).secret_power(y).text == slow.text(slow.times(y % slow.Q, a))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    number=st.one_of(
+        st.integers(0, 2**256 - 1),
+        st.integers(0, 40),
+        st.integers(slow.P - 20, slow.P + 20),
+        st.builds(lambda n: int(slow.text(slow.times(n, slow.BASE)), 16), st.integers(0, slow.Q)),
+    )
+)
+def test_the_fast_gate_agrees_with_plain_integers(number: int) -> None:
+    text = f"{number:064x}"
+    try:
+        element = ED25519.element_or_identity(text, "here")
+    except NotProven:
+        assert not slow.is_member_text(text)
+    else:
+        assert slow.is_member_text(text)
+        assert element.text == text
