@@ -143,6 +143,23 @@ def test_a_row_is_refused_with_every_reason_at_once() -> None:
     ]
 
 
+def test_the_edges_of_what_is_allowed_are_allowed() -> None:
+    text = "id,name,weight,since,until\nM1,Ann,1000000000,2016-06-28,2016-06-28\n"
+    (member,) = parse_register(text.encode(), "register.csv").members
+    assert (member.weight, member.since, member.until) == (10**9, date(2016, 6, 28), date(2016, 6, 28))
+
+
+def test_standing_may_have_lines_and_no_other_control() -> None:
+    text = 'id,name,address\nM1,Ann,"1 High Street\r\n\tLeeds"\nM2,Ben,1 High\x07Street\n'
+    with pytest.raises(BadRows, match=r"line 4: address holds the character U\+0007"):
+        parse_register(text.encode(), "register.csv")
+
+
+def test_a_message_quotes_forty_characters_of_a_cell_and_no_more() -> None:
+    assert f"weight '{'x' * 40}' is" in reason_of(f"M1,Ann,{'x' * 40},,,,")
+    assert f"weight '{'x' * 40}…' is" in reason_of(f"M1,Ann,{'x' * 41},,,,")
+
+
 def test_a_message_quotes_a_cell_short_and_obeys_nothing_in_it() -> None:
     reason = reason_of("M1,Ann," + "\x1b]0;owned\x07" + "9" * 500 + ",,,,")
     assert "\x1b" not in reason

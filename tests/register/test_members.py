@@ -14,7 +14,7 @@ from tests.register.samples import DAY, person
 
 from tellers.errors import Unreadable
 from tellers.register.csv import parse_register
-from tellers.register.members import Member, Register, total_weight
+from tellers.register.members import Member, Register
 from tellers.rulebook.bodies import Predicate
 
 PLP = Predicate((("house", ("commons",)), ("whip", ("yes",))))
@@ -118,11 +118,6 @@ def test_a_member_is_found_by_number() -> None:
 def test_a_member_weighs_one_unless_the_register_says_otherwise() -> None:
     assert Member("M1", "Ann Arkwright").weight == 1
     assert [member.weight for member in labour().members] == [1] * 251
-
-
-def test_weights_add_up() -> None:
-    assert total_weight([person(1, weight=3), person(2, weight=4)]) == 7
-    assert total_weight([]) == 0
 
 
 def test_no_member_is_told_by_a_printed_register() -> None:

@@ -104,8 +104,3 @@ class Register:
             source=self.source,
             line=1,
         )
-
-
-def total_weight(members: Sequence[Member]) -> int:
-    """The sum of the members' weights."""
-    return sum(member.weight for member in members)
