@@ -4,7 +4,8 @@ The form of each is in docs/formats/minutes.md. Names of people here are those o
 trustees and officers; members as voters stand in no minute except as pseudonyms of the roll.
 """
 
-from typing import Annotated, Any, TypeVar
+from datetime import datetime
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -76,7 +77,7 @@ class Freeze(Struct, frozen=True, forbid_unknown_fields=True):
 class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
     """A member is put on the frozen roll or struck off it, with the reason; `entry` is the whole roll entry."""
 
-    move: str  # "added" or "removed"
+    move: Literal["added", "removed"]
     entry: dict[str, Any]
     reason: str
     roll: str
@@ -228,3 +229,8 @@ def read(kind: type[F], facts: Json, *, entry: str) -> F:
         return msgspec.convert(facts, type=kind, strict=True)
     except msgspec.ValidationError as error:
         raise RecordBroken(f"its facts are not those of {kind.__name__}: {error}", entry=entry) from None
+
+
+def moment(text: str) -> datetime:
+    """A moment as the facts hold it."""
+    return datetime.fromisoformat(text)

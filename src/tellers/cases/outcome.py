@@ -1,0 +1,84 @@
+"""The tally and the declaration: the sealed result and the papers are added up, and what follows is declared."""
+
+from dataclasses import dataclass
+
+from tellers.ballots import steps
+from tellers.ballots.archive import read_archive
+from tellers.ballots.election import Election
+from tellers.ballots.events import EventType
+from tellers.ballots.result import Result
+from tellers.canonical import sha256_hex
+from tellers.cases import store
+from tellers.cases.papers import counted_papers
+from tellers.cases.sitting import Sitting
+from tellers.errors import RecordBroken, Refused
+from tellers.proceedings import facts
+from tellers.proceedings.declaration import Declaration, declaration_of
+from tellers.proceedings.motion import Act
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The declaration in the forms for people, made by whoever renders; the JSON is made here."""
+
+    text: bytes
+    page: bytes
+
+
+def tally(sitting: Sitting) -> facts.Tally:
+    """Add up sealed ballots and papers; raises Refused while either is not complete."""
+    sitting.check(Act.TALLY)
+    papers = counted_papers(sitting)
+    opening = sitting.motion.the(facts.Opening)
+    sealed = None if opening.sealed is None else _sealed_tally(sitting, opening.sealed)
+    totals = facts.Tally(
+        sealed=sealed,
+        for_=(sealed.for_ if sealed else 0) + (papers.for_ if papers else 0),
+        against=(sealed.against if sealed else 0) + (papers.against if papers else 0),
+        blank=(sealed.blank if sealed else 0) + (papers.blank if papers else 0),
+        spoiled=papers.spoiled_papers if papers else 0,
+    )
+    sitting.enter(Act.TALLY, totals)
+    return totals
+
+
+def proposed_declaration(sitting: Sitting) -> Declaration:
+    """The declaration as it would be made now."""
+    sitting.check(Act.DECLARE)
+    return declaration_of(sitting.book, sitting.motion, sitting.rulebook, sitting.today)
+
+
+def declare(sitting: Sitting, declaration: Declaration, rendered: Rendered) -> None:
+    """Publish the declaration and enter it; the files come first, so that the minute never speaks of nothing."""
+    sitting.check(Act.DECLARE)
+    raw = declaration.encode()
+    store.write(sitting.folder.declaration("json"), raw)
+    store.write(sitting.folder.declaration("txt"), rendered.text)
+    store.write(sitting.folder.declaration("html"), rendered.page)
+    outcome = declaration.finding.outcome.value
+    sitting.enter(Act.DECLARE, facts.DeclarationMade(sha256_hex(raw), outcome))
+
+
+def _sealed_tally(sitting: Sitting, sealed: facts.SealedOpening) -> facts.SealedTally:
+    path = sitting.folder.archive(sealed.uuid)
+    archive = read_archive(path)
+    minuted = sitting.motion.the(facts.Closing).sealed
+    sums = [sha256_hex(entry.data[0]) for entry in archive.of_type(EventType.ENCRYPTED_TALLY)]
+    if minuted is None or sums != [minuted.tally]:
+        raise RecordBroken("it holds another encrypted tally than the minutes", entry=sitting.folder.relative(path))
+    if not archive.of_type(EventType.RESULT):
+        _check_everybody_decrypted(len(archive.of_type(EventType.PARTIAL_DECRYPTION)), sealed.trustees)
+        steps.add_event(path, EventType.RESULT, steps.result_records(archive))
+        archive = read_archive(path)
+    election = Election.decode(archive.setup.data[0], "the election")
+    (entry,) = archive.of_type(EventType.RESULT)
+    ((blank, in_favour, against),) = Result.decode(entry.payload, election, "the result").counts
+    return facts.SealedTally(archive=archive.head, for_=in_favour, against=against, blank=blank)
+
+
+def _check_everybody_decrypted(decryptions: int, trustees: tuple[str, ...]) -> None:
+    if decryptions < len(trustees):
+        raise Refused(
+            f"{decryptions} of {len(trustees)} trustees have decrypted ({', '.join(trustees)}); each runs "
+            "`tellers election decrypt`, and `tellers election add-event --type=PartialDecryption` adds it"
+        )

@@ -1,0 +1,147 @@
+"""A case held for one act: read whole and checked, then changed by one minute and one signed checkpoint.
+
+The minute is the act: it is written after every file it speaks of, and before the checkpoint. After a crash
+an act is either done or can be done again.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+
+from tellers.ballots.archive import read_archive
+from tellers.ballots.chain import Archive
+from tellers.cases import store
+from tellers.cases.store import CaseFolder
+from tellers.errors import RecordBroken, Refused
+from tellers.minutes.checkpoint import Checkpoint, sign
+from tellers.minutes.note import Signer
+from tellers.minutes.store import append_minute, read_book, read_key, write_note
+from tellers.proceedings import facts
+from tellers.proceedings.declaration import governing_procedure
+from tellers.proceedings.motion import Act, Motion, fold, followed, next_state
+from tellers.rulebook import procedures
+from tellers.rulebook.book import RuleBook
+from tellers.rulebook.parsing import decode
+
+Randomness = Callable[[int], bytes]
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Who enters an act in the minutes, when, and with what randomness.
+
+    `by` None stands for the secretary; `at` without an offset is a time of the case's zone.
+    """
+
+    at: datetime
+    randomness: Randomness
+    by: str | None = None
+
+    def moment(self, zone: ZoneInfo) -> datetime:
+        """When the act was done, to the second, as a clock of that zone shows it."""
+        at = self.at.replace(tzinfo=zone) if self.at.tzinfo is None else self.at.astimezone(zone)
+        return at.replace(microsecond=0)
+
+
+class Sitting:
+    """One case, its rule book and its motion, while nobody else can change them."""
+
+    def __init__(self, folder: CaseFolder, clerk: Clerk) -> None:
+        stored = read_book(folder.minutes)
+        self.folder = folder
+        self.clerk = clerk
+        self.dropped = stored.dropped
+        self.book = stored.book
+        self.motion: Motion = fold(stored.book)
+        self.rulebook = rulebook_of(folder, self.founding)
+
+    @property
+    def founding(self) -> facts.Founding:
+        """The facts the case was opened with."""
+        founding = self.motion.last(facts.Founding)
+        if founding is None:
+            raise RecordBroken("the book is empty; minute 0 opens the case", entry=str(self.folder.minutes))
+        return founding
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which the rule book's days are days."""
+        return ZoneInfo(self.founding.time_zone)
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the act where the organisation is."""
+        return self.clerk.moment(self.zone)
+
+    @property
+    def today(self) -> date:
+        """The day of the act where the organisation is."""
+        return self.now.date()
+
+    @property
+    def procedure(self) -> procedures.Motion:
+        """The procedure by the edition that governs this motion."""
+        return governing_procedure(self.rulebook, self.motion, default=self.today)
+
+    @property
+    def archive(self) -> Archive | None:
+        """The archive of the sealed ballots, None until they open."""
+        opening = self.motion.last(facts.Opening)
+        if opening is None or opening.sealed is None:
+            return None
+        return read_archive(self.folder.archive(opening.sealed.uuid))
+
+    def check(self, act: Act) -> None:
+        """Refuse an act that the life of a motion does not have now."""
+        next_state(self.motion.state, act)
+
+    def enter(self, act: Act, recorded: Struct) -> None:
+        """Do the act: one minute, then a checkpoint that covers it."""
+        self.check(act)
+        signer = self._signer()
+        by = self.clerk.by or self.founding.secretary
+        at, last = self.now.isoformat(), self.book.minutes[-1]
+        if self.now < last.moment:
+            raise Refused(f"the act is of {at}, before the last minute, which is of {last.at}; minutes go forward")
+        book = self.book.append(at, by, act.value, facts.to_json(recorded))
+        motion = followed(self.motion, book.minutes[-1])
+        append_minute(self.folder.minutes, book.minutes[-1])
+        self.book, self.motion = book, motion
+        self._sign(signer)
+
+    def sign(self) -> None:
+        """Sign the head of the minute book and of the archive as they stand."""
+        self._sign(self._signer())
+
+    def _sign(self, signer: Signer) -> None:
+        archive = self.archive
+        checkpoint = Checkpoint.of(self.founding.case, self.book, None if archive is None else archive.head)
+        write_note(self.folder.checkpoint, sign(checkpoint, signer))
+
+    def _signer(self) -> Signer:
+        signer = read_key(self.folder.secretary_key)
+        if str(signer.verifier) != self.founding.key:
+            raise Refused(f"{self.folder.secretary_key} is not the key that the notice names; acts need that key")
+        return signer
+
+
+@contextmanager
+def sitting(folder: CaseFolder, clerk: Clerk) -> Iterator[Sitting]:
+    """Hold a case for one act."""
+    with store.held(folder):
+        yield Sitting(folder, clerk)
+
+
+def rulebook_of(folder: CaseFolder, founding: facts.Founding) -> RuleBook:
+    """The case's rule book; raises RecordBroken where it is not the one the case was opened with."""
+    book = decode(store.read(folder.rulebook), str(folder.rulebook))
+    if book.fingerprint != founding.rulebook:
+        raise RecordBroken(
+            f"the rule book has the fingerprint {book.fingerprint}; the case was opened with {founding.rulebook}",
+            entry=folder.relative(folder.rulebook),
+        )
+    return book

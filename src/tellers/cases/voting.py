@@ -1,0 +1,141 @@
+"""Voting opens and closes: the sealed ballots' archive is begun, and later closed and summed under encryption."""
+
+from dataclasses import dataclass
+
+from tellers.ballots import steps
+from tellers.ballots.archive import read_archive
+from tellers.ballots.chain import Archive
+from tellers.ballots.credentials import CredentialList
+from tellers.ballots.election import Election, Question
+from tellers.ballots.events import EventType
+from tellers.ballots.tally import SizedTally
+from tellers.ballots.trustees import Trustees
+from tellers.canonical import Json
+from tellers.cases.roll import current_roll
+from tellers.cases.sitting import Sitting
+from tellers.errors import Refused
+from tellers.proceedings import facts, guards
+from tellers.proceedings.motion import Act, Motion
+from tellers.register.roll import Channel, Roll
+
+ANSWERS = ("For", "Against")
+"""The answers of a sealed motion, in order; a blank ballot is allowed and comes first in the result."""
+
+
+@dataclass(frozen=True)
+class SealedSetup:
+    """What registrar and trustees hand over, and their names; the trustees in the order of their keys."""
+
+    files: steps.Setup
+    registrar: str
+    trustees: tuple[str, ...]
+
+
+def question_template(motion: Motion) -> dict[str, Json]:
+    """The election's template: one question, for or against, with a blank ballot allowed."""
+    founding, proposal = motion.the(facts.Founding), motion.the(facts.Proposal)
+    question: dict[str, Json] = {
+        "answers": list(ANSWERS),
+        "blank": True,
+        "min": 1,
+        "max": 1,
+        "question": proposal.text,
+    }
+    return {"description": founding.organisation, "name": founding.title, "questions": [question]}
+
+
+def voters_file(roll: Roll) -> str:
+    """The sealed voters for the registrar, a pseudonym a line."""
+    sealed = (entry for entry in roll.entries if entry.channel is Channel.SEALED)
+    return "".join(f"{entry.pseudonym}\n" for entry in sealed)
+
+
+def open_voting(sitting: Sitting, setup: SealedSetup | None) -> facts.Opening:
+    """Open voting by the forms that the roll calls for; raises Refused naming what is not ready."""
+    sitting.check(Act.OPEN)
+    roll = current_roll(sitting)
+    guards.check_opening_time(sitting.motion.the(facts.Notice), sitting.now)
+    guards.check_forms(sitting.procedure, roll.sealed, roll.paper)
+    if (setup is None) != (roll.sealed == 0):
+        raise Refused(
+            f"{roll.sealed} of the roll vote by sealed ballot; "
+            + ("give the election they vote in (--election)" if setup is None else "no election is needed")
+        )
+    sealed = None if setup is None else _open_archive(sitting, setup, roll)
+    opening = facts.Opening(sealed, roll.paper)
+    sitting.enter(Act.OPEN, opening)
+    return opening
+
+
+def close_voting(sitting: Sitting) -> facts.Closing:
+    """Close voting; the sealed ballots are proved and summed under encryption, and the sum's hash is minuted."""
+    sitting.check(Act.CLOSE)
+    guards.check_close(sitting.motion.the(facts.Notice), sitting.now)
+    opening = sitting.motion.the(facts.Opening)
+    sealed = None if opening.sealed is None else _close_archive(sitting, opening.sealed)
+    closing = facts.Closing(sealed)
+    sitting.enter(Act.CLOSE, closing)
+    return closing
+
+
+def _open_archive(sitting: Sitting, setup: SealedSetup, roll: Roll) -> facts.SealedOpening:
+    election = Election.decode(setup.files.election.rstrip(b"\n"), "election.json")
+    trustees = Trustees.decode(setup.files.trustees.rstrip(b"\n"), election.group, "trustees.json")
+    credentials = CredentialList.decode(setup.files.credentials, election.group, "public_creds.json")
+    _check_question(election, sitting.motion.the(facts.Proposal).text)
+    _check_people(setup, trustees, credentials, roll)
+    path = sitting.folder.archive(election.uuid)
+    path.parent.mkdir(exist_ok=True)
+    if path.exists():
+        archive = _begun_before(read_archive(path), setup)
+    else:
+        archive = steps.begin_election(path, setup.files, int(sitting.now.timestamp()))
+    return facts.SealedOpening(
+        uuid=election.uuid,
+        election=election.fingerprint,
+        archive=archive.head,
+        credentials=len(credentials),
+        registrar=setup.registrar,
+        trustees=setup.trustees,
+    )
+
+
+def _begun_before(archive: Archive, setup: SealedSetup) -> Archive:
+    """The archive that an opening left when it was interrupted before its minute."""
+    if archive.setup.data != setup.files.records() or len(archive.entries) > 1:
+        raise Refused("the archive of this election has begun with other files; make a new election for this vote")
+    return archive
+
+
+def _check_question(election: Election, text: str) -> None:
+    expected = (Question(text, ANSWERS, 1, 1, blank=True),)
+    if election.questions != expected:
+        raise Refused(
+            "the election does not ask the motion: expected one question with the motion's words, the answers "
+            f"{' and '.join(ANSWERS)}, one choice, and a blank ballot allowed (`tellers case template` prints it)"
+        )
+
+
+def _check_people(setup: SealedSetup, trustees: Trustees, credentials: CredentialList, roll: Roll) -> None:
+    if len(credentials) != roll.sealed or credentials.total_weight != roll.sealed:
+        raise Refused(
+            f"the election has {len(credentials)} credentials of weight {credentials.total_weight}; the roll has "
+            f"{roll.sealed} sealed voters, one credential of weight 1 each"
+        )
+    keys = len(trustees.verification_keys)
+    if len(setup.trustees) != keys or len(set(setup.trustees)) != keys:
+        raise Refused(f"{len(setup.trustees)} trustees are named; the election has {keys} keys, one a person")
+
+
+def _close_archive(sitting: Sitting, sealed: facts.SealedOpening) -> facts.SealedClosing:
+    path = sitting.folder.archive(sealed.uuid)
+    if not read_archive(path).of_type(EventType.END_BALLOTS):
+        steps.close_ballots(path)
+    archive = read_archive(path)
+    if not archive.of_type(EventType.ENCRYPTED_TALLY):
+        steps.add_event(path, EventType.ENCRYPTED_TALLY, steps.tally_records(archive))
+        archive = read_archive(path)
+    (entry,) = archive.of_type(EventType.ENCRYPTED_TALLY)
+    sized = SizedTally.decode(entry.payload, "the encrypted tally")
+    ballots = len(archive.of_type(EventType.BALLOT))
+    return facts.SealedClosing(archive.head, ballots, sized.num_tallied, sized.encrypted_tally)

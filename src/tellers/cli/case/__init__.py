@@ -1,0 +1,19 @@
+"""`tellers case`: a real case, an act a command; each act is one minute."""
+
+import click
+
+from tellers.cli.case import outcome, preparation, vote
+
+
+@click.group()
+def case() -> None:
+    """Run a motion by its rule book, an act at a time.
+
+    The order is: new, propose, notice, freeze, open, close, paper (twice), agent, tally, declare. What the rules
+    do not allow is refused with the clause. `show` says where a case stands and what can follow.
+    """
+
+
+for module in (preparation, vote, outcome):
+    for command in module.COMMANDS:
+        case.add_command(command)

@@ -1,0 +1,107 @@
+"""The acts after the vote, and what a case says of itself: tally, declare, correct, show."""
+
+from dataclasses import replace
+from datetime import date
+
+import click
+
+from tellers.canonical import Json
+from tellers.cases import notice, outcome
+from tellers.cases.outcome import Rendered
+from tellers.cases.sitting import Sitting
+from tellers.cli.case.common import NEXT, Act, Day, act_options
+from tellers.cli.terminal import print_json
+from tellers.proceedings import facts
+from tellers.proceedings import motion as life
+from tellers.proceedings.declaration import Declaration, declaration_of
+from tellers.proceedings.motion import MOVES, Motion
+from tellers.reports.html import declaration_page
+from tellers.reports.text import declaration_text
+
+
+@click.command()
+@act_options
+def tally(call: Act) -> None:
+    """Add up the sealed result and the papers, once the trustees have decrypted and two tellers agree."""
+    with call.sitting() as sitting:
+        total = outcome.tally(sitting)
+        call.report(
+            sitting,
+            f"{total.for_} for, {total.against} against, {total.blank} blank, {total.spoiled} spoiled.",
+        )
+
+
+@click.command()
+@act_options
+def declare(call: Act) -> None:
+    """Declare the result: declaration.json, .txt and .html, computed from the minutes and the rule book."""
+    with call.sitting() as sitting:
+        declaration = outcome.proposed_declaration(sitting)
+        outcome.declare(sitting, declaration, rendered(declaration))
+        call.report(sitting, f"declared: {declaration.finding.outcome.value}.")
+
+
+@click.command()
+@act_options
+@click.option("--minute", required=True, type=click.IntRange(min=0), help="Which minute is wrong.")
+@click.option("--text", required=True, help="What is right.")
+def correct(call: Act, minute: int, text: str) -> None:
+    """Correct an earlier minute by a further one; the earlier one stays."""
+    with call.sitting() as sitting:
+        notice.correct(sitting, minute, text)
+        call.report(sitting, f"correction of minute {minute}: {text}")
+
+
+@click.command()
+@act_options
+@click.option("--on", type=Day(), help="As known on that day: rulings made later do not exist.")
+def show(call: Act, on: date | None) -> None:
+    """Say where a case stands and what can follow; after the count also what the result does."""
+    with call.sitting() as sitting:
+        declaration = _declaration(sitting, on)
+        if call.as_json:
+            print_json(_standing_json(sitting, declaration))
+            return
+        founding = sitting.founding
+        click.echo(f"{founding.title}, {founding.organisation} ({founding.case})")
+        click.echo(f"{sitting.book.size} minutes; the motion is {sitting.motion.state.value}.")
+        for entry in sitting.motion.entries:
+            click.echo(f"  {entry.number:3}  {entry.at}  {entry.act.value}, entered by {entry.by}")
+        click.echo(f"Next: {NEXT[sitting.motion.state]}")
+        if declaration is not None:
+            click.echo()
+            click.echo(declaration_text(declaration), nl=False)
+
+
+def rendered(declaration: Declaration) -> Rendered:
+    """The declaration in the forms for people."""
+    return Rendered(declaration_text(declaration).encode(), declaration_page(declaration).encode())
+
+
+def _declaration(sitting: Sitting, on: date | None) -> Declaration | None:
+    """The declaration of a counted motion, as known on a day; as declared unless a day is given."""
+    if sitting.motion.last(facts.Tally) is None:
+        return None
+    made = sitting.motion.entry(facts.DeclarationMade)
+    book = sitting.book if made is None else replace(sitting.book, minutes=sitting.book.minutes[: made.number])
+    declared_on = sitting.today if made is None else facts.moment(made.at).date()
+    return declaration_of(book, sitting.motion, sitting.rulebook, on or declared_on)
+
+
+def _standing_json(sitting: Sitting, declaration: Declaration | None) -> dict[str, Json]:
+    motion: Motion = sitting.motion
+    acts: list[Json] = [
+        {"minute": entry.number, "at": entry.at, "act": entry.act.value, "by": entry.by} for entry in motion.entries
+    ]
+    following: list[Json] = [act.value for act in life.Act if (motion.state, act) in MOVES]
+    return {
+        "ok": True,
+        "case": sitting.founding.case,
+        "state": motion.state.name.lower(),
+        "acts": acts,
+        "can_follow": following,
+        "declaration": None if declaration is None else declaration.to_json(),
+    }
+
+
+COMMANDS = (tally, declare, correct, show)

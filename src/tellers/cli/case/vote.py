@@ -1,0 +1,121 @@
+"""The acts of the vote: open, close, paper, agent, checkpoint."""
+
+from pathlib import Path
+
+import click
+
+from tellers.ballots.steps import Setup
+from tellers.cases import papers, voting
+from tellers.cases.voting import SealedSetup
+from tellers.cli.case.common import Act, act_options
+from tellers.cli.terminal import randomness
+from tellers.errors import Unreadable
+from tellers.proceedings.facts import SpoiledPapers
+from tellers.proceedings.paper import Sheet
+
+SALT = 32
+"""Bytes of salt behind a teller's commitment."""
+
+
+@click.command(name="open")
+@act_options
+@click.option(
+    "--election",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder with election.json, trustees.json and public_creds.json; none for a vote wholly on paper.",
+)
+@click.option("--registrar", metavar="NAME", help="Who issued the credentials.")
+@click.option("--trustee", "trustees", multiple=True, metavar="NAME", help="In the order of their keys; repeat it.")
+def open_voting(call: Act, election: Path | None, registrar: str | None, trustees: tuple[str, ...]) -> None:
+    """Open voting."""
+    setup = None if election is None else _setup(election, registrar, trustees)
+    with call.sitting() as sitting:
+        opening = voting.open_voting(sitting, setup)
+        sealed = opening.sealed
+        how = [f"{sealed.credentials} by sealed ballot in the election {sealed.election}"] if sealed else []
+        how += [f"{opening.papers_issued} on paper"] if opening.papers_issued else []
+        call.report(sitting, f"voting is open: {', '.join(how)}.")
+        if sealed and not call.as_json:
+            click.echo(f"Ballots go into {sitting.folder.archive(sealed.uuid)} (tellers election add-event)")
+
+
+@click.command()
+@act_options
+def close(call: Act) -> None:
+    """Close voting; the sealed ballots are proved and added up under encryption."""
+    with call.sitting() as sitting:
+        sealed = voting.close_voting(sitting).sealed
+        what = "" if sealed is None else f": {sealed.ballots} ballots, {sealed.counted} counted; tally {sealed.tally}"
+        call.report(sitting, f"voting is closed{what}.")
+
+
+@click.command()
+@act_options
+@click.option("--teller", required=True, metavar="NAME", help="Who counted; each teller enters alone.")
+@click.option("--for", "in_favour", required=True, type=click.IntRange(min=0))
+@click.option("--against", required=True, type=click.IntRange(min=0))
+@click.option("--blank", default=0, show_default=True, type=click.IntRange(min=0))
+@click.option("--spoiled", multiple=True, metavar="REASON=N", help="Spoiled papers by reason; repeat it.")
+def paper(call: Act, teller: str, in_favour: int, against: int, blank: int, spoiled: tuple[str, ...]) -> None:
+    """Enter one teller's count of the papers; the second teller's must be the same.
+
+    Example: tellers case paper motion --teller "B. Teller" --for 0 --against 0 --spoiled "no mark=3" --spoiled "two
+    marks=1"
+    """
+    reasons = tuple(_spoiled(one) for one in spoiled)
+    sheet = Sheet(teller, in_favour, against, blank, reasons, randomness(SALT).hex())
+    with call.sitting() as sitting:
+        count = papers.enter_sheet(sitting, sheet)
+        if count is None:
+            call.report(sitting, f"{teller} has counted; the figures stay sealed until a second teller has.")
+        elif count.for_ is None:
+            call.report(sitting, f"both counts agree: {count.returned} papers; too few to be published by themselves.")
+        else:
+            call.report(sitting, f"both counts agree: {count.returned} papers, {count.valid_and_blank} not spoiled.")
+
+
+@click.command()
+@act_options
+@click.option("--agent", required=True, metavar="NAME", help="As in the notice.")
+@click.option("--signs", is_flag=True, help="The agent has seen the count and signs.")
+@click.option("--dissents", metavar="REASON", help="The agent does not sign, and why.")
+def agent(call: Act, agent: str, dissents: str | None, *, signs: bool) -> None:
+    """Enter that an agent signs the count, or dissents; a dissent is printed in the declaration and blocks nothing."""
+    if signs == (dissents is not None):
+        raise click.UsageError("give either --signs or --dissents with a reason")
+    with call.sitting() as sitting:
+        papers.attend(sitting, agent, dissents)
+        call.report(sitting, f"{agent} signs." if signs else f"{agent} dissents: {dissents}")
+
+
+@click.command()
+@act_options
+def checkpoint(call: Act) -> None:
+    """Sign the heads of minute book and archive as they stand, while voting goes on or after a crash."""
+    with call.sitting() as sitting:
+        sitting.sign()
+        if call.as_json:
+            call.report(sitting, "")
+            return
+        click.echo(f"{sitting.folder.checkpoint} covers {sitting.book.size} minutes; its root is {sitting.book.head}.")
+
+
+def _setup(folder: Path, registrar: str | None, trustees: tuple[str, ...]) -> SealedSetup:
+    if registrar is None or not trustees:
+        raise click.UsageError("with --election, name the registrar (--registrar) and each trustee (--trustee)")
+    names = ("election.json", "trustees.json", "public_creds.json")
+    for name in names:
+        if not (folder / name).is_file():
+            raise Unreadable(f"there is no {name}; expected {', '.join(names)}", source=str(folder))
+    files = Setup(*((folder / name).read_bytes() for name in names))
+    return SealedSetup(files, registrar, trustees)
+
+
+def _spoiled(text: str) -> SpoiledPapers:
+    reason, equals, number = text.rpartition("=")
+    if not equals or not reason.strip() or not number.strip().isascii() or not number.strip().isdigit():
+        raise Unreadable(f'{text!r} is not spoiled papers; expected REASON=N, as "no mark=3"', source="--spoiled")
+    return SpoiledPapers(reason.strip(), int(number))
+
+
+COMMANDS = (open_voting, close, paper, agent, checkpoint)
