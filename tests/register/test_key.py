@@ -13,8 +13,7 @@ from tellers.register.key import Key
 FIRST, SECOND = "aaaa-bbbb-cccc-dddd", "zzzz-7777-2222-aaaa"
 KEY = Key(((FIRST, "M1"), (SECOND, "M2")))
 WRITTEN = (
-    b'{"pairs":[{"member":"M1","pseudonym":"aaaa-bbbb-cccc-dddd"},'
-    b'{"member":"M2","pseudonym":"zzzz-7777-2222-aaaa"}]}'
+    b'{"pairs":[{"member":"M1","pseudonym":"aaaa-bbbb-cccc-dddd"},{"member":"M2","pseudonym":"zzzz-7777-2222-aaaa"}]}'
 )
 
 

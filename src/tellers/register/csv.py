@@ -179,6 +179,4 @@ class _Seen:
             return
         section, first = self._sections.setdefault(alike(member.section), (member.section, line))
         if section != member.section:
-            raise RowError(
-                [f"section {shown(member.section)} is {shown(section)} on line {first}; write them alike"]
-            )
+            raise RowError([f"section {shown(member.section)} is {shown(section)} on line {first}; write them alike"])

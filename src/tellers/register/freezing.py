@@ -33,9 +33,7 @@ def freeze(electorate: Electorate, minimum_cell: int, randomness: Randomness) ->
         )
     named = nameable_sections(section_sizes(electorate.members), minimum_cell)
     drawn = [(_pseudonym(randomness), member) for member in electorate.members]
-    roll = _ordered(
-        electorate.body, electorate.on, (_entry(pseudonym, member, named) for pseudonym, member in drawn)
-    )
+    roll = _ordered(electorate.body, electorate.on, (_entry(pseudonym, member, named) for pseudonym, member in drawn))
     return roll, Key(tuple(sorted((pseudonym, member.id) for pseudonym, member in drawn)))
 
 

@@ -67,9 +67,7 @@ class Register:
         for member in self.members:
             if member.id == number:
                 return member
-        raise Unreadable(
-            f"no member has the number {number!r}; numbers are as in the register", source=self.source
-        )
+        raise Unreadable(f"no member has the number {number!r}; numbers are as in the register", source=self.source)
 
     def matching(self, predicates: Sequence[Predicate], day: date) -> tuple[Member, ...]:
         """The members on the day for whom at least one predicate holds, each once.

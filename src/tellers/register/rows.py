@@ -96,9 +96,7 @@ def meaning(cell: str) -> str:
 
 def _where(names: Sequence[str], means: Sequence[str], wanted: str) -> str:
     found = (
-        f"column {at} {name!r}"
-        for at, (name, one) in enumerate(zip(names, means, strict=True), 1)
-        if one == wanted
+        f"column {at} {name!r}" for at, (name, one) in enumerate(zip(names, means, strict=True), 1) if one == wanted
     )
     return ", ".join(found)
 
