@@ -65,9 +65,7 @@ def test_an_earlier_time_is_refused_and_an_equal_one_is_not() -> None:
     again = BOOK.append(moment(5), "secretary", "note", {})
     assert again.size == 7
     with pytest.raises(RecordBroken, match=r"minute 6: is of .* before minute 5"):
-        BOOK.append(
-            "2016-06-28T12:05:00+01:30", "secretary", "note", {}
-        )  # the clock reads the same, half an hour ago
+        BOOK.append("2016-06-28T12:05:00+01:30", "secretary", "note", {})  # the clock reads the same, half an hour ago
 
 
 def test_a_book_extends_itself_and_every_book_it_was() -> None:
@@ -77,9 +75,7 @@ def test_a_book_extends_itself_and_every_book_it_was() -> None:
 
 @given(st.integers(min_value=0, max_value=5))
 def test_a_change_chained_anew_is_found_against_an_earlier_copy(place: int) -> None:
-    forged = MinuteBook(
-        tuple(rechained([*MINUTES[:place], changed(MINUTES[place], by="x"), *MINUTES[place + 1 :]]))
-    )
+    forged = MinuteBook(tuple(rechained([*MINUTES[:place], changed(MINUTES[place], by="x"), *MINUTES[place + 1 :]])))
     with pytest.raises(RecordBroken, match="not as it was") as caught:
         forged.check_extends(BOOK)
     assert caught.value.entry == f"minute {place}"

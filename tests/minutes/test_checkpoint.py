@@ -150,9 +150,7 @@ def test_a_key_does_not_sign_for_a_book_of_another_name() -> None:
 def test_a_cosignature_that_does_not_hold_names_its_witness(change) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 — a change of bytes
     parsed = Note.decode(WITNESSED, "note")
     line = parsed.signatures[1]
-    forged = Note(
-        parsed.text, (parsed.signatures[0], Signature(line.name, line.key_id, change(line.raw)))
-    ).encode()
+    forged = Note(parsed.text, (parsed.signatures[0], Signature(line.name, line.key_id, change(line.raw)))).encode()
     with pytest.raises(NotProven) as caught:
         open_note(forged, KEY.verifier, [RIGHT.verifier, LEFT.verifier])
     assert (caught.value.check, caught.value.culprit) == ("witness", LEFT.name)

@@ -116,9 +116,7 @@ def test_true_is_not_one() -> None:
 
 
 def test_moments_compare_across_offsets() -> None:
-    assert (
-        changed(FIRST, at="2016-06-28T16:30:00+01:00").moment == changed(FIRST, at="2016-06-28T15:30:00Z").moment
-    )
+    assert changed(FIRST, at="2016-06-28T16:30:00+01:00").moment == changed(FIRST, at="2016-06-28T15:30:00Z").moment
 
 
 def test_every_minute_of_a_book_reads_back_as_it_was() -> None:

@@ -50,7 +50,7 @@ def minutes() -> None:
 @witness_option
 @click.option("--earlier", type=FILE, help="A copy of the book from an earlier day.")
 @json_option
-def verify(  # noqa: PLR0913 — click passes each option as an argument
+def verify(
     *,
     file: Path,
     note: Path | None,
@@ -183,11 +183,9 @@ def keygen(*, name: str, witness: bool, out: Path, as_json: bool) -> None:
     "--signer", type=Verifier.parse, metavar="VKEY", required=True, help="The public key of the minute book."
 )
 @click.option("--book", "book_file", type=FILE, required=True, help="The minute book that NOTE is about.")
-@click.option(
-    "--last", type=FILE, help="The note this device co-signed last; else the private key's path and .last."
-)
+@click.option("--last", type=FILE, help="The note this device co-signed last; else the private key's path and .last.")
 @json_option
-def cosign_note(  # noqa: PLR0913 — click passes each option as an argument
+def cosign_note(
     *, note_file: Path, key_file: Path, signer: Verifier, book_file: Path, last: Path | None, as_json: bool
 ) -> None:
     """Co-sign a checkpoint as a witness, if the book bears it out and still holds what was co-signed before.
