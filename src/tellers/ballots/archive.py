@@ -132,10 +132,15 @@ def open_archive(path: Path) -> Iterator[ArchiveFile]:
         yield ArchiveFile(path, raw)
 
 
+def read_bytes(path: Path) -> bytes:
+    """The bytes of an archive, never in the middle of an append."""
+    with path.open("rb") as file, _locked(file, fcntl.LOCK_SH):
+        return file.read()
+
+
 def read_archive(path: Path) -> Archive:
     """Read an archive whole and strictly; raises as `decode_archive` does."""
-    with path.open("rb") as file, _locked(file, fcntl.LOCK_SH):
-        return decode_archive(file.read(), str(path))
+    return decode_archive(read_bytes(path), str(path))
 
 
 def create_archive(path: Path, setup: Sequence[bytes], timestamp: int) -> Archive:

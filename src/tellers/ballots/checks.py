@@ -19,7 +19,8 @@ from tellers.errors import NotProven, Refused
 GATES = ("group element", "scalar")
 """What the gates of a group call their refusals."""
 
-NOT_YET = "not yet: the election is running"
+NOT_YET = "the election is running"
+"""What a check says that has nothing to look at before the election is over."""
 
 
 def check_order(archive: Archive) -> str:

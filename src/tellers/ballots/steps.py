@@ -62,10 +62,12 @@ class BallotBox:
         archive = file.read_whole_events()
         self.election = Election.decode(archive.setup.data[0], "the election")
         self.credentials = CredentialList.decode(archive.setup.data[2], self.election.group, "the credentials")
+        self._last = archive.entries[-1].event
         self._trackers = {fingerprint(entry.payload) for entry in archive.of_type(EventType.BALLOT)}
 
     def check(self, raw: bytes) -> Ballot:
-        """Read a ballot and refuse it unless it may be cast: valid, by a listed credential, and new."""
+        """Read a ballot and refuse it unless it may be cast: in time, valid, by a listed credential, and new."""
+        check_next(self._last.type, EventType.BALLOT, self._last.height + 1)
         ballot = Ballot.decode(raw, self.election, "the ballot")
         check_ballot(ballot, self.election, self.credentials, "the ballot")
         if ballot.tracker in self._trackers:
@@ -77,6 +79,7 @@ class BallotBox:
         ballot = self.check(raw)
         appended = self._file.append(EventType.BALLOT, [raw])
         self._trackers.add(ballot.tracker)
+        self._last = appended.entry.event
         return appended
 
 
@@ -144,9 +147,7 @@ def tally_records(archive: Archive, progress: Progress = no_progress) -> tuple[b
     return sums.encode(), sized.encode()
 
 
-def decryption_records(
-    raw: bytes, source: str, key: tuple[int, int], randomness: Randomness
-) -> tuple[bytes, bytes]:
+def decryption_records(raw: bytes, source: str, key: tuple[int, int], randomness: Randomness) -> tuple[bytes, bytes]:
     """One trustee's partial decryption of an archive that verifies; `key` is the trustee's number and secret.
 
     Raises NotProven for an archive that does not verify, Refused for a key that is not that trustee's.

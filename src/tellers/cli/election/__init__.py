@@ -1,0 +1,37 @@
+"""`tellers election`: the protocol one step at a time, each on files named and formed as the reference tool's.
+
+So registrar, trustees, voters and the keeper of the archive can be different people on different machines, and any
+of them can use belenios-tool instead.
+"""
+
+import click
+
+from tellers.cli.election import archive, setup, tallying, voting
+
+COMMANDS = (
+    setup.generate_token,
+    setup.generate_credentials,
+    setup.generate_trustee_key,
+    setup.make_trustees,
+    setup.make_election_file,
+    archive.init,
+    voting.generate_ballot,
+    voting.verify_ballot,
+    archive.add_event_command,
+    tallying.compute_encrypted_tally,
+    tallying.decrypt,
+    tallying.compute_result,
+    archive.verify,
+    archive.find,
+    archive.repair,
+)
+
+
+@click.group(commands=COMMANDS)
+def election() -> None:
+    """Run a sealed ballot by the Belenios protocol, one step a command, on files anyone can check.
+
+    In order: generate-token, generate-credentials (registrar), generate-trustee-key (each trustee),
+    make-trustees, make-election, init; generate-ballot (each voter) and add-event; add-event --type EndBallots,
+    compute-encrypted-tally, decrypt (each trustee), compute-result, verify.
+    """

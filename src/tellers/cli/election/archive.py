@@ -1,0 +1,118 @@
+"""The steps on the archive: begin it, add events, verify, find a ballot, mend an interrupted write."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from tellers.ballots.archive import Appended, read_archive, repair_archive
+from tellers.ballots.election import Election
+from tellers.ballots.events import EventType
+from tellers.ballots.steps import Setup, add_event, begin_election, find_ballot
+from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
+from tellers.cli.terminal import json_option, now, print_json
+from tellers.cli.verify import audit
+from tellers.errors import Unreadable
+
+
+@click.command()
+@click.option("--election", type=FILE, default=Path("election.json"), metavar="FILE", show_default=True)
+@click.option("--trustees", type=FILE, default=Path("trustees.json"), metavar="FILE", show_default=True)
+@click.option("--public-creds", type=FILE, default=Path("public_creds.json"), metavar="FILE", show_default=True)
+@dir_option
+@json_option
+def init(*, election: Path, trustees: Path, public_creds: Path, folder: Path, as_json: bool) -> None:
+    """Begin UUID.bel from election.json, trustees.json and public_creds.json, which are checked first.
+
+    Names of voters in public_creds.json do not enter the archive.
+
+    Example: tellers election init
+    """
+    setup = Setup(*(read_file(folder / name) for name in (election, trustees, public_creds)))
+    uuid = Election.decode(setup.election.rstrip(b"\n"), str(election)).uuid
+    path = folder / f"{uuid}.bel"
+    archive = begin_election(path, setup, int(now().timestamp()))
+    print_json({"archive": str(path), "head": archive.head}) if as_json else click.echo(f"I: {path} begun", err=True)
+
+
+@click.command(name="add-event")
+@click.option(
+    "--type",
+    "kind",
+    type=click.Choice([kind.value for kind in EventType if kind is not EventType.SETUP]),
+    required=True,
+    help="Type of event.",
+)
+@uuid_option
+@dir_option
+@json_option
+def add_event_command(*, kind: str, uuid: str | None, folder: Path, as_json: bool) -> None:
+    """Add an event to UUID.bel, after checking what it adds.
+
+    Each line of standard input is added as a record before the event; the last is its payload. EndBallots takes
+    none. When the command ends with exit code 0 the event is on the disk.
+
+    Example: tellers election generate-ballot --privcred c --choice v | tellers election add-event --type Ballot
+    """
+    event = EventType(kind)
+    given = sys.stdin.buffer.read() if event.has_payload else b""
+    lines = given.removesuffix(b"\n").split(b"\n") if given else []
+    if event.has_payload and not lines:
+        raise Unreadable(f"standard input is empty; a {kind} event takes its payload there", source="stdin")
+    _report_appended(add_event(find_archive(folder, uuid), event, lines), as_json=as_json)
+
+
+def _report_appended(appended: Appended, *, as_json: bool) -> None:
+    entry = appended.entry
+    if as_json:
+        print_json({"height": entry.event.height, "head": entry.hash, "dropped": appended.dropped})
+    if appended.dropped:
+        click.echo(f"W: {appended.dropped} bytes of an interrupted write were cut off first", err=True)
+
+
+@click.command()
+@uuid_option
+@click.option("--earlier", type=FILE, metavar="OLD", help="A copy of the archive from an earlier day, to extend.")
+@dir_option
+@json_option
+def verify(*, uuid: str | None, earlier: Path | None, folder: Path, as_json: bool) -> int:
+    """Check everything that the archive in this folder claims; `tellers verify` takes its path instead.
+
+    Example: tellers election verify --dir 2016-06-28
+    """
+    return audit(find_archive(folder, uuid), earlier, as_json=as_json)
+
+
+@click.command()
+@click.argument("tracker")
+@click.argument("archive", type=FILE)
+@json_option
+def find(*, tracker: str, archive: Path, as_json: bool) -> int:
+    """Say whether the ballot with this tracker is in the archive, counted, or superseded by a later one.
+
+    Example: tellers election find fFaf7jFYnim6uFDdgyXmd0GY9zEAZtlBBr9MPosG0/c Apy6n7T7tW1JGe.bel
+    """
+    found = find_ballot(read_archive(archive), tracker.rstrip("="))
+    if as_json:
+        place = {"event": found.height, "replaced_at": found.replaced_at} if found else {}
+        print_json({"tracker": tracker, "standing": found.standing.value if found else None, **place})
+    elif found is None:
+        click.echo(f"No ballot with the tracker {tracker} is in {archive}. Ask why before the ballots close.")
+    else:
+        by = f" by event {found.replaced_at}" if found.replaced_at else ""
+        click.echo(f"{found.standing.value}{by}: the ballot is event {found.height} of {archive}")
+    return 0 if found else 1
+
+
+@click.command()
+@click.argument("archive", type=FILE)
+@json_option
+def repair(*, archive: Path, as_json: bool) -> None:
+    """Cut off what a write that was interrupted left at the end of an archive, and nothing else.
+
+    No event is lost by it: an event whose command ended with exit code 0 is whole.
+
+    Example: tellers election repair Apy6n7T7tW1JGe.bel
+    """
+    dropped = repair_archive(archive)
+    print_json({"dropped": dropped}) if as_json else click.echo(f"{dropped} bytes cut off")

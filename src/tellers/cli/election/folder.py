@@ -1,0 +1,67 @@
+"""The working folder of one person: the files that a step reads and leaves, named as the reference tool names them."""
+
+import os
+from pathlib import Path
+
+import click
+
+from tellers.errors import Refused, Unreadable
+
+SECRET, PUBLIC = 0o600, 0o644
+"""The modes of files for their owner alone, and of files for all."""
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+dir_option = click.option(
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path(),
+    metavar="DIR",
+    help="Use directory DIR for reading and writing election files (default: this one).",
+)
+
+
+uuid_option = click.option("--uuid", metavar="UUID", help="UUID of the election, where the folder holds several.")
+new_uuid_option = click.option("--uuid", required=True, metavar="UUID", help="UUID of the election.")
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file; raises Unreadable naming it where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Unreadable("there is no such file", source=str(path)) from None
+
+
+def find_archive(folder: Path, uuid: str | None = None) -> Path:
+    """The archive in a folder; raises Unreadable where there is none, or several and no UUID chooses."""
+    if uuid is not None:
+        return folder / f"{uuid}.bel"
+    found = sorted(folder.glob("*.bel"))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise Unreadable("no archive (UUID.bel) is here; begin one with `tellers election init`", source=str(folder))
+    names = ", ".join(path.name for path in found)
+    raise Unreadable(f"several archives are here ({names}); choose one with --uuid", source=str(folder))
+
+
+def write_new(path: Path, raw: bytes, mode: int = PUBLIC) -> Path:
+    """Write a file that must not exist yet, with its mode from the start, and see it on the disk.
+
+    Raises Refused where it exists: a secret that is overwritten is lost.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    except FileExistsError:
+        raise Refused(f"{path} exists and is not overwritten; move it away first") from None
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return path

@@ -1,0 +1,190 @@
+"""The steps before an election: token, credentials, trustees' keys, election."""
+
+from pathlib import Path
+
+import click
+
+from tellers.ballots.codec import read
+from tellers.ballots.credentials import (
+    CredentialList,
+    PublicCredential,
+    derive,
+    encode_private_credentials,
+    make_credential,
+    random_token,
+)
+from tellers.ballots.election import SHORTEST_UUID, Template, check_uuid, make_election
+from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Group, group_named
+from tellers.ballots.hashing import fingerprint
+from tellers.ballots.keys import PublicKey, make_trustee_key
+from tellers.ballots.pedersen import Pedersen
+from tellers.ballots.trustees import Single, Trustees, check_election_key, check_trustees
+from tellers.canonical import Json
+from tellers.cli.election.folder import FILE, SECRET, dir_option, new_uuid_option, read_file, write_new
+from tellers.cli.election.voters import Voter, read_voters
+from tellers.cli.terminal import json_option, now, print_json, randomness
+from tellers.errors import NotProven, TellersError, Unreadable
+
+
+def _read_group(name: str) -> Group:
+    return group_named(name, "--group")
+
+
+group_option = click.option(
+    "--group", type=_read_group, required=True, metavar="GROUP", help="Ed25519, RFC-3526-2048 or BELENIOS-2048."
+)
+
+
+@click.command()
+@click.option("--length", type=click.IntRange(min=SHORTEST_UUID, max=100), default=SHORTEST_UUID, show_default=True)
+@json_option
+def generate_token(*, length: int, as_json: bool) -> None:
+    """Print a new identifier for an election.
+
+    Example: UUID=$(tellers election generate-token)
+    """
+    token = random_token(length, randomness)
+    print_json({"uuid": token}) if as_json else click.echo(token)
+
+
+@click.command()
+@new_uuid_option
+@group_option
+@click.option("--count", type=click.IntRange(min=1), metavar="N", help="Make N credentials, for voters 1 to N.")
+@click.option("--file", "voters", type=FILE, metavar="FILE", help="One voter a line: email,login,weight.")
+@click.option("--derive", "credential", metavar="CREDENTIAL", help="Print the public key of this credential.")
+@dir_option
+@json_option
+def generate_credentials(
+    *,
+    uuid: str,
+    group: Group,
+    count: int | None,
+    voters: Path | None,
+    credential: str | None,
+    folder: Path,
+    as_json: bool,
+) -> None:
+    """Make the voters' credentials; the registrar does this, on a machine of their own.
+
+    Leaves T.privcreds, which is secret and holds each voter's credential, and T.pubcreds, which becomes
+    public_creds.json; T is the time. Send each voter their credential, then destroy T.privcreds.
+
+    Example: tellers election generate-credentials --uuid "$UUID" --group Ed25519 --count 229
+    """
+    check_uuid(uuid, "--uuid")
+    if [count, voters, credential].count(None) != 2:  # noqa: PLR2004 — one of three is given
+        raise click.UsageError("give one of --count, --file and --derive")
+    if credential is not None:
+        key = derive(credential, uuid, group, "--derive").public.text
+        print_json({"public": key}) if as_json else click.echo(key)
+        return
+    wanted = read_voters(voters) if voters else tuple(Voter(str(number)) for number in range(1, (count or 0) + 1))
+    _write_credentials(folder, uuid, group, wanted, as_json=as_json)
+
+
+def _write_credentials(folder: Path, uuid: str, group: Group, voters: tuple[Voter, ...], *, as_json: bool) -> None:
+    secrets = {voter.name: make_credential(randomness) for voter in voters}
+    public = CredentialList.sorted(
+        PublicCredential(derive(secrets[voter.name], uuid, group).public, voter.weight, voter.name) for voter in voters
+    )
+    moment = int(now().timestamp())
+    listed = write_new(folder / f"{moment}.pubcreds", public.encode_private())
+    secret = write_new(folder / f"{moment}.privcreds", encode_private_credentials(secrets), SECRET)
+    list_fingerprint = fingerprint(public.encode())
+    if as_json:
+        files: dict[str, Json] = {"private": str(secret), "public": str(listed)}
+        print_json({"count": len(voters), **files, "fingerprint": list_fingerprint})
+        return
+    click.echo(f"{len(voters)} private credentials with ids saved to {folder}/{secret.name}")
+    click.echo(f"{len(voters)} public credentials saved to {folder}/{listed.name}")
+    click.echo(f"The fingerprint of public credentials is {list_fingerprint}")
+
+
+@click.command()
+@group_option
+@dir_option
+@json_option
+def generate_trustee_key(*, group: Group, folder: Path, as_json: bool) -> None:
+    """Make one trustee's key; each trustee does this, on a machine of their own.
+
+    Leaves ID.privkey, which is secret and never leaves the trustee, and ID.pubkey, which goes to the organiser
+    as one line of public_keys.jsons.
+
+    Example: tellers election generate-trustee-key --group Ed25519
+    """
+    key = make_trustee_key(group, randomness)
+    name = key.public.identifier
+    secret = write_new(folder / f"{name}.privkey", key.encode_private() + b"\n", SECRET)
+    public = write_new(folder / f"{name}.pubkey", key.public.encode() + b"\n")
+    if as_json:
+        print_json({"id": name, "private": str(secret), "public": str(public)})
+        return
+    click.echo(f"I: keypair {name} has been generated")
+    click.echo(f"I: public key saved to {public.name}", err=True)
+    click.echo(f"I: private key saved to {secret.name}", err=True)
+
+
+@click.command()
+@dir_option
+@json_option
+def make_trustees(*, folder: Path, as_json: bool) -> None:
+    """Join public_keys.jsons and threshold.json (if any) to trustees.json, after checking every proof in them.
+
+    Example: cat *.pubkey > public_keys.jsons && tellers election make-trustees
+    """
+    keys, threshold = folder / "public_keys.jsons", folder / "threshold.json"
+    lines = [line for line in read_file(keys).split(b"\n") if line] if keys.exists() else []
+    shared = read_file(threshold) if threshold.exists() else None
+    if not lines and shared is None:
+        raise Unreadable("expected public_keys.jsons, with the line of each .pubkey file", source=str(folder))
+    trustees = read_keys(lines, shared)
+    check_trustees(trustees)
+    path = write_new(folder / "trustees.json", trustees.encode() + b"\n")
+    _announce(path, len(trustees.verification_keys), as_json=as_json)
+
+
+def read_keys(lines: list[bytes], shared: bytes | None) -> Trustees:
+    """The trustees of these keys, in the group to which all of them belong."""
+    failure: TellersError | None = None
+    for group in (ED25519, RFC_3526_2048, BELENIOS_2048):
+        try:
+            singles = [
+                Single(PublicKey.decode(line, group, f"public_keys.jsons, line {number}"))
+                for number, line in enumerate(lines, 1)
+            ]
+            joint = [] if shared is None else [Pedersen.read(read(shared, "threshold.json"), group)]
+            return Trustees((*singles, *joint))
+        except NotProven as error:
+            failure = failure or error
+    raise failure or Unreadable("there is no key", source="public_keys.jsons")
+
+
+def _announce(path: Path, count: int, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"file": str(path), "trustees": count})
+    else:
+        click.echo(f"I: {count} trustees saved to {path.name}", err=True)
+
+
+@click.command(name="make-election")
+@new_uuid_option
+@group_option
+@click.option("--template", type=FILE, required=True, metavar="TEMPLATE", help="Name, description and questions.")
+@dir_option
+@json_option
+def make_election_file(*, uuid: str, group: Group, template: Path, folder: Path, as_json: bool) -> None:
+    """Make election.json from a template and trustees.json, whose keys it checks and multiplies.
+
+    Example: tellers election make-election --uuid "$UUID" --group Ed25519 --template template.json
+    """
+    trustees = Trustees.decode(read_file(folder / "trustees.json").rstrip(b"\n"), group, "trustees.json")
+    check_trustees(trustees)
+    wanted = Template.decode(read_file(template), str(template))
+    election = make_election(wanted, uuid, trustees.election_key)
+    check_election_key(election, trustees)
+    path = write_new(folder / "election.json", election.raw + b"\n")
+    if as_json:
+        print_json({"file": str(path), "fingerprint": election.fingerprint})
+    else:
+        click.echo(f"I: election {election.fingerprint} saved to {path.name}", err=True)

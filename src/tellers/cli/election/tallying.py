@@ -1,0 +1,65 @@
+"""The steps after the close: the encrypted tally, each trustee's decryption, the result."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tellers.ballots.archive import read_archive, read_bytes
+from tellers.ballots.chain import decode_archive
+from tellers.ballots.election import Election
+from tellers.ballots.keys import decode_private_key
+from tellers.ballots.steps import decryption_records, result_records, tally_records
+from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
+from tellers.cli.progress import show_progress
+from tellers.cli.terminal import json_option, print_json, randomness
+
+
+def print_records(records: Sequence[bytes], *, as_json: bool) -> None:
+    """Print records as the lines that `add-event` takes."""
+    lines = [record.decode("utf-8") for record in records]
+    print_json({"records": [*lines]}) if as_json else click.echo("\n".join(lines))
+
+
+@click.command()
+@uuid_option
+@dir_option
+@json_option
+def compute_encrypted_tally(*, uuid: str | None, folder: Path, as_json: bool) -> None:
+    """Check every ballot and print the encrypted tally of those that count, and its size.
+
+    Example: tellers election compute-encrypted-tally | tellers election add-event --type EncryptedTally
+    """
+    print_records(tally_records(read_archive(find_archive(folder, uuid)), show_progress), as_json=as_json)
+
+
+@click.command()
+@click.option("--privkey", type=FILE, required=True, metavar="FILE", help="The trustee's private key.")
+@click.option(
+    "--trustee-id", "owner", type=click.IntRange(min=1), required=True, metavar="N", help="The trustee's number."
+)
+@uuid_option
+@dir_option
+@json_option
+def decrypt(*, privkey: Path, owner: int, uuid: str | None, folder: Path, as_json: bool) -> None:
+    """Print one trustee's partial decryption, of an archive that the trustee's machine has verified.
+
+    Example: tellers election decrypt --privkey 56513B33.privkey --trustee-id 1
+    """
+    path = find_archive(folder, uuid)
+    raw = read_bytes(path)
+    group = Election.decode(decode_archive(raw, str(path)).setup.data[0], "the election").group
+    secret = decode_private_key(read_file(privkey), group, str(privkey))
+    print_records(decryption_records(raw, str(path), (owner, secret), randomness), as_json=as_json)
+
+
+@click.command()
+@uuid_option
+@dir_option
+@json_option
+def compute_result(*, uuid: str | None, folder: Path, as_json: bool) -> None:
+    """Check the partial decryptions and print the result that they give.
+
+    Example: tellers election compute-result | tellers election add-event --type Result
+    """
+    print_records(result_records(read_archive(find_archive(folder, uuid))), as_json=as_json)

@@ -1,0 +1,69 @@
+"""The steps of a voter: make a ballot, check one."""
+
+from pathlib import Path
+
+import click
+
+from tellers.ballots.archive import open_archive, read_archive
+from tellers.ballots.ballot import check_ballot, make_ballot
+from tellers.ballots.codec import read
+from tellers.ballots.credentials import CredentialList, derive
+from tellers.ballots.election import Election
+from tellers.ballots.steps import BallotBox
+from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
+from tellers.cli.terminal import json_option, print_json, randomness
+from tellers.errors import Refused
+
+
+@click.command()
+@click.option("--privcred", type=FILE, required=True, metavar="FILE", help="The voter's credential.")
+@click.option(
+    "--choice",
+    "--ballot",
+    "choice",
+    type=FILE,
+    required=True,
+    metavar="FILE",
+    help="The choices: one array per question, e.g. [[0,1,0]]; blank comes first where it is allowed.",
+)
+@uuid_option
+@dir_option
+@json_option
+def generate_ballot(*, privcred: Path, choice: Path, uuid: str | None, folder: Path, as_json: bool) -> None:
+    """Encrypt and sign a ballot, and print it; its tracker is what the voter keeps.
+
+    Example: tellers election generate-ballot --privcred credential --choice choice > ballot
+    """
+    archive = read_archive(find_archive(folder, uuid))
+    election = Election.decode(archive.setup.data[0], "the election")
+    listed = CredentialList.decode(archive.setup.data[2], election.group, "the credentials")
+    secret = read_file(privcred).decode("ascii", "replace").strip()
+    key = derive(secret, election.uuid, election.group, str(privcred))
+    if listed.weight_of(key.public) is None:
+        raise Refused("this credential is not on the list of this election; ask the registrar")
+    rows = read(read_file(choice), str(choice)).items()
+    ballot = make_ballot(election, key, [[item.integer() for item in row.items()] for row in rows], randomness)
+    check_ballot(ballot, election, listed, "the ballot")
+    if as_json:
+        print_json({"ballot": ballot.raw.decode("utf-8"), "tracker": ballot.tracker})
+        return
+    click.echo(ballot.raw.decode("utf-8"))
+    click.echo(f"I: the tracker of this ballot is {ballot.tracker}", err=True)
+
+
+@click.command()
+@click.option("--ballot", type=FILE, required=True, metavar="FILE", help="The ballot.")
+@uuid_option
+@dir_option
+@json_option
+def verify_ballot(*, ballot: Path, uuid: str | None, folder: Path, as_json: bool) -> None:
+    """Check that one ballot could be added to the archive: proved, by a listed credential, and not in it yet.
+
+    Example: tellers election verify-ballot --ballot ballot
+    """
+    with open_archive(find_archive(folder, uuid)) as file:
+        checked = BallotBox(file).check(read_file(ballot).removesuffix(b"\n"))
+    if as_json:
+        print_json({"ok": True, "tracker": checked.tracker})
+    else:
+        click.echo(f"I: the ballot is valid; its tracker is {checked.tracker}", err=True)
