@@ -1,5 +1,7 @@
-"""What could follow, as known on a day. Truth: 229 MPs with the whip and 20 MEPs make 249, of which a fifth
-is 49.8 and fifteen per cent 37.35; the committee ruled on 12 July 2016, the court in Foster v McNicol on 28 July 2016.
+"""What could follow, as known on a day.
+
+Truth: 229 MPs with the whip and 20 MEPs make 249, of which a fifth is 49.8 and fifteen per cent 37.35; the
+committee ruled on 12 July 2016, the court in Foster v McNicol on 28 July 2016.
 """
 
 from datetime import date

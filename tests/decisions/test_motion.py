@@ -1,5 +1,7 @@
-"""Outcomes of motions. The figures of 28 June 2016 are the New Statesman's; the society is invented, and its expected
-outcomes are worked out by hand from the clauses in its book.
+"""Outcomes of motions.
+
+The figures of 28 June 2016 are the New Statesman's; the society is invented, and its expected outcomes are worked
+out by hand from the clauses in its book.
 """
 
 from datetime import date

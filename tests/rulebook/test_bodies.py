@@ -7,9 +7,7 @@ from tellers.rulebook.clauses import Grounds
 
 COMMONS = Predicate((("house", ("commons",)), ("whip", ("yes",))))
 EUROPE = Predicate((("house", ("europe",)),))
-NOMINATORS = Body(
-    "nominators", "Those who may nominate", (COMMONS, EUROPE), ("plp", "eplp"), Grounds(clause="4"), 1
-)
+NOMINATORS = Body("nominators", "Those who may nominate", (COMMONS, EUROPE), ("plp", "eplp"), Grounds(clause="4"), 1)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Lines and needed numbers; worked out by hand on each base from the figures of 2016 (New Statesman, Independent)."""
+"""Lines and needed numbers; worked out by hand on each base from the figures of 2016."""
 
 from fractions import Fraction
 

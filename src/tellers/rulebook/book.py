@@ -1,6 +1,6 @@
 """A rule book: its editions, each the book as it stands between two changes, and its readings."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -31,6 +31,16 @@ class Edition:
     def holds(self, on: date) -> bool:
         """Whether it is the edition of a day."""
         return self.since <= on and (self.until is None or on <= self.until)
+
+    def of_kind(self, kind: str) -> Collection[str]:
+        """The ids in force, by the word that begins their tables."""
+        by_kind: dict[str, Mapping[str, object]] = {
+            "clause": self.clauses,
+            "body": self.bodies,
+            "office": self.offices,
+            "procedure": self.procedures,
+        }
+        return by_kind[kind].keys()
 
 
 @dataclass(frozen=True)
@@ -114,8 +124,6 @@ class RuleBook:
         if id_ in entries:
             return entries[id_]
         if (kind, id_) in self.lines:
-            message = (
-                f"no edition of the {kind} `{id_}` is in force on {on}; ask of another day, or add the edition"
-            )
+            message = f"no edition of the {kind} `{id_}` is in force on {on}; ask of another day, or add the edition"
             raise RuleBookError(message, source=self.source, line=self.lines[kind, id_])
         raise RuleBookError(f"there is no {kind} `{id_}`; {did_you_mean(id_, entries)}", source=self.source)

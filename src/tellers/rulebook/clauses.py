@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from tellers.canonical import Json
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ class Grounds:
 
 
 @dataclass(frozen=True)
-class Rule(Generic[T]):
+class Rule(Generic[T_co]):
     """A value that a book sets, what it rests on, and the line where it stands."""
 
-    value: T
+    value: T_co
     grounds: Grounds
     line: int

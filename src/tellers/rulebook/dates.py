@@ -73,9 +73,7 @@ def _ended(one: Dated, following: Dated | None, book_until: date | None) -> Date
     if following is not None and one.since == following.since:
         following.table.refuse(f"two editions of {table.name} begin on {one.since}; give each its own `since`")
     if following is not None and one.until is not None and one.until >= following.since:
-        table.refuse(
-            f"this edition of {table.name} ends on {one.until}, after the next begins on {following.since}"
-        )
+        table.refuse(f"this edition of {table.name} ends on {one.until}, after the next begins on {following.since}")
     if book_until is not None and max(one.since, one.until or one.since) > book_until:
         table.refuse(f"this edition of {table.name} goes beyond the book itself, which ends on {book_until}")
     last = book_until if following is None else following.since - DAY

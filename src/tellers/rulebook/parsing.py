@@ -25,6 +25,7 @@ LARGEST = 1_000_000
 
 KINDS = ("clause", "body", "office", "procedure")
 SMALLEST_GROUP = Silence(10, "no minimum cell is stated; groups under 10 votes are not published")
+AT_END, LINE_END = "(at end of document)", "\n"
 AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 Everything = Mapping[str, Mapping[str, tuple[Dated, ...]]]
@@ -42,11 +43,12 @@ def decode(raw: bytes, source: str) -> RuleBook:
 
 
 def parse(text: str, source: str) -> RuleBook:
-    """Read a rule book from its text; `source` is how the text is called in messages.
+    """Read a rule book from its text; `source` is what messages call it.
 
     Raises RuleBookError with the line for every mistake, for what is not known, and for what is not supported.
     """
-    top = Table(_toml(text, source), source, places(text))
+    toml = text.removeprefix("\ufeff")
+    top = Table(_toml(toml, source), source, places(toml))
     if top.number("format") != FORMAT:
         top.refuse(f"this book is of format {top.values['format']}; expected format = {FORMAT}", "format")
     since, until = read_span(top)
@@ -78,9 +80,10 @@ def _toml(text: str, source: str) -> dict[str, object]:
     except RecursionError:
         raise RuleBookError("nested too deeply to be a rule book", source=source) from None
     except ValueError as error:
-        place = AT_LINE.search(str(error))
+        message = str(error).replace(AT_END, f"(at line {text.count(LINE_END) + 1}, column 0)")
+        place = AT_LINE.search(message)
         line = int(place[1]) if place else None
-        message = AT_LINE.sub("", str(error)).strip()
+        message = AT_LINE.sub("", message).strip()
         raise RuleBookError(f"not TOML: {message}", source=source, line=line) from None
 
 
@@ -107,9 +110,7 @@ def _edition(top: Table, everything: Everything, stretch: tuple[date, date | Non
     for id_, dated in office.items():
         for other in offices[id_].ex_officio:
             if other not in offices or other == id_:
-                dated.table.refuse(
-                    f"there is no other office `{other}`; {did_you_mean(other, offices)}", "ex_officio"
-                )
+                dated.table.refuse(f"there is no other office `{other}`; {did_you_mean(other, offices)}", "ex_officio")
     openings = [id_ for id_, dated in procedure.items() if dated.table.values.get("kind") != MOTION]
     around = Surroundings(clauses, bodies, offices, openings, minimum_cell)
     procedures = {id_: read_procedure(dated, around) for id_, dated in procedure.items()}

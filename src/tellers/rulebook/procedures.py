@@ -105,11 +105,6 @@ class Motion:
     grounds: Grounds
     line: int
 
-    @property
-    def rules(self) -> "dict[str, Rule[object]]":
-        """Every rule by its key in the book."""
-        return {key: value for key, value in vars(self).items() if isinstance(value, Rule)}
-
     def effects(self, outcome: Outcome) -> tuple[Effect, ...]:
         """What an outcome does; equal votes without effects of their own follow the tie rule."""
         if found := effects_of(self.branches, outcome):
@@ -136,6 +131,11 @@ class Opening:
     def effects(self, outcome: Outcome) -> tuple[Effect, ...]:
         """What an outcome does."""
         return effects_of(self.branches, outcome)
+
+
+def rules_of(procedure: Motion | Opening) -> dict[str, Rule[object]]:
+    """Every rule of a procedure, by its key in the book."""
+    return {key: value for key, value in vars(procedure).items() if isinstance(value, Rule)}
 
 
 def effects_of(branches: tuple[Branch, ...], outcome: Outcome) -> tuple[Effect, ...]:

@@ -1,0 +1,277 @@
+"""Rule books that are wrong, one mistake each: the message names the line, what was found and what is expected.
+
+The lines expected are those of the text itself, found by looking for the words that are wrong.
+"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.rulebook.samples import DAY, RULEBOOKS, SMALL, line_of, small
+
+from tellers.canonical import sha256_hex
+from tellers.errors import RuleBookError
+from tellers.rulebook.parsing import LARGEST, decode, parse
+from tellers.rulebook.procedures import Form, HolderRights, Proposers, TieRule
+
+MAJORITY = 'threshold = "for > 1/2 of valid"'
+MORE_CLAUSE = '\n[[clause.other]]\nnumber = "2"\n'
+READING = '\n[[reading.r]]\nclause = "all"\nquestion = "Which?"\n[reading.r.choices]\none = "One."\ntwo = "Two."\n'
+RULING = '\n[[ruling]]\nreading = "r"\nchoice = "one"\nauthority = "Chair"\non = 2016-01-01\nsource = "Letter"\n'
+
+
+def refusal(old: str = "", new: str = "", *, more: str = "") -> RuleBookError:
+    with pytest.raises(RuleBookError) as refused:
+        small(old, new, more=more)
+    return refused.value
+
+
+def test_the_small_book_itself_can_be_read() -> None:
+    motion = small().motion("motion", on=DAY)
+    assert (motion.title, motion.body, motion.office) == ("A motion", "members", "chair")
+    assert (motion.grounds.clause, motion.threshold.grounds.clause) == ("1", "1")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("format       = 1", "format = 2", "expected format = 1"),
+        ("format       = 1", "format = true", "`format` is true or false; expected a whole number"),
+        ('organisation = "A club"', 'organisation = ""', "`organisation` must hold text that is not empty"),
+        ('organisation = "A club"', 'organisation = "A\\u001b[2Jclub"', "cannot be printed"),
+        ('organisation = "A club"', 'organisation = "A\\u202eclub"', "cannot be printed"),
+        ('organisation = "A club"', 'organization = "A club"\norganisation = "A club"', "did you mean `organisation`"),
+        ('"Europe/London"', '"Europe/Lundon"', "`Europe/Lundon` is not a time zone"),
+        ('"Europe/London"', '"../../etc/passwd"', "is not a time zone"),
+        ('"Europe/London"', '"Europe"', "`Europe` is not a time zone"),
+        ("since        = 2010-01-01", 'since = "2010-01-01"', "`since` is not a date; expected one without quotes"),
+        ("since        = 2010-01-01", "since = 2010-01-01T00:00:00Z", "`since` is not a date"),
+        ("since        = 2010-01-01", "since = 2010-01-01\nuntil = 2009-01-01", "`until` 2009-01-01 is before"),
+        ('number = "1"', "number = 1", "`number` is a whole number; expected text"),
+        ('number = "1"', 'number = "1"\nvalue = 1', "`value` is not known in clause.all"),
+        ('number = "1"', 'number = "1"\nsince = 2009-12-31', "before the book itself begins"),
+        ("[[clause.all]]", "[[clause.All]]", "cannot be an id"),
+        ('members = "all"', 'members = "some"', '`members` in words can only be "all"'),
+        ('members = "all"', "members = {}", "`members` is empty"),
+        ('members = "all"', "members = { paid = [] }", "must hold at least one text"),
+        ('members = "all"', 'members = { paid = ["yes", "yes"] }', "none twice"),
+        ('members = "all"', 'members = { paid = "yes" }', "`paid` is text; expected a list"),
+        ('members = "all"', "members = { paid = [true] }", "must hold text"),
+        ('members = "all"', 'union = ["members"]', "the union goes round in a circle: members → members"),
+        ('members = "all"', 'union = ["others"]', "there is no body `others`; expected one of members"),
+        ('filled_by = "election"', 'filled_by = "election"\nex_officio = ["chair"]', "no other office `chair`"),
+        ('kind      = "motion"', 'kind = "recall"', "a procedure of kind `recall` is not supported"),
+        ('kind      = "motion"', 'kind = "Motion"', "did you mean `motion`"),
+        ('body      = "members"', 'body = "member"', "there is no body `member`.*did you mean `members`"),
+        ('office    = "chair"', 'office = "chairman"', "there is no office `chairman`.*did you mean `chair`"),
+        (MAJORITY, 'threshold = "for > half of valid"', "`half` is not a fraction"),
+        (MAJORITY, 'threshold = "papers > 1/2 of valid"', "`papers` does not count here"),
+        (MAJORITY, 'threshold = "for > 1/2 of present"', "`present` has no base that is known here"),
+        (MAJORITY, 'threshold = "for >= 20"', "has no base that is known here"),
+        (MAJORITY, "threshold = 0.5", "`threshold` is a date or a number with a point; expected text"),
+        (MAJORITY, 'threshold = { rule = "for > 1/2 of valid", clause = "maj" }', "there is no clause `maj`"),
+        (MAJORITY, 'threshold = { role = "for > 1/2 of valid" }', "has no `rule`"),
+        (MAJORITY, 'threshold = { rule = "for > 1/2 of valid", why = "so" }', "`why` is not known"),
+        (MAJORITY, MAJORITY + '\nthreshhold = "for > 1/2 of valid"', "did you mean `threshold`"),
+        (MAJORITY, MAJORITY + '\nquorum = "papers > 1/2 of valid"', "expected entitled, a plain number"),
+        (MAJORITY, MAJORITY + '\nquorum = "for >= 1/2 of entitled"', "`for` does not count here"),
+        (MAJORITY, MAJORITY + '\nquorum = "nobody"', "`nobody` is not a threshold"),
+        (MAJORITY, MAJORITY + '\ntie = "casting-vote"', "`casting-vote`; expected one of carried, lost"),
+        ('"for > 1/2 of valid"', '"for >= 2/3 of valid"\ntie = "carried"', "equal votes cannot carry"),
+        ('"for > 1/2 of valid"', '"for > 1/2 of entitled"\ntie = "carried"', "equal votes cannot carry"),
+        (MAJORITY, MAJORITY + "\nsecret = false", "an open vote, by names, is not supported"),
+        (MAJORITY, MAJORITY + '\nforms = ["post"]', "`post` is not a form of ballot; expected one of paper, sealed"),
+        (MAJORITY, MAJORITY + "\nforms = []", "must hold at least one"),
+        (MAJORITY, MAJORITY + "\nnotice_days = -1", "expected a whole number from 0"),
+        (MAJORITY, MAJORITY + "\nminimum_cell = 0", "expected a whole number from 1"),
+        (MAJORITY, MAJORITY + '\npropose = { body = "mps" }', "there is no body `mps`"),
+        (MAJORITY, MAJORITY + '\npropose = { body = "members", number = 0 }', "expected a whole number from 1"),
+        (MAJORITY, MAJORITY + "\nholder = { notice = false, statement = true }", "cannot attach a statement"),
+        (MAJORITY, MAJORITY + "\nholder = { notice = true }", "has no `statement`"),
+        (MAJORITY, MAJORITY + '\nfollows = ["motion"]', "no procedure `motion` that opens a contest"),
+        ("effect.carried", "effect.carreid", "did you mean `carried`"),
+        ("effect.carried", "effect.triggered", "`triggered` is not an outcome of this procedure"),
+        ("[[procedure.motion.effect.carried]]", "[procedure.motion.effect.carried]", "expected a list"),
+        ("binding = true", 'binding = "yes"', "`binding` is text; expected true or false"),
+        ("binding = true", "", "has no `binding`; write, for example, binding = true"),
+        ("binding = true", "binding = true\ndue = 3", "`due` is not known"),
+        ("binding = true", 'binding = true\noffice = "king"', "there is no office `king`"),
+    ],
+)
+def test_each_mistake_is_named_with_its_line(old: str, new: str, says: str) -> None:
+    with pytest.raises(RuleBookError, match=says) as refused:
+        small(old, new)
+    assert refused.value.source == "club.toml"
+    begins = line_of(SMALL, old)
+    assert refused.value.line is not None
+    assert begins - 9 <= refused.value.line <= begins + 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line_words"),
+    [
+        ('organisation = "A club"\n', "", "format       = 1"),
+        ('body      = "members"', 'body = "member"', 'body = "member"'),
+        ("binding = true", "binding = 1", "binding = 1"),
+        (MAJORITY, MAJORITY + '\ntie = { rule = "lot" }', "tie = {"),
+        (MAJORITY, MAJORITY + "\n\n[procedure.motion.tie]\nrule = 'lot'", "rule = 'lot'"),
+        ('clause  = "all"\n\n[[office', "\n[[office", "[[body.members]]"),
+    ],
+)
+def test_the_line_is_the_very_line(old: str, new: str, line_words: str) -> None:
+    assert refusal(old, new).line == line_of(SMALL.replace(old, new, 1), line_words)
+
+
+def test_a_rule_without_clause_or_assumption_is_refused() -> None:
+    assert "body.members rests on nothing; write clause" in str(
+        refusal('members = "all"\nclause  = "all"', 'members = "all"')
+    )
+    assert "effect.carried rests on nothing" in str(refusal('binding = true\nclause  = "all"', "binding = true"))
+    assert "`minimum_cell` rests on nothing" in str(refusal("[[clause.all]]", "minimum_cell = 3\n[[clause.all]]"))
+    assert "rests on nothing" in str(refusal("[[clause.all]]", "minimum_cell = { rule = 3 }\n[[clause.all]]"))
+
+
+def test_a_rule_with_both_is_refused() -> None:
+    assert "not both" in str(refusal('members = "all"', 'members = "all"\nassumed = "so it is"'))
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ("\n[[rulings]]\n", "did you mean `ruling`"),
+        ("\n[reading.r]\nclause = 'all'\n", "`r` is a table; expected a list"),
+        (READING.replace('"all"', '"al"'), "there is no clause `al`; .*did you mean `all`"),
+        (READING.replace('two = "Two."\n', ""), "a reading needs at least two choices"),
+        (READING + READING.replace("[reading.r.c", "[reading.r.c"), "is stated twice"),
+        (READING + RULING.replace('"r"', '"s"'), "there is no reading `s`"),
+        (READING + RULING.replace('"one"', '"three"'), "`three` is not a choice of the reading `r`"),
+        (READING + RULING.replace('choice = "one"\n', ""), "has no `choice`"),
+        (READING + RULING.replace("2016-01-01", "2016"), "`on` is not a date"),
+        (READING + RULING + 'by = "me"\n', "`by` is not known in ruling"),
+        ('\n[[office.king]]\ntitle = "King"\nfilled_by = "birth"\n', "office.king rests on nothing"),
+        ('\n[[body.b]]\nname = "B"\nclause = "all"\n', "a body has either members"),
+        (
+            '\n[[body.b]]\nname = "B"\nclause = "all"\nmembers = "all"\nunion = ["members"]\n',
+            "a body has either members",
+        ),
+        ("\n[[procedure.open]]\nkind = 'challenge'\ntitle = 'x'\nclause = 'all'\n", "has no `body`"),
+        ("\n[[clause]]\n", "not TOML"),
+        ("\nformat = 1\n[[[", "not TOML"),
+    ],
+)
+def test_each_mistake_further_down_is_named(more: str, says: str) -> None:
+    with pytest.raises(RuleBookError, match=says) as refused:
+        small(more=more)
+    assert refused.value.line is not None
+    assert refused.value.line > SMALL.count("\n") - 3
+
+
+def test_an_opening_needs_a_threshold_of_nominations() -> None:
+    opening = (
+        "\n[[procedure.open]]\nkind = 'challenge'\ntitle = 'x'\nclause = 'all'\nbody = 'members'\noffice = 'chair'\n"
+    )
+    assert "has no `threshold`" in str(refusal(more=opening))
+    assert "does not count here" in str(refusal(more=opening + "threshold = 'for > 1/2 of entitled'\n"))
+    assert "no base that is known here" in str(refusal(more=opening + "threshold = 'nominations > 1/2 of valid'\n"))
+    book = small(more=opening + "threshold = 'nominations >= 8'\n")
+    assert book.opening("open", on=DAY).threshold.value.needed(100) == 8
+    with pytest.raises(RuleBookError, match="`open` opens a contest by nominations; expected a motion"):
+        book.motion("open", on=DAY)
+    with pytest.raises(RuleBookError, match="`motion` is a motion; expected one that opens"):
+        book.opening("motion", on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"", "has no `format`"),
+        (b"\xff", "line 1: this is not UTF-8"),
+        (b"format = 1\n\n# caf\xe9", "line 3: this is not UTF-8"),
+        (b"format = 1\nformat = 1", "line 2: not TOML: Cannot overwrite a value"),
+        (b"format = 1\nx = ", "line 2: not TOML: Invalid value"),
+        (b"format = " + b"9" * 5000, "not TOML"),
+        (b"a = " + b"[" * 5000, "not TOML|nested too deeply"),
+        (b"format = 1\nsince = 2016-02-30", "not TOML"),
+        (b"\x00", "not TOML"),
+        (b"#" * (LARGEST + 1), "over 1000000 characters"),
+        (b"clause = 3\nformat = 1\nsince = 2016-01-01", "`clause` is a whole number; expected a table"),
+        (b"[[clause]]\nx = 1", "has no `format`"),
+        (b"format = 1\nsince = 2016-01-01\n[[clause]]\nx = 1", "`clause` is a list; expected a table"),
+        (b"format = 1\nsince = 2016-01-01\n[clause]\nx = [1]", "must be written as"),
+    ],
+)
+def test_bytes_that_are_no_rule_book_are_refused(raw: bytes, says: str) -> None:
+    with pytest.raises(RuleBookError, match=says):
+        decode(raw, "club.toml")
+
+
+def test_the_fingerprint_is_of_the_bytes_as_they_are() -> None:
+    for raw in (SMALL.encode(), SMALL.replace("\n", "\r\n").encode(), b"\xef\xbb\xbf" + SMALL.encode()):
+        assert decode(raw, "club.toml").fingerprint == sha256_hex(raw)
+
+
+def test_what_a_motion_leaves_out_is_filled_in_and_said() -> None:
+    motion = small(MAJORITY, "").motion("motion", on=DAY)
+    filled = {
+        "propose": Proposers("members", 1),
+        "notice_days": 0,
+        "holder": HolderRights(notice=True, statement=True),
+        "secret": True,
+        "forms": (Form.SEALED, Form.PAPER),
+        "quorum": None,
+        "tie": TieRule.LOST,
+        "statutory": False,
+        "minimum_cell": 10,
+    }
+    for key, value in filled.items():
+        rule = getattr(motion, key)
+        assert rule.value == value
+        assert rule.grounds.left_out
+        assert rule.grounds.assumed
+    assert motion.threshold.value.text == "for > 1/2 of valid"
+    assert motion.threshold.grounds.left_out
+
+
+def test_a_motion_about_no_office_has_no_holder() -> None:
+    motion = small('office    = "chair"\n').motion("motion", on=DAY)
+    assert motion.office is None
+    assert motion.holder.value == HolderRights(notice=False, statement=False)
+    with pytest.raises(RuleBookError, match="`holder` needs an `office`"):
+        small('office    = "chair"', "holder = { notice = true, statement = true }")
+
+
+def test_a_union_takes_the_predicates_of_its_parts_and_theirs() -> None:
+    more = (
+        "\n[[body.a]]\nname = 'A'\nclause = 'all'\nmembers = { house = ['a'] }\n"
+        "\n[[body.b]]\nname = 'B'\nclause = 'all'\nunion = ['a', 'c']\n"
+        "\n[[body.c]]\nname = 'C'\nclause = 'all'\nmembers = { house = ['c'] }\n"
+        "\n[[body.d]]\nname = 'D'\nclause = 'all'\nunion = ['b', 'a']\n"
+    )
+    body = small(more=more).body("d", on=DAY)
+    assert body.parts == ("b", "a")
+    assert [str(predicate) for predicate in body.predicates] == ["house is a", "house is c"]
+
+
+def test_unions_that_go_round_are_refused() -> None:
+    more = (
+        "\n[[body.a]]\nname = 'A'\nclause = 'all'\nunion = ['b']\n"
+        "\n[[body.b]]\nname = 'B'\nclause = 'all'\nunion = ['a']\n"
+    )
+    assert "a → b → a" in str(refusal(more=more))
+
+
+def line_refused(text: str) -> int:
+    """The line of the mistake; 0 where there is none, or none that has a line."""
+    try:
+        parse(text, "damaged")
+    except RuleBookError as refused:
+        return refused.line or 0
+    return 0
+
+
+LABOUR = (RULEBOOKS / "labour" / "book.toml").read_text(encoding="utf-8")
+
+
+@given(st.integers(0, len(LABOUR) - 1), st.integers(1, 40), st.sampled_from(["", "x", '"', "[", "{", "\n", "=", "#"]))
+def test_a_damaged_book_is_read_or_refused_and_never_anything_else(at: int, length: int, instead: str) -> None:
+    damaged = LABOUR[:at] + instead + LABOUR[at + length :]
+    assert 0 <= line_refused(damaged) <= damaged.count("\n") + 1
