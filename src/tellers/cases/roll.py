@@ -9,7 +9,7 @@ from tellers.errors import RecordBroken, Refused
 from tellers.proceedings import facts
 from tellers.proceedings.motion import Act
 from tellers.register.csv import read_register
-from tellers.register.freezing import added, freeze, removed
+from tellers.register.freezing import added, check_key, freeze, removed
 from tellers.register.key import Key
 from tellers.register.roll import Roll, RollEntry, read_entry
 from tellers.rulebook.procedures import Opening
@@ -27,6 +27,7 @@ def freeze_roll(sitting: Sitting, on: date) -> facts.Freeze:
     predicates = book.body(procedure.body, on=on).predicates
     electorate = register.electorate(procedure.body, predicates, on)
     roll, key = freeze(electorate, procedure.minimum_cell.value, sitting.clerk.randomness)
+    _check_weights(roll)
     measured = {procedure.body, *_bodies_that_may_follow(sitting, on)}
     bodies = {name: len(register.matching(book.body(name, on=on).predicates, on)) for name in sorted(measured)}
     store.write_private(sitting.folder.roll_key, key.encode())
@@ -42,6 +43,7 @@ def add_member(sitting: Sitting, number: str, reason: str) -> facts.Amendment:
     member = read_register(sitting.folder.register).member(number)
     standing = current_roll(sitting)
     roll, key = added(standing, roll_key(sitting), member, sitting.clerk.randomness)
+    _check_weights(roll)
     store.write_private(sitting.folder.roll_key, key.encode())
     (entry,) = set(roll.entries) - set(standing.entries)
     return _amend(sitting, roll, ADDED, entry, reason)
@@ -75,7 +77,9 @@ def current_roll(sitting: Sitting) -> Roll:
 def roll_key(sitting: Sitting) -> Key:
     """Which member each pseudonym is: for the registrar's letters, and for nobody else."""
     path = sitting.folder.roll_key
-    return Key.decode(store.read(path), str(path))
+    key = Key.decode(store.read(path), str(path))
+    check_key(current_roll(sitting), key)
+    return key
 
 
 def amended(roll: Roll, amendment: facts.Amendment) -> Roll:
@@ -106,6 +110,15 @@ def _amend(
     sitting.enter(Act.AMEND, amendment)
     store.write(sitting.folder.roll, roll.encode())
     return amendment
+
+
+def _check_weights(roll: Roll) -> None:
+    """Refuse weights: a motion gives each member of the body one vote, and no clause says otherwise."""
+    if roll.weight != roll.entitled:
+        raise Refused(
+            f"the register gives {roll.entitled} members a weight of {roll.weight} together; in a motion each member "
+            "has one vote, so each weight is 1 (or leave the column out)"
+        )
 
 
 def _bodies_that_may_follow(sitting: Sitting, on: date) -> set[str]:

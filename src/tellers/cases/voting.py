@@ -82,8 +82,8 @@ def _open_archive(sitting: Sitting, setup: SealedSetup, roll: Roll) -> facts.Sea
     election = Election.decode(setup.files.election.rstrip(b"\n"), "election.json")
     trustees = Trustees.decode(setup.files.trustees.rstrip(b"\n"), election.group, "trustees.json")
     credentials = CredentialList.decode(setup.files.credentials, election.group, "public_creds.json")
-    _check_question(election, sitting.motion.the(facts.Proposal).text)
-    _check_people(setup, trustees, credentials, roll)
+    check_question(election, sitting.motion.the(facts.Proposal).text)
+    check_people(setup.trustees, trustees, credentials, roll.sealed)
     path = sitting.folder.archive(election.uuid)
     path.parent.mkdir(exist_ok=True)
     if path.exists():
@@ -107,24 +107,25 @@ def _begun_before(archive: Archive, setup: SealedSetup) -> Archive:
     return archive
 
 
-def _check_question(election: Election, text: str) -> None:
-    expected = (Question(text, ANSWERS, 1, 1, blank=True),)
-    if election.questions != expected:
+def check_question(election: Election, text: str) -> None:
+    """Refuse an election that asks something else than the motion."""
+    if election.questions != (Question(text, ANSWERS, 1, 1, blank=True),):
         raise Refused(
             "the election does not ask the motion: expected one question with the motion's words, the answers "
             f"{' and '.join(ANSWERS)}, one choice, and a blank ballot allowed (`tellers case template` prints it)"
         )
 
 
-def _check_people(setup: SealedSetup, trustees: Trustees, credentials: CredentialList, roll: Roll) -> None:
-    if len(credentials) != roll.sealed or credentials.total_weight != roll.sealed:
+def check_people(names: tuple[str, ...], trustees: Trustees, credentials: CredentialList, voters: int) -> None:
+    """Refuse an election whose credentials are not one a sealed voter, or whose keys are not one a trustee."""
+    if len(credentials) != voters or credentials.total_weight != voters:
         raise Refused(
             f"the election has {len(credentials)} credentials of weight {credentials.total_weight}; the roll has "
-            f"{roll.sealed} sealed voters, one credential of weight 1 each"
+            f"{voters} sealed voters, one credential of weight 1 each"
         )
     keys = len(trustees.verification_keys)
-    if len(setup.trustees) != keys or len(set(setup.trustees)) != keys:
-        raise Refused(f"{len(setup.trustees)} trustees are named; the election has {keys} keys, one a person")
+    if len(names) != keys or len(set(names)) != keys:
+        raise Refused(f"{len(names)} trustees are named; the election has {keys} keys, one a person")
 
 
 def _close_archive(sitting: Sitting, sealed: facts.SealedOpening) -> facts.SealedClosing:

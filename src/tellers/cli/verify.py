@@ -1,32 +1,41 @@
-"""`tellers verify`: audits an archive, and says which check does not hold and who is to blame."""
+"""`tellers verify`: audits an archive or a case, and says which check does not hold and who is to blame."""
 
 from pathlib import Path
 
 import click
 
 from tellers.ballots.archive import read_bytes
-from tellers.ballots.checks import NOT_YET
-from tellers.ballots.report import CheckResult, Report
+from tellers.ballots.report import Report
 from tellers.ballots.verifier import verify_archive
+from tellers.cli.checklist import check_line
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, print_json
+from tellers.cli.verify_case import audit_case
 
 FILE = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("archive", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--earlier", type=FILE, metavar="OLD", help="A copy of the archive from an earlier day, to extend.")
+@click.argument("target", metavar="ARCHIVE|CASE", type=FILE)
+@click.option("--earlier", type=FILE, metavar="OLD", help="A copy from an earlier day, which this one must extend.")
+@click.option("--key", metavar="KEY", help="Of a case: the key, or its fingerprint, in your notice of the vote.")
 @json_option
-def verify(*, archive: Path, earlier: Path | None, as_json: bool) -> int:
-    """Check everything that an archive (UUID.bel) claims, from its bytes to its result.
+def verify(*, target: Path, earlier: Path | None, key: str | None, as_json: bool) -> int:
+    """Check everything that an archive (UUID.bel) or a case (its folder) claims, from its bytes to its result.
 
-    A running election is reported as running, never as verified to the end. What an archive alone cannot show is
+    What is still running is reported as running, never as verified to the end. What an archive alone cannot show is
     that a ballot was left out and the rest chained anew; compare with an older copy (--earlier) or a tracker.
+
+    Of a case, minute book, rule book, roll, archive, papers and declaration are held against one another. The folders
+    register and secrets are never opened.
 
     Example: tellers verify Apy6n7T7tW1JGe.bel --earlier yesterday.bel
     """
-    return audit(archive, earlier, as_json=as_json)
+    if target.is_dir():
+        return audit_case(target, earlier, key, as_json=as_json)
+    if key is not None:
+        raise click.UsageError("--key is for a case; an archive is known by its fingerprint")
+    return audit(target, earlier, as_json=as_json)
 
 
 def audit(archive: Path, earlier: Path | None, *, as_json: bool) -> int:
@@ -38,15 +47,6 @@ def audit(archive: Path, earlier: Path | None, *, as_json: bool) -> int:
     else:
         click.echo("\n".join([*map(check_line, report.checks), *closing_lines(report)]))
     return 0 if report.ok else 1
-
-
-def check_line(check: CheckResult) -> str:
-    """One check as a line for people."""
-    mark = "FAILS" if check.culprit else "-----"
-    if check.ok:
-        mark = "later" if check.detail == NOT_YET else "holds"
-    said = ": ".join(part for part in (check.culprit, check.detail) if part)
-    return f"{mark}  {check.name}" + (f": {said}" if said else "")
 
 
 def closing_lines(report: Report) -> list[str]:

@@ -1,0 +1,145 @@
+"""The checks of a case's count, one a function: archive, papers and totals, each against the minutes.
+
+Each returns what it found in words, or refuses and names the culprit.
+"""
+
+from tellers.ballots.archive import read_archive
+from tellers.ballots.chain import Archive
+from tellers.ballots.events import EventType
+from tellers.ballots.evidence import read_evidence
+from tellers.ballots.tally import SizedTally
+from tellers.ballots.verifier import verify_archive
+from tellers.cases import store
+from tellers.cases.evidence import ArchiveEvidence, CaseEvidence, CheckpointEvidence
+from tellers.cases.voting import check_people, check_question
+from tellers.errors import NotProven, Refused
+from tellers.proceedings import facts
+from tellers.proceedings.paper import Sheet, agreed, check_commitment, check_sheet
+
+NO_SEALED_BALLOT = "no sealed ballot"
+
+
+def check_archive(case: CaseEvidence) -> ArchiveEvidence:
+    """Refuse an archive that does not verify by itself."""
+    if case.sealed is None:
+        return ArchiveEvidence()
+    path = case.folder.archive(case.sealed.uuid)
+    raw, name = store.read(path), case.folder.relative(path)
+    report = verify_archive(raw, name, progress=case.settings.progress)
+    if report.failed is not None:
+        failed = report.failed
+        raise NotProven(f"archive, {failed.name}", culprit=failed.culprit or name, detail=failed.detail)
+    return ArchiveEvidence(read_archive(path), report)
+
+
+def check_election(grounds: tuple[CaseEvidence, ArchiveEvidence]) -> str:
+    """Refuse an archive of another vote: other motion, other voters, other trustees than the minutes have."""
+    case, found = grounds
+    if found.archive is None or case.sealed is None:
+        return NO_SEALED_BALLOT
+    evidence, sealed = read_evidence(found.archive), case.sealed
+    expected = (sealed.uuid, sealed.election, sealed.archive)
+    if (evidence.election.uuid, evidence.election.fingerprint, found.archive.setup.hash) != expected:
+        raise NotProven("election", culprit=f"{sealed.uuid}.bel", detail="it is not the election that was opened")
+    try:
+        check_question(evidence.election, case.motion.the(facts.Proposal).text)
+        check_people(sealed.trustees, evidence.trustees.value, evidence.credentials.value, case.motion.roll.sealed)
+    except Refused as refused:
+        raise NotProven("election", culprit=f"{sealed.uuid}.bel", detail=str(refused)) from None
+    return f"{sealed.credentials} credentials, issued by {sealed.registrar}; trustees {', '.join(sealed.trustees)}"
+
+
+def check_sealed_count(grounds: tuple[CaseEvidence, ArchiveEvidence]) -> str:
+    """Refuse minutes of the close and the tally that do not say what the archive proves."""
+    case, found = grounds
+    closing, tally = case.motion.last(facts.Closing), case.motion.last(facts.Tally)
+    if found.archive is None or closing is None or closing.sealed is None:
+        return "no sealed ballot is closed yet"
+    archive, sealed = found.archive, closing.sealed
+    entries = archive.of_type(EventType.ENCRYPTED_TALLY)
+    sizes = [SizedTally.decode(entry.payload, "the encrypted tally") for entry in entries]
+    proved = [
+        facts.SealedClosing(entry.hash, len(archive.of_type(EventType.BALLOT)), size.num_tallied, size.encrypted_tally)
+        for entry, size in zip(entries, sizes, strict=True)
+    ]
+    if proved != [sealed]:
+        raise NotProven("sealed count", culprit="minute of the close", detail="it does not say what the archive has")
+    if tally is None:
+        return f"{sealed.counted} ballots counted"
+    if found.report is None or found.report.result is None or tally.sealed is None:
+        raise NotProven("sealed count", culprit="minute of the tally", detail="the archive proves no result for it")
+    ((blank, in_favour, against),) = found.report.result.counts
+    if tally.sealed != facts.SealedTally(archive=archive.head, for_=in_favour, against=against, blank=blank):
+        raise NotProven("sealed count", culprit="minute of the tally", detail="the archive proves another result")
+    return f"{in_favour} for, {against} against, {blank} blank"
+
+
+def check_committed_head(grounds: tuple[CaseEvidence, CheckpointEvidence, ArchiveEvidence]) -> str:
+    """Refuse an archive that is not the one whose head the checkpoint commits to."""
+    case, checkpoint, found = grounds
+    committed = [line.removeprefix("archive ") for line in checkpoint.checkpoint.extensions]
+    if found.archive is None:
+        if committed:
+            raise NotProven("committed head", culprit="minutes.checkpoint", detail="there is no archive as it names")
+        return NO_SEALED_BALLOT
+    heads = [entry.hash for entry in found.archive.entries]
+    held = heads[-1:] if case.motion.last(facts.Tally) is not None else heads
+    if len(committed) != 1 or committed[0] not in held:
+        raise NotProven("committed head", culprit="the archive", detail=_head_detail(committed, found.archive))
+    return f"event {heads.index(committed[0])} of {len(heads)}"
+
+
+def _head_detail(committed: list[str], archive: Archive) -> str:
+    named = committed[0] if committed else "no archive"
+    return f"the checkpoint commits to {named}; the archive's head is {archive.head}"
+
+
+def check_papers(case: CaseEvidence) -> str:
+    """Refuse a paper count that the tellers' published sheets do not give."""
+    count = case.motion.last(facts.PaperCount)
+    if count is None:
+        return "no papers counted"
+    entries = case.motion.every(facts.PaperEntry)[-2:]
+    if tuple(entry.teller for entry in entries) != count.tellers or len(set(count.tellers)) != len(count.tellers):
+        raise NotProven("papers", culprit="the paper count", detail="it is not by the two tellers who entered last")
+    issued = case.motion.the(facts.Opening).papers_issued
+    if count.returned > issued or count.returned != count.valid_and_blank + sum(one.papers for one in count.spoiled):
+        raise NotProven("papers", culprit="the paper count", detail=f"it does not add up, with {issued} papers issued")
+    if count.for_ is None:
+        return f"{count.returned} returned, too few to be published by themselves"
+    sheets = [_published_sheet(case, entry, issued) for entry in entries]
+    cell = case.procedure.minimum_cell.value
+    if agreed(sheets[0], sheets[1], cell, beside_sealed=case.sealed is not None) != count:
+        raise NotProven("papers", culprit="the paper count", detail="the tellers' sheets give another")
+    return f"{count.returned} returned of {issued} issued, counted alike by {' and '.join(count.tellers)}"
+
+
+def _published_sheet(case: CaseEvidence, entry: facts.PaperEntry, issued: int) -> Sheet:
+    path = case.folder.sheet(entry.commitment, hidden=False)
+    sheet = Sheet.decode(store.read(path), case.folder.relative(path))
+    check_commitment(sheet, entry.commitment)
+    check_sheet(sheet, issued)
+    return sheet
+
+
+def check_totals(case: CaseEvidence) -> str:
+    """Refuse totals that are not the sealed result and the papers added up."""
+    tally = case.motion.last(facts.Tally)
+    if tally is None:
+        return "not counted yet"
+    count, sealed = case.motion.last(facts.PaperCount), tally.sealed
+    spoiled = sum(one.papers for one in count.spoiled) if count else 0
+    papers = tuple(
+        total - (part if sealed else 0)
+        for total, part in (
+            (tally.for_, sealed.for_ if sealed else 0),
+            (tally.against, sealed.against if sealed else 0),
+            (tally.blank, sealed.blank if sealed else 0),
+        )
+    )
+    published = (count.for_, count.against, count.blank) if count else (0, 0, 0)
+    withheld = count is not None and count.for_ is None
+    fits = sum(papers) == count.valid_and_blank if withheld and count else papers == published
+    if min(papers) < 0 or not fits or tally.spoiled != spoiled:
+        raise NotProven("totals", culprit="minute of the tally", detail="they are not sealed ballots and papers added")
+    return f"{tally.for_} for, {tally.against} against, {tally.blank} blank, {tally.spoiled} spoiled"

@@ -1,0 +1,79 @@
+"""What a case puts before its verifier: the public files, read once, and what the minutes say of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tellers.ballots.chain import Archive
+from tellers.ballots.evidence import Progress, no_progress
+from tellers.ballots.report import Report
+from tellers.cases.outcome import Rendered
+from tellers.cases.store import CaseFolder
+from tellers.minutes.book import MinuteBook
+from tellers.minutes.checkpoint import Checkpoint
+from tellers.proceedings import facts
+from tellers.proceedings.declaration import Declaration, governing_procedure
+from tellers.proceedings.motion import Motion, State
+from tellers.rulebook.book import RuleBook
+from tellers.rulebook.procedures import Motion as Procedure
+
+Renderer = Callable[[Declaration], Rendered]
+"""Makes the forms for people; it is given, because rendering stands above cases."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the verifier is told: how to render, an older copy to hold the case against, the key to expect."""
+
+    render: Renderer
+    earlier: CaseFolder | None = None
+    key: str | None = None
+    progress: Progress = no_progress
+
+
+@dataclass(frozen=True)
+class CaseEvidence:
+    """A case whose minutes follow from one another."""
+
+    folder: CaseFolder
+    settings: Settings
+    book: MinuteBook
+    motion: Motion
+    rulebook: RuleBook
+
+    @property
+    def founding(self) -> facts.Founding:
+        """The facts the case was opened with."""
+        return self.motion.the(facts.Founding)
+
+    @property
+    def procedure(self) -> Procedure:
+        """The procedure by the edition that governs this motion."""
+        opened = facts.moment(self.book.minutes[0].at).date()
+        return governing_procedure(self.rulebook, self.motion, default=opened)
+
+    @property
+    def sealed(self) -> facts.SealedOpening | None:
+        """The sealed ballot, None for a vote that has none or has not opened."""
+        opening = self.motion.last(facts.Opening)
+        return None if opening is None else opening.sealed
+
+    @property
+    def complete(self) -> bool:
+        """Whether the motion has come to its end."""
+        return self.motion.state in (State.DECLARED, State.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class ArchiveEvidence:
+    """The archive of the sealed ballots, with the report of its own verifier; None where there is no sealed ballot."""
+
+    archive: Archive | None = None
+    report: Report | None = None
+
+
+@dataclass(frozen=True)
+class CheckpointEvidence:
+    """A checkpoint whose signatures hold, and the agents who co-signed it."""
+
+    checkpoint: Checkpoint
+    witnessed_by: tuple[str, ...]

@@ -1,0 +1,228 @@
+"""The checks of a case's record, one a function: minutes, keys, rules, roll, declaration, files.
+
+Each returns what it found in words, or refuses and names the culprit.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tellers.ballots.archive import read_archive
+from tellers.ballots.checks import check_extends
+from tellers.canonical import sha256_hex
+from tellers.cases import store
+from tellers.cases.evidence import CaseEvidence, CheckpointEvidence, Settings
+from tellers.cases.founding import settings
+from tellers.cases.roll import before
+from tellers.cases.store import CaseFolder
+from tellers.errors import NotProven, RecordBroken, Refused
+from tellers.minutes.checkpoint import open_note
+from tellers.minutes.note import Verifier
+from tellers.minutes.store import read_book, read_note
+from tellers.proceedings import facts, guards
+from tellers.proceedings.declaration import declaration_of
+from tellers.proceedings.motion import Entry, fold
+from tellers.register.roll import Roll
+from tellers.rulebook.parsing import decode
+
+PRIVATE_FOLDERS = ("register", "secrets")
+"""What the verifier never opens."""
+
+
+def read_case(folder: CaseFolder, told: Settings) -> CaseEvidence:
+    """Read the minutes and the rule book; refuse a book that does not follow, or another rule book."""
+    stored = read_book(folder.minutes)
+    if stored.dropped:
+        raise RecordBroken(
+            f"{len(stored.dropped)} bytes after minute {stored.book.size - 1} are no whole minute; a crash cut an act "
+            "short, and the next act removes them",
+            entry="minutes.jsonl",
+        )
+    motion = fold(stored.book)
+    founding = motion.last(facts.Founding)
+    if founding is None:
+        raise RecordBroken("the book is empty; minute 0 opens the case", entry="minutes.jsonl")
+    rulebook = decode(store.read(folder.rulebook), folder.relative(folder.rulebook))
+    if rulebook.fingerprint != founding.rulebook:
+        raise NotProven(
+            "rule book",
+            culprit="rulebook/book.toml",
+            detail=f"its fingerprint is {rulebook.fingerprint}; minute 0 holds {founding.rulebook}",
+        )
+    return CaseEvidence(folder, told, stored.book, motion, rulebook)
+
+
+def check_settings(case: CaseEvidence) -> str:
+    """Refuse a case.toml that does not say what minute 0 says."""
+    if store.read(case.folder.settings) != settings(case.founding):
+        raise NotProven("settings", culprit="case.toml", detail="it does not say what minute 0 says")
+    return ""
+
+
+def check_key(case: CaseEvidence) -> str:
+    """Refuse a notice, or a reader's own knowledge, that names another key than minute 0."""
+    notice = case.motion.last(facts.Notice)
+    if notice is not None and notice.key != case.founding.key:
+        raise NotProven("key", culprit="the notice", detail="it names another key than minute 0")
+    fingerprint = Verifier.parse(case.founding.key).fingerprint
+    if case.settings.key is not None and case.settings.key not in (case.founding.key, fingerprint):
+        raise NotProven("key", culprit=case.founding.key, detail=f"expected {case.settings.key}")
+    return f"fingerprint {fingerprint}"
+
+
+def check_checkpoint(case: CaseEvidence) -> CheckpointEvidence:
+    """Refuse a checkpoint that the secretary's key did not sign, or that does not cover the whole book."""
+    notice = case.motion.last(facts.Notice)
+    agents = () if notice is None else notice.agents
+    witnesses = {agent.key: agent.name for agent in agents if agent.key is not None}
+    signer, keys = Verifier.parse(case.founding.key), [Verifier.parse(key) for key in witnesses]
+    if not case.folder.checkpoint.is_file():
+        raise NotProven("checkpoint", culprit="minutes.checkpoint", detail="the file is missing from the case")
+    opened = open_note(read_note(case.folder.checkpoint), signer, keys, "minutes.checkpoint")
+    opened.checkpoint.check_covered_by(case.book)
+    if opened.checkpoint.size < case.book.size:
+        raise NotProven(
+            "checkpoint",
+            culprit="minutes.checkpoint",
+            detail=f"it covers {opened.checkpoint.size} of {case.book.size} minutes; `tellers case checkpoint` signs",
+        )
+    signed = {one.name for one in opened.witnessed_by}
+    names = tuple(witnesses[str(key)] for key in keys if key.name in signed)
+    return CheckpointEvidence(opened.checkpoint, names)
+
+
+def check_witnesses(grounds: tuple[CaseEvidence, CheckpointEvidence]) -> str:
+    """Refuse a finished case whose last checkpoint an agent neither co-signed nor dissented from."""
+    case, checkpoint = grounds
+    notice = case.motion.last(facts.Notice)
+    expected = [agent.name for agent in notice.agents if agent.key is not None] if notice else []
+    dissenting = {one.agent for one in case.motion.every(facts.Attendance) if not one.signs}
+    missing = [name for name in expected if name not in checkpoint.witnessed_by and name not in dissenting]
+    if missing and case.complete:
+        raise NotProven(
+            "witnesses",
+            culprit=", ".join(missing),
+            detail="named in the notice; has not co-signed the checkpoint",
+        )
+    signed = ", ".join(checkpoint.witnessed_by) or "nobody"
+    return f"co-signed by {signed}" + (f"; not yet by {', '.join(missing)}" if missing else "")
+
+
+def check_rules(case: CaseEvidence) -> str:
+    """Refuse minutes of acts that the rule book would have refused."""
+    for entry in case.motion.entries:
+        try:
+            _check_act(case, entry)
+        except Refused as refused:
+            raise NotProven("rules", culprit=f"minute {entry.number}", detail=str(refused)) from None
+    return f"{case.book.size} minutes"
+
+
+def _check_act(case: CaseEvidence, entry: Entry) -> None:
+    at, notice = facts.moment(entry.at), case.motion.last(facts.Notice)
+    match entry.facts:
+        case facts.Proposal(movers=movers):
+            guards.check_movers(case.procedure, movers, ())
+        case facts.Notice() as given:
+            guards.check_agents(given.agents)
+            guards.check_notice(case.procedure, given, at.date())
+        case facts.Statement():
+            guards.check_statement(case.procedure)
+        case facts.Opening() if notice is not None:
+            guards.check_opening_time(notice, at)
+            guards.check_forms(case.procedure, case.motion.roll.sealed, case.motion.roll.paper)
+        case facts.Closing() if notice is not None:
+            guards.check_close(notice, at)
+
+
+def check_roll(case: CaseEvidence) -> str:
+    """Refuse a roll that is not the one in the minutes, or amendments that do not lead to it."""
+    frozen = case.motion.last(facts.Freeze)
+    if frozen is None:
+        return "not frozen yet"
+    roll = Roll.decode(store.read(case.folder.roll), "roll.json")
+    if roll.body != case.procedure.body or roll.frozen_on.isoformat() != frozen.on:
+        raise NotProven("roll", culprit="roll.json", detail="it is of another body or day than the minutes say")
+    for amendment in reversed(case.motion.every(facts.Amendment)):
+        _check_sizes(roll, amendment)
+        roll = before(roll, amendment)
+    _check_sizes(roll, frozen)
+    return f"{case.motion.roll.entitled} entitled"
+
+
+def _check_sizes(roll: Roll, minuted: facts.Freeze | facts.Amendment) -> None:
+    if roll.fingerprint != minuted.roll:
+        raise NotProven(
+            "roll",
+            culprit="roll.json",
+            detail=f"its fingerprint is {roll.fingerprint}, the minutes have {minuted.roll}",
+        )
+    if (roll.entitled, roll.sealed, roll.paper) != (minuted.entitled, minuted.sealed, minuted.paper):
+        raise NotProven("roll", culprit="roll.json", detail="it does not have the sizes that the minutes give")
+
+
+def check_declaration(case: CaseEvidence) -> str:
+    """Refuse a declaration that is not, byte for byte, what the minutes and the rule book give."""
+    made = case.motion.entry(facts.DeclarationMade)
+    if made is None or not isinstance(made.facts, facts.DeclarationMade):
+        return "not declared yet"
+    earlier = type(case.book)(case.book.minutes[: made.number])
+    declaration = declaration_of(earlier, fold(earlier), case.rulebook, facts.moment(made.at).date())
+    people = case.settings.render(declaration)
+    forms = {"json": declaration.encode(), "txt": people.text, "html": people.page}
+    for form, expected in forms.items():
+        path = case.folder.declaration(form)
+        if store.read(path) != expected:
+            raise NotProven(
+                "declaration", culprit=path.name, detail="it is not what the minutes and the rule book give"
+            )
+    expected_facts = facts.DeclarationMade(sha256_hex(forms["json"]), declaration.finding.outcome.value)
+    if made.facts != expected_facts:
+        raise NotProven("declaration", culprit=f"minute {made.number}", detail="it is not of this declaration")
+    return made.facts.outcome
+
+
+def check_files(case: CaseEvidence) -> str:
+    """Refuse a public file that nothing in the minutes speaks of, or a missing one."""
+    expected = set(_expected_files(case))
+    found = {path for path in case.folder.root.rglob("*") if not path.is_dir() and _is_public(case, path)}
+    for word, paths in (
+        ("nothing in the minutes speaks of it", found - expected),
+        ("it is missing", expected - found),
+    ):
+        if paths:
+            names = ", ".join(sorted(case.folder.relative(path) for path in paths))
+            raise NotProven("files", culprit=names, detail=word)
+    return f"{len(found)} public files"
+
+
+def _is_public(case: CaseEvidence, path: Path) -> bool:
+    return path.relative_to(case.folder.root).parts[0] not in PRIVATE_FOLDERS and path.name != "claims.toml"
+
+
+def _expected_files(case: CaseEvidence) -> Iterator[Path]:
+    folder, motion = case.folder, case.motion
+    yield from (folder.settings, folder.rulebook, folder.minutes, folder.checkpoint)
+    if motion.last(facts.Freeze):
+        yield folder.roll
+    if case.sealed:
+        yield folder.archive(case.sealed.uuid)
+    count = motion.last(facts.PaperCount)
+    if count is not None and count.for_ is not None:
+        yield from (folder.sheet(one.commitment, hidden=False) for one in motion.every(facts.PaperEntry)[-2:])
+    if motion.last(facts.DeclarationMade):
+        yield from (folder.declaration(form) for form in ("json", "txt", "html"))
+
+
+def check_earlier(case: CaseEvidence) -> str:
+    """Refuse a case that does not extend an older copy of itself, in its minutes and in its archive."""
+    older = case.settings.earlier
+    if older is None:
+        return ""
+    then = read_book(older.minutes).book
+    case.book.check_extends(then)
+    opening = fold(then).last(facts.Opening)
+    if opening is not None and opening.sealed is not None and case.sealed is not None:
+        check_extends(
+            read_archive(case.folder.archive(case.sealed.uuid)), read_archive(older.archive(opening.sealed.uuid))
+        )
+    return f"extends {then.size} minutes by {case.book.size - then.size}"

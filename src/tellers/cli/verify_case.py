@@ -1,0 +1,45 @@
+"""`tellers verify CASE`: audits a whole case, and says which file, minute or person is to blame."""
+
+from pathlib import Path
+
+import click
+
+from tellers.cases.evidence import Settings
+from tellers.cases.store import CaseFolder
+from tellers.cases.verification import CaseReport, verify_case
+from tellers.cli.case.outcome import rendered
+from tellers.cli.checklist import check_line
+from tellers.cli.progress import show_progress
+from tellers.cli.terminal import print_json
+from tellers.minutes.note import Verifier
+
+
+def audit_case(case: Path, earlier: Path | None, key: str | None, *, as_json: bool) -> int:
+    """Verify one case, print the report and return the exit code."""
+    older = None if earlier is None else CaseFolder(earlier)
+    report = verify_case(CaseFolder(case), Settings(rendered, older, key, show_progress))
+    if as_json:
+        print_json(report.to_json())
+    else:
+        click.echo("\n".join([*map(check_line, report.checks), *closing_lines(report, key)]))
+    return 0 if report.ok else 1
+
+
+def closing_lines(report: CaseReport, key: str | None) -> list[str]:
+    """What the checks come to, for people."""
+    if not report.ok or report.case is None:
+        failed = next(check for check in report.checks if not check.ok)
+        return [f"The case does not hold together: {failed.name}: {failed.culprit}."]
+    case = report.case
+    fingerprint = Verifier.parse(case.founding.key).fingerprint
+    lines = [f"Case {case.founding.case}: {case.book.size} minutes, head {case.book.head}."]
+    if key is None:
+        lines.append(f"Compare the key with the one in your notice of the vote: {grouped(fingerprint)}")
+    state = case.motion.state.value
+    lines.append(f"Everything holds: the motion is {state}." if case.complete else f"All holds so far: {state}.")
+    return lines
+
+
+def grouped(fingerprint: str) -> str:
+    """A fingerprint in fours, to be read aloud."""
+    return " ".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
