@@ -1,6 +1,6 @@
 """Proofs hold for what they claim, in their own context, and for nothing else; in every group.
 
-That the formulas are the protocol's is shown by the archives of the reference tool (test_reference_archives.py).
+That the formulas are the protocol's is shown by the archives of the reference tool (test_ballot.py and its like).
 """
 
 from collections.abc import Sequence
@@ -26,9 +26,7 @@ from tellers.ballots.proofs import (
 from tellers.errors import NotProven
 
 CLAIM = Claim("a check", "someone")
-every_group = pytest.mark.parametrize(
-    "group", [ED25519, RFC_3526_2048, BELENIOS_2048], ids=lambda group: group.name
-)
+every_group = pytest.mark.parametrize("group", [ED25519, RFC_3526_2048, BELENIOS_2048], ids=lambda group: group.name)
 
 
 def statements(group: Group, true: int, secret: int, size: int = 3) -> list[EqualLogs]:

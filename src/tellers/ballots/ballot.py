@@ -92,9 +92,7 @@ def make_ballot(
 ) -> Ballot:
     """A voter's encrypted and signed ballot; raise Refused for choices that the questions do not allow."""
     if len(choices) != len(election.questions):
-        raise Refused(
-            f"found {len(choices)} answers; expected one for each of {len(election.questions)} questions"
-        )
+        raise Refused(f"found {len(choices)} answers; expected one for each of {len(election.questions)} questions")
     booth = _booth(election, credential.public)
     answers = tuple(
         make_answer(question, chosen, booth, randomness)

@@ -125,9 +125,7 @@ def combine(election: Election, trustees: Trustees, decryptions: Mapping[int, Pa
     return tuple(tuple(row) for row in total)
 
 
-def _exponents(
-    entry: Entry, first: int, decryptions: Mapping[int, PartialDecryption], order: int
-) -> dict[int, int]:
+def _exponents(entry: Entry, first: int, decryptions: Mapping[int, PartialDecryption], order: int) -> dict[int, int]:
     """The exponent of each trustee of an entry who takes part, by number."""
     present = [owner for owner in range(first, first + entry.size) if owner in decryptions]
     needed = entry.threshold if isinstance(entry, Pedersen) else 1

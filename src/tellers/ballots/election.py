@@ -48,9 +48,7 @@ class Question:
         """Read a question; raise Unreadable for another type or bounds that no vote could meet."""
         if isinstance(node.value, dict) and "type" in node.value:
             kind = str(node.value["type"])[:40]
-            raise Unreadable(
-                f"questions of type {kind!r} are not read; expected homomorphic ones", source=node.where
-            )
+            raise Unreadable(f"questions of type {kind!r} are not read; expected homomorphic ones", source=node.where)
         fields = node.record("answers", "min", "max", "question", optional=("blank",))
         answers = tuple(answer.text() for answer in fields["answers"].items())
         minimum, maximum = fields["min"].integer(), fields["max"].integer()
@@ -125,9 +123,7 @@ def _refuse_other_versions(root: Node) -> None:
     version = root.value.get("version") if isinstance(root.value, dict) else PROTOCOL_VERSION
     if version != PROTOCOL_VERSION or isinstance(version, bool):
         expected = f"expected version {PROTOCOL_VERSION}"
-        raise Unreadable(
-            f"Belenios protocol version {str(version)[:20]} is not read; {expected}", source=root.where
-        )
+        raise Unreadable(f"Belenios protocol version {str(version)[:20]} is not read; {expected}", source=root.where)
 
 
 def check_uuid(uuid: str, where: str) -> str:

@@ -277,7 +277,5 @@ _GROUPS = {group.name: group for group in (ED25519, RFC_3526_2048, BELENIOS_2048
 def group_named(name: str, source: str) -> Group:
     """The group of this name; raise Unreadable for one we do not have."""
     if name not in _GROUPS:
-        raise Unreadable(
-            f"the group {name[:40]!r} is unknown; expected one of {', '.join(_GROUPS)}", source=source
-        )
+        raise Unreadable(f"the group {name[:40]!r} is unknown; expected one of {', '.join(_GROUPS)}", source=source)
     return _GROUPS[name]

@@ -157,12 +157,10 @@ def check_pedersen(pedersen: Pedersen, first: int) -> None:
     """Refuse threshold data of which any part does not follow; its trustees are numbered from `first`."""
     culprits = [f"trustee {first + place}" for place in range(pedersen.size)]
     _check_generation(pedersen, culprits)
-    for place, culprit in enumerate(culprits):
-        check_certificate(pedersen, place, culprit)
-        check_coefficients(pedersen, place, culprit)
-        check_commitments_signature(pedersen, place, culprit)
-    for place, culprit in enumerate(culprits):
-        check_verification_key(pedersen, place, culprit)
+    # Each check over all trustees before the next: what one spoilt would else be laid at another's door.
+    for check in (check_certificate, check_coefficients, check_commitments_signature, check_verification_key):
+        for place, culprit in enumerate(culprits):
+            check(pedersen, place, culprit)
 
 
 def _check_generation(pedersen: Pedersen, culprits: Sequence[str]) -> None:

@@ -57,9 +57,7 @@ class SizedTally:
     def decode(cls, raw: bytes, source: str) -> Self:
         """Read a sized tally."""
         fields = read(raw, source).record("num_tallied", "total_weight", "encrypted_tally")
-        return cls(
-            fields["num_tallied"].integer(), fields["total_weight"].weight(), fields["encrypted_tally"].text()
-        )
+        return cls(fields["num_tallied"].integer(), fields["total_weight"].weight(), fields["encrypted_tally"].text())
 
 
 def compute_tally(
@@ -89,9 +87,7 @@ def check_tally(
     """Refuse a published tally that is not the one computed from the ballots."""
     expected_tally, expected = computed
     if tally != expected_tally:
-        raise NotProven(
-            "encrypted tally", culprit=source, detail="it is not the product of the ballots that count"
-        )
+        raise NotProven("encrypted tally", culprit=source, detail="it is not the product of the ballots that count")
     _check_size("number of ballots", sized.num_tallied, expected.num_tallied, source)
     _check_size("total weight", sized.total_weight, expected.total_weight, source)
 

@@ -1,0 +1,85 @@
+"""The result: the reference tool's is found again; every count to the bound is found, and none over it."""
+
+import json
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.ballots.samples import ARCHIVES, MOTION, SEATS, archived, made
+
+from tellers.ballots.ballot import counted_ballots
+from tellers.ballots.ciphertext import Ciphertext
+from tellers.ballots.decryption import combine
+from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Group
+from tellers.ballots.result import Result, check_result, compute_result
+from tellers.ballots.tally import EncryptedTally
+from tellers.errors import NotProven, Unreadable
+
+
+@pytest.mark.parametrize("version", ARCHIVES)
+def test_the_result_of_the_reference_tool_is_found_again(version: str) -> None:
+    known = archived(version)
+    factors = combine(known.election, known.trustees, known.decryptions)
+    result = compute_result(known.election, known.tally, factors, known.sized.total_weight)
+    assert result.encode() == known.result_raw == (ARCHIVES[version] / "result.json").read_bytes().strip()
+    check_result(result, Result.decode(known.result_raw, known.election, "x"), "result")
+
+
+@pytest.mark.parametrize("version", ARCHIVES)
+def test_the_result_is_what_the_voters_chose(version: str) -> None:
+    # secrets/votes.json says who voted what; the last vote of each voter counts
+    known = archived(version)
+    votes = json.loads((ARCHIVES[version] / "secrets" / "votes.json").read_bytes())
+    last = {vote["voter"]: vote["vote"][0] for vote in votes}
+    assert len(last) == len(counted_ballots(known.ballots))
+    sums = tuple(sum(column) for column in zip(*last.values(), strict=True))
+    assert Result.decode(known.result_raw, known.election, "x").counts == (sums,)
+
+
+def opened(group: Group, counts: tuple[int, int, int], bound: int) -> tuple[tuple[int, ...], ...]:
+    """The counts that are found in a tally whose decryption is known."""
+    factor = group.generator**99
+    ciphertexts = tuple(Ciphertext(group.generator, factor * group.generator**count) for count in counts)
+    election = made(MOTION, group=group).election
+    return compute_result(election, EncryptedTally((ciphertexts,)), ((factor,) * 3,), bound).counts
+
+
+@pytest.mark.parametrize("group", [ED25519, RFC_3526_2048, BELENIOS_2048], ids=lambda group: group.name)
+def test_every_count_to_the_bound_is_found_and_none_over_it(group: Group) -> None:
+    for bound in (0, 1, 2, 3, 4, 8, 9, 15, 16, 17):
+        for low, high in pairwise(range(bound + 1)):
+            assert opened(group, (low, high, bound), bound) == ((low, high, bound),)
+        with pytest.raises(NotProven, match=f"result: question 1: .* no number from 0 to {bound}"):
+            opened(group, (0, bound + 1, 0), bound)
+
+
+@settings(max_examples=20, deadline=None)
+@given(bound=st.integers(0, 10**6), part=st.fractions(0, 1))
+def test_a_large_count_is_found_by_few_steps(bound: int, part: float) -> None:
+    count = int(bound * part)
+    assert opened(ED25519, (count, bound, 0), bound) == ((count, bound, 0),)
+
+
+def test_a_tally_that_holds_minus_one_has_no_result() -> None:
+    with pytest.raises(NotProven, match="result"):
+        opened(ED25519, (0, -1, 0), 100)
+
+
+def test_another_result_is_refused() -> None:
+    with pytest.raises(NotProven, match=r"result: the archive: found \[\[1, 2\]\]; .* \[\[2, 1\]\]"):
+        check_result(Result(((2, 1),)), Result(((1, 2),)), "the archive")
+
+
+def test_a_result_is_read_as_written_with_large_counts_as_strings() -> None:
+    result = Result(((1, 2**30, 0), (0, 1, 2)))
+    assert result.encode() == b'{"result":[[1,"1073741824",0],[0,1,2]]}'
+    assert Result.decode(result.encode(), made(MOTION, SEATS).election, "x") == result
+
+
+@pytest.mark.parametrize(
+    "raw", [b'{"result":[]}', b'{"result":[[1]]}', b'{"result":[[1,2,-3]]}', b'{"result":[[1,2,"3"]]}', b"[]"]
+)
+def test_a_result_of_another_shape_is_refused(raw: bytes) -> None:
+    with pytest.raises(Unreadable, match="result"):
+        Result.decode(raw, made().election, "result")
