@@ -5,6 +5,7 @@ Written from the protocol's description of the ceremony; the private messages be
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from tests.ballots.samples import drawn
 
@@ -46,9 +47,9 @@ def ceremony(group: Group, threshold: int, size: int, *, generation: str = "3.0"
     )
     certificates: list[Json] = []
     for place, secret in enumerate(signing):
-        context = {"group": group.name, "size": size, "threshold": threshold, "index": place + 1}
+        context: dict[str, Json] = {"group": group.name, "size": size, "threshold": threshold, "index": place + 1}
         keys: dict[str, Json] = {"verification": (g**secret).text, "encryption": (g ** (secret + 1)).text}
-        first: dict[str, Json] = {} if generation == "2.0" else {"context": context}  # type: ignore[dict-item]
+        first: dict[str, Json] = {} if generation == "2.0" else {"context": context}
         certificates.append(signed(group, secret, {**first, **keys}))
     commitments: list[list[Json]] = [[(g**a).text for a in polynomial] for polynomial in polynomials]
     published: dict[str, Json] = {
@@ -77,7 +78,7 @@ def _verification_key(group: Group, key: Element, share: int, signing: int | Non
     return public
 
 
-def again(published: dict[str, Json]) -> "dict[str, Json]":
+def again(published: dict[str, Json]) -> dict[str, Any]:
     """A copy that can be spoiled."""
-    copy: dict[str, Json] = json.loads(encode(published))
+    copy: dict[str, Any] = json.loads(encode(published))
     return copy

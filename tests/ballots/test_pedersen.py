@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from tests.ballots.ceremony import again, ceremony, signature, signed
@@ -16,6 +16,8 @@ from tellers.ballots.pedersen import Pedersen, check_pedersen
 from tellers.canonical import Json
 from tellers.errors import NotProven, Unreadable
 
+Published: TypeAlias = dict[str, Any]
+
 CEREMONY = ceremony(ED25519, 2, 3)
 SIGNING = CEREMONY.signing_keys
 
@@ -24,8 +26,9 @@ def parsed(published: object, group: Group = ED25519) -> Pedersen:
     return Pedersen.read(read(encode(published), "threshold.json"), group)  # type: ignore[arg-type]
 
 
-def published_by(version: str) -> Any:  # noqa: ANN401 — JSON that tests spoil
-    return json.loads(archived(version).trustees_raw)[1][1]
+def published_by(version: str) -> Published:
+    published: Published = json.loads(archived(version).trustees_raw)[1][1]
+    return published
 
 
 @pytest.mark.parametrize("version", ARCHIVES)
@@ -67,13 +70,13 @@ def test_a_key_made_in_each_generation_holds(generation: str) -> None:
     assert ED25519.generator**some == made.pedersen.key
 
 
-Spoil = Callable[[Any], None]
+Spoil = Callable[[Published], None]
 
 
 def _another(place: int, **changes: object) -> Spoil:
     """The certificate of one trustee, signed properly but made for another occasion."""
 
-    def spoil(published: Any) -> None:  # noqa: ANN401
+    def spoil(published: Published) -> None:
         message = json.loads(published["certs"][place]["message"])
         message["context"].update(changes)
         published["certs"][place] = signed(ED25519, SIGNING[place], message)
@@ -81,7 +84,7 @@ def _another(place: int, **changes: object) -> Spoil:
     return spoil
 
 
-def _signatures_again(published: Any) -> None:  # noqa: ANN401
+def _signatures_again(published: Published) -> None:
     """Everyone signs the commitments again, over the certificates as they now are."""
     for place, secret in enumerate(SIGNING):
         coefexps = json.loads(published["coefexps"][place]["message"])["coefexps"]
@@ -90,7 +93,7 @@ def _signatures_again(published: Any) -> None:  # noqa: ANN401
 
 
 def _both(*spoils: Spoil) -> Spoil:
-    def spoil(published: Any) -> None:  # noqa: ANN401
+    def spoil(published: Published) -> None:
         for each in spoils:
             each(published)
 
@@ -98,7 +101,7 @@ def _both(*spoils: Spoil) -> Spoil:
 
 
 def _swap(field: str) -> Spoil:
-    def spoil(published: Any) -> None:  # noqa: ANN401
+    def spoil(published: Published) -> None:
         entries = published[field]
         entries[0], entries[1] = entries[1], entries[0]
 
@@ -108,28 +111,29 @@ def _swap(field: str) -> Spoil:
 def _copy(field: str, name: str) -> Spoil:
     """The second trustee offers the first one's proof."""
 
-    def spoil(published: Any) -> None:  # noqa: ANN401
+    def spoil(published: Published) -> None:
         published[field][1][name] = published[field][0][name]
 
     return spoil
 
 
-def _other_commitments(published: Any) -> None:  # noqa: ANN401
+def _other_commitments(published: Published) -> None:
     """The second trustee signs other commitments than those it signed together with the certificates."""
     coefexps: list[Json] = [(ED25519.generator**5).text, (ED25519.generator**6).text]
     published["coefexps"][1] = signed(ED25519, SIGNING[1], {"coefexps": coefexps})
 
 
 def _remove(*path: str | int) -> Spoil:
-    def spoil(published: Any) -> None:  # noqa: ANN401
+    def spoil(published: Published) -> None:
+        place: Any = published
         for step in path[:-1]:
-            published = published[step]
-        del published[path[-1]]
+            place = place[step]
+        del place[path[-1]]
 
     return spoil
 
 
-def _unsigned_keys_but_second(published: Any) -> None:  # noqa: ANN401
+def _unsigned_keys_but_second(published: Published) -> None:
     for place in (0, 2):
         del published["verification_keys"][place]["signature"]
 
@@ -207,7 +211,7 @@ def test_lists_that_do_not_fit_are_refused_at_reading(change: dict[str, object],
 
 
 def test_elements_inside_signed_messages_pass_the_gate_too() -> None:
-    published: Any = again(CEREMONY.published)
+    published: Published = again(CEREMONY.published)
     published["coefexps"][2] = signed(ED25519, SIGNING[2], {"coefexps": ["0" * 64, "0" * 64]})
     with pytest.raises(NotProven, match=r"group element: threshold\.json, coefexps\[2\]\.message, coefexps\[0\]"):
         parsed(published)
