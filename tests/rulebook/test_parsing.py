@@ -10,7 +10,8 @@ from tests.rulebook.samples import DAY, RULEBOOKS, SMALL, line_of, small
 
 from tellers.canonical import sha256_hex
 from tellers.errors import RuleBookError
-from tellers.rulebook.parsing import LARGEST, decode, parse
+from tellers.rulebook.document import DEEPEST, LARGEST, LONGEST_LINE
+from tellers.rulebook.parsing import MOST_EDITIONS, decode, parse
 from tellers.rulebook.procedures import Form, HolderRights, Proposers, TieRule
 
 MAJORITY = 'threshold = "for > 1/2 of valid"'
@@ -37,8 +38,9 @@ def test_the_small_book_itself_can_be_read() -> None:
         ("format       = 1", "format = 2", "expected format = 1"),
         ("format       = 1", "format = true", "`format` is true or false; expected a whole number"),
         ('organisation = "A club"', 'organisation = ""', "`organisation` must hold text that is not empty"),
-        ('organisation = "A club"', 'organisation = "A\\u001b[2Jclub"', "cannot be printed"),
-        ('organisation = "A club"', 'organisation = "A\\u202eclub"', "cannot be printed"),
+        ('organisation = "A club"', 'organisation = "A\\u001b[2Jclub"', "holds U\\+001B, a character"),
+        ('organisation = "A club"', 'organisation = "A\\u202eclub"', "holds U\\+202E, a character"),
+        ('members = "all"', 'members = { paid = ["yes"], Paid = ["no"] }', "names a column twice"),
         ('organisation = "A club"', 'organization = "A club"\norganisation = "A club"', "did you mean `organisation`"),
         ('"Europe/London"', '"Europe/Lundon"', "`Europe/Lundon` is not a time zone"),
         ('"Europe/London"', '"../../etc/passwd"', "is not a time zone"),
@@ -188,11 +190,16 @@ def test_an_opening_needs_a_threshold_of_nominations() -> None:
         (b"format = 1\n\n# caf\xe9", "line 3: this is not UTF-8"),
         (b"format = 1\nformat = 1", "line 2: not TOML: Cannot overwrite a value"),
         (b"format = 1\nx = ", "line 2: not TOML: Invalid value"),
-        (b"format = " + b"9" * 5000, "not TOML"),
-        (b"a = " + b"[" * 5000, "not TOML|nested too deeply"),
+        (b"format = 9999999999999999999", "expected a whole number from 0 to 1000000"),
+        (b"a = " + b"[\n" * 5000, "not TOML|nested too deeply"),
+        (b"a = " + b"[\n" * 5000 + b"]\n" * 5000, "nested too deeply"),
         (b"format = 1\nsince = 2016-02-30", "not TOML"),
         (b"\x00", "not TOML"),
-        (b"#" * (LARGEST + 1), "over 1000000 characters"),
+        (b"#\n" * (LARGEST // 2 + 1), "over 400000 characters"),
+        (b"\n" + b"#" * (LONGEST_LINE + 1), "line 2: this line is over 2000 characters"),
+        (b"format = 1\n" + b"a." * DEEPEST + b"a = 1", "nested too deeply"),
+        (b"[" + b"a." * DEEPEST + b"a]\nb = 1", "nested too deeply"),
+        (b"a = " + b"[" * DEEPEST + b"1" + b"]" * DEEPEST, "nested too deeply"),
         (b"clause = 3\nformat = 1\nsince = 2016-01-01", "`clause` is a whole number; expected a table"),
         (b"[[clause]]\nx = 1", "has no `format`"),
         (b"format = 1\nsince = 2016-01-01\n[[clause]]\nx = 1", "`clause` is a list; expected a table"),
@@ -249,6 +256,26 @@ def test_a_union_takes_the_predicates_of_its_parts_and_theirs() -> None:
     body = small(more=more).body("d", on=DAY)
     assert body.parts == ("b", "a")
     assert [str(predicate) for predicate in body.predicates] == ["house is a", "house is c"]
+
+
+def test_unions_of_unions_are_read_once_each_and_not_without_end() -> None:
+    # Without a memory of what was read, 4 bodies in each of 18 layers, each of all in the next, take 4^18 readings.
+    layers = "".join(
+        f"\n[[body.b{layer}-{n}]]\nname = 'B'\nclause = 'all'\n"
+        + (f"union = ['b{layer + 1}-0', 'b{layer + 1}-1', 'b{layer + 1}-2', 'b{layer + 1}-3']\n" if layer < 18 else "")
+        + (f"members = {{ n = ['{n}'] }}\n" if layer == 18 else "")
+        for layer in range(19)
+        for n in range(4)
+    )
+    assert len(small(more=layers).body("b0-0", on=DAY).predicates) == 4
+    deeper = [f"\n[[body.c{n}]]\nname = 'C'\nclause = 'all'\nunion = ['c{n + 1}']\n" for n in range(30)]
+    last = "\n[[body.c30]]\nname = 'C'\nclause = 'all'\nmembers = 'all'\n"
+    assert "union within union 20 times over" in str(refusal(more="".join(deeper) + last))
+
+
+def test_a_book_of_more_tables_than_any_book_has_is_refused() -> None:
+    more = "".join(f"\n[[clause.c{number}]]\nnumber = 'x'" for number in range(MOST_EDITIONS))
+    assert "expected at most 1000" in str(refusal(more=more))
 
 
 def test_unions_that_go_round_are_refused() -> None:

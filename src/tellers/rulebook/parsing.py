@@ -3,8 +3,6 @@
 The language is taught in docs/formats/rulebook.md.
 """
 
-import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,20 +11,19 @@ from tellers.canonical import sha256_hex
 from tellers.errors import RuleBookError
 from tellers.rulebook.book import Edition, RuleBook
 from tellers.rulebook.dates import Dated, cuts, read_editions, read_span
-from tellers.rulebook.lines import places
+from tellers.rulebook.document import read_document
+from tellers.rulebook.parsing_bodies import read_bodies
 from tellers.rulebook.parsing_procedures import MOTION, Surroundings, read_minimum_cell, read_procedure
 from tellers.rulebook.parsing_readings import read_readings, read_rulings
-from tellers.rulebook.parsing_rules import Rules, Silence, read_bodies, read_clause, read_office
+from tellers.rulebook.parsing_rules import Rules, Silence, read_clause, read_office
 from tellers.rulebook.tables import Table, did_you_mean
 
 FORMAT = 1
-LARGEST = 1_000_000
-"""The most characters of a book; a text beyond this is no rule book."""
+MOST_EDITIONS = 1_000
+"""The most tables of a book, all editions counted."""
 
 KINDS = ("clause", "body", "office", "procedure")
 SMALLEST_GROUP = Silence(10, "no minimum cell is stated; groups under 10 votes are not published")
-AT_END, LINE_END = "(at end of document)", "\n"
-AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 Everything = Mapping[str, Mapping[str, tuple[Dated, ...]]]
 """Every edition of every id, by kind."""
@@ -47,8 +44,7 @@ def parse(text: str, source: str) -> RuleBook:
 
     Raises RuleBookError with the line for every mistake, for what is not known, and for what is not supported.
     """
-    toml = text.removeprefix("\ufeff")
-    top = Table(_toml(toml, source), source, places(toml))
+    top = read_document(text, source)
     if top.number("format") != FORMAT:
         top.refuse(f"this book is of format {top.values['format']}; expected format = {FORMAT}", "format")
     since, until = read_span(top)
@@ -72,21 +68,6 @@ def parse(text: str, source: str) -> RuleBook:
     return book
 
 
-def _toml(text: str, source: str) -> dict[str, object]:
-    if len(text) > LARGEST:
-        raise RuleBookError(f"this is over {LARGEST} characters long; no rule book is", source=source)
-    try:
-        return tomllib.loads(text)
-    except RecursionError:
-        raise RuleBookError("nested too deeply to be a rule book", source=source) from None
-    except ValueError as error:
-        message = str(error).replace(AT_END, f"(at line {text.count(LINE_END) + 1}, column 0)")
-        place = AT_LINE.search(message)
-        line = int(place[1]) if place else None
-        message = AT_LINE.sub("", message).strip()
-        raise RuleBookError(f"not TOML: {message}", source=source, line=line) from None
-
-
 def _time_zone(top: Table) -> str:
     name = top.text("time_zone")
     try:
@@ -98,6 +79,8 @@ def _time_zone(top: Table) -> str:
 
 def _editions(top: Table, everything: Everything, since: date, until: date | None) -> tuple[Edition, ...]:
     all_dated = [dated for kind in everything.values() for editions in kind.values() for dated in editions]
+    if len(all_dated) > MOST_EDITIONS:
+        top.refuse(f"this book has {len(all_dated)} tables; expected at most {MOST_EDITIONS}")
     return tuple(_edition(top, everything, stretch) for stretch in cuts(all_dated, since, until))
 
 

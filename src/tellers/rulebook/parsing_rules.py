@@ -1,10 +1,9 @@
-"""Reads what every part of a book shares: grounds, single rules, clauses, bodies and offices."""
+"""Reads what every part of a book shares: grounds, single rules, clauses and offices."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from tellers.rulebook.bodies import Body, Predicate
 from tellers.rulebook.clauses import Clause, Grounds, Rule
 from tellers.rulebook.dates import Dated
 from tellers.rulebook.offices import Office
@@ -114,43 +113,3 @@ def read_office(dated: Dated, clauses: Clauses) -> Office:
     grounds = need_grounds(table, clauses)
     table.finish()
     return Office(dated.id, title, filled_by, ex_officio, grounds, table.line)
-
-
-def read_bodies(dated: Mapping[str, Dated], clauses: Clauses) -> dict[str, Body]:
-    """Every body, a union with the predicates of all its parts."""
-    return {id_: _body(id_, dated, clauses, ()) for id_ in dated}
-
-
-def _body(id_: str, dated: Mapping[str, Dated], clauses: Clauses, within: tuple[str, ...]) -> Body:
-    table = dated[id_].table
-    if id_ in within:
-        table.refuse(f"the union goes round in a circle: {' → '.join((*within, id_))}", "union")
-    name = table.text("name")
-    if table.has("union") == table.has("members"):
-        table.refuse('a body has either members = { column = ["value"] }, or members = "all", or union = ["body"]')
-    parts = table.texts("union") if table.has("union") else ()
-    predicates = _united(table, parts, dated, clauses, (*within, id_)) if parts else (_predicate(table),)
-    grounds = need_grounds(table, clauses)
-    table.finish()
-    return Body(id_, name, predicates, parts, grounds, table.line)
-
-
-def _united(
-    table: Table, parts: tuple[str, ...], dated: Mapping[str, Dated], clauses: Clauses, within: tuple[str, ...]
-) -> tuple[Predicate, ...]:
-    for part in parts:
-        if part not in dated:
-            table.refuse(f"there is no body `{part}`; {did_you_mean(part, dated)}", "union")
-    bodies = [_body(part, dated, clauses, within) for part in parts]
-    return tuple(dict.fromkeys(predicate for body in bodies for predicate in body.predicates))
-
-
-def _predicate(table: Table) -> Predicate:
-    if isinstance(table.values["members"], str):
-        if table.text("members") != "all":
-            table.refuse('`members` in words can only be "all"; else members = { column = ["value"] }', "members")
-        return Predicate(())
-    columns = table.table("members")
-    if not columns.values:
-        table.refuse('`members` is empty; for everyone on the register write members = "all"', "members")
-    return Predicate(tuple((column, columns.texts(column)) for column in columns.values))

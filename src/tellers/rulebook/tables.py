@@ -157,6 +157,7 @@ class Table:
     def _printable(self, value: object, key: str) -> str:
         if not isinstance(value, str) or not value.strip():
             self.refuse(f"`{key}` must hold text that is not empty", key)
-        if not value.replace("\n", " ").isprintable():
-            self.refuse(f"`{key}` holds a character that cannot be printed", key)
+        for sign in value:
+            if not (sign.isprintable() or sign == "\n"):
+                self.refuse(f"`{key}` holds U+{ord(sign):04X}, a character that cannot be printed; remove it", key)
         return value.strip()
