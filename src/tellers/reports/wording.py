@@ -1,0 +1,225 @@
+"""The words that a declaration's text and page share, so that the two cannot say different things."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tellers.canonical import sha256_hex
+from tellers.decisions.follow import NextStep
+from tellers.decisions.motion import Consequence, Met
+from tellers.figures import Figure, percent
+from tellers.proceedings.declaration import Declaration
+from tellers.rulebook.clauses import Grounds
+from tellers.rulebook.thresholds import Op
+
+CLASSES = {
+    "entitled": "Entitled",
+    "returned": "Returned",
+    "valid": "Valid",
+    "for": "For",
+    "against": "Against",
+    "blank": "Blank",
+    "spoiled": "Spoiled",
+    "not-returned": "Not returned",
+}
+"""Every class of papers by the id of its figure, in the order of a report."""
+
+BASES = {
+    "valid": "valid votes",
+    "papers": "papers",
+    "entitled": "those entitled",
+    "present": "those present",
+    "seats": "seats",
+    "continuing": "continuing papers",
+}
+"""What each base is called after "of"."""
+
+KNOWN = {
+    "proved": "anyone can compute it again from the archive",
+    "certified": "named officers or tellers say so",
+    "assumed": "nobody wrote it down; the sentence says what is taken",
+}
+
+NONE = "—"
+"""Where there is no number to give."""
+
+OPS = {Op.MORE_THAN: "more than", Op.AT_LEAST: "at least"}
+
+
+@dataclass(frozen=True)
+class SplitRow:
+    """One class where both forms were used; a part is None where the form has none or the split is withheld."""
+
+    name: str
+    sealed: Figure | None
+    paper: Figure | None
+    total: Figure
+
+
+def headline(declaration: Declaration) -> str:
+    """The answer in one line: "Motion CARRIED: 172 for, 40 against"."""
+    return f"Motion {declaration.finding.outcome.value.upper()}: {score(declaration)}"
+
+
+def score(declaration: Declaration) -> str:
+    """The two counts that were held against each other: "172 for, 40 against"."""
+    return f"{declaration.figure('for').value} for, {declaration.figure('against').value} against"
+
+
+def day(on: date) -> str:
+    """A day as people write it: "28 June 2016"."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def threshold_words(met: Met) -> str:
+    """What was asked, on its base: "more than 1/2 of 212 valid votes"."""
+    threshold = met.threshold
+    asked = f"{OPS[threshold.op]} {threshold.share}"
+    return f"{asked} {threshold.count}" if threshold.base is None else f"{asked} of {base_words(met)}"
+
+
+def base_words(met: Met) -> str:
+    """The base of a threshold with its size: "212 valid votes", "the 229 entitled"."""
+    base = met.threshold.base or met.threshold.count
+    return f"the {met.base_size} entitled" if base == "entitled" else f"{met.base_size} {BASES.get(base, base)}"
+
+
+def threshold_name(met: Met) -> str:
+    """What a threshold is called beside its sentence."""
+    return "Quorum" if met.rule == "quorum" else "Needed"
+
+
+def threshold_sentence(met: Met) -> str:
+    """What was asked, what there was, and whether it is met."""
+    counted = f"{met.count_size} {met.threshold.count}"
+    return f"{threshold_words(met)}, so {met.needed}. There were {counted}: {'met' if met.met else 'NOT MET'}."
+
+
+def grounds_sentence(grounds: Grounds) -> str:
+    """The clause with its source, or what is assumed where there is no clause."""
+    if grounds.clause is None:
+        return f"No clause. Assumed: {grounds.assumed}."
+    return f"Clause {grounds.clause}" + (f", {grounds.source}." if grounds.source else ".")
+
+
+def effect_word(consequence: Consequence) -> str:
+    """Whether an effect binds."""
+    return "Binding" if consequence.effect.binding else "Advisory"
+
+
+def sums(declaration: Declaration) -> tuple[str, str]:
+    """How the classes add up, so that a reader can check them."""
+    size = {id_: declaration.figure(id_).value for id_ in CLASSES}
+    entitled = f"{size['entitled']} entitled = {size['returned']} returned + {size['not-returned']} not returned"
+    classes = " + ".join(f"{size[id_]} {id_}" for id_ in ("for", "against", "blank", "spoiled"))
+    return entitled, f"{size['returned']} returned = {classes}; valid is for and against: {size['valid']}"
+
+
+def shares(declaration: Declaration, id_: str) -> tuple[Figure, ...]:
+    """Every share of one class, in the order of the record."""
+    names = {f"{id_}-of-{base}" for base in BASES}
+    return tuple(figure for figure in declaration.figures if figure.id in names)
+
+
+def share_words(figure: Figure) -> str:
+    """A share with its base: "81.1% of valid votes"; of nothing there is no share."""
+    base = "" if figure.base is None else BASES[figure.base.name]
+    return f"{percentage(figure)} of {base}"
+
+
+def percentage(figure: Figure) -> str:
+    """The share rounded for reading: "81.1%"; a dash where the base is empty."""
+    return NONE if figure.fraction is None else percent(figure.fraction)
+
+
+def shares_sentence(declaration: Declaration, id_: str) -> str:
+    """One class on every base, then the same shares as exact fractions."""
+    found = [figure for figure in shares(declaration, id_) if figure.fraction is not None]
+    if not found:
+        return "There is nothing to take a share of."
+    words = ", ".join(share_words(figure) for figure in found)
+    exact = ", ".join(exact_share(figure) for figure in found)
+    return f"{words} ({exact})."
+
+
+def exact_share(figure: Figure) -> str:
+    """The share as counted: "172/212"; a dash where the base is empty."""
+    return NONE if figure.base is None or not figure.base.size else f"{figure.value}/{figure.base.size}"
+
+
+def split(declaration: Declaration) -> tuple[SplitRow, ...]:
+    """Sealed ballots beside papers, a row a class; empty where one form alone was used."""
+    by_id = {figure.id: figure for figure in declaration.figures}
+    if "returned-sealed" not in by_id:
+        return ()
+    names = ("for", "against", "blank", "spoiled", "returned")
+    return tuple(
+        SplitRow(CLASSES[name], by_id.get(f"{name}-sealed"), by_id.get(f"{name}-paper"), by_id[name]) for name in names
+    )
+
+
+def split_note(declaration: Declaration) -> str | None:
+    """What is owed to a reader where the papers are too few for a split of their own."""
+    rows = split(declaration)
+    if not rows or rows[0].paper is not None:
+        return None
+    return (
+        "The papers are fewer than the minimum cell, so this declaration does not print how they divide. "
+        "Whoever takes the sealed figures from the totals can work it out: withholding does not hide it."
+    )
+
+
+def step_number(step: NextStep) -> str:
+    """What a next step needs: "50 of 249 nominations", or what is missing to say so."""
+    threshold = step.opening.threshold.value
+    if step.needed is None:
+        return f"{threshold.text}; not known: {', '.join(step.missing)}"
+    of_base = "" if step.base_size is None else f" of {step.base_size}"
+    return f"{step.needed}{of_base} {threshold.count}"
+
+
+def step_applies(step: NextStep) -> str:
+    """Whether a next step can begin as things stand, and when it can."""
+    return f"{'Applies' if step.applies else 'Does not apply'} as things stand ({step.condition})."
+
+
+def next_step_readings(step: NextStep) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each disputed question of a next step, with one line for every reading that is live."""
+    for reading in step.readings:
+        lines = [line for line in step.lines if line.startswith(tuple(one.text for one in reading.choices))]
+        state = "settled" if reading.settled else f"open: {len(reading.choices)} readings are live"
+        yield f"{reading.reading.question} ({state})", tuple(lines)
+
+
+def fingerprints(declaration: Declaration) -> Iterator[tuple[str, str]]:
+    """What can be compared, by name; a form of ballot that was not used has none."""
+    prints = declaration.fingerprints
+    named = (
+        ("declaration.json (SHA-256)", sha256_hex(declaration.encode())),
+        ("Rule book (SHA-256)", prints.rulebook),
+        ("Roll (SHA-256)", prints.roll),
+        (f"{prints.minutes_size} minutes before this (root)", prints.minutes),
+        ("Election", prints.election),
+        ("Archive (head)", prints.archive),
+        ("Key of the minutes (SHA-256)", sha256_hex(prints.key.encode())),
+    )
+    return ((name, value) for name, value in named if value is not None)
+
+
+def in_groups(text: str, size: int = 4) -> str:
+    """A fingerprint in groups, as people read it aloud."""
+    return " ".join(text[start : start + size] for start in range(0, len(text), size))
+
+
+def visible(text: str) -> str:
+    """Text on one line in which nothing is hidden: line breaks are spaces, control characters show their number.
+
+    So no text of an administrator can move a terminal's cursor or turn the direction of a line around.
+    """
+    return "".join(_visible(character) for character in text)
+
+
+def _visible(character: str) -> str:
+    if character.isprintable() or character in "\u200c\u200d":  # joiners, which scripts and names need
+        return character
+    return " " if character.isspace() else f"[U+{ord(character):04X}]"
