@@ -7,7 +7,7 @@ committee ruled on 12 July 2016, the court in Foster v McNicol on 28 July 2016.
 from datetime import date
 
 import pytest
-from tests.rulebook.samples import DAY, labour, society
+from tests.rulebook.samples import DAY, labour, small, society
 
 from tellers.decisions.follow import could_follow
 
@@ -87,6 +87,20 @@ def test_a_size_that_is_not_known_is_named_and_not_guessed(sizes: dict[str, int]
     assert (challenge.needed, challenge.base_size) == (None, None)
     assert challenge.missing == ("the size of the body `nominators`",)
     assert challenge.text == "Challenge to the leader: nominations >= 1/5 of entitled (clause 4.II.2.B.ii)"
+
+
+def test_parts_that_may_share_members_are_not_added_up() -> None:
+    book = small(
+        'threshold = "for > 1/2 of valid"',
+        'threshold = "for > 1/2 of valid"\nfollows = ["challenge"]',
+        more="\n[[body.old]]\nname = 'Old'\nmembers = { age = ['old'] }\nclause = 'all'\n"
+        "\n[[body.paid]]\nname = 'Paid'\nmembers = { fee = ['paid'] }\nclause = 'all'\n"
+        "\n[[body.either]]\nname = 'Either'\nunion = ['old', 'paid']\nclause = 'all'\n"
+        "\n[[procedure.challenge]]\nkind = 'challenge'\ntitle = 'Challenge'\nclause = 'all'\nbody = 'either'\n"
+        "office = 'chair'\nthreshold = 'nominations >= 1/10 of entitled'\n",
+    )
+    (step,) = could_follow(book, book.motion("motion", on=DAY), DAY, {"old": 60, "paid": 80}, "A chair")
+    assert (step.base_size, step.missing) == (None, ("the size of the body `either`",))
 
 
 def test_when_the_office_is_vacant_the_other_procedure_applies() -> None:

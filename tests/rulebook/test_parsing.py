@@ -3,6 +3,8 @@
 The lines expected are those of the text itself, found by looking for the words that are wrong.
 """
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from tests.rulebook.samples import DAY, RULEBOOKS, SMALL, line_of, small
 from tellers.canonical import sha256_hex
 from tellers.errors import RuleBookError
 from tellers.rulebook.document import DEEPEST, LARGEST, LONGEST_LINE
-from tellers.rulebook.parsing import MOST_EDITIONS, decode, parse
+from tellers.rulebook.parsing import MOST_CHANGES, decode, parse
 from tellers.rulebook.procedures import Form, HolderRights, Proposers, TieRule
 
 MAJORITY = 'threshold = "for > 1/2 of valid"'
@@ -196,7 +198,7 @@ def test_an_opening_needs_a_threshold_of_nominations() -> None:
         (b"format = 1\nsince = 2016-02-30", "not TOML"),
         (b"\x00", "not TOML"),
         (b"#\n" * (LARGEST // 2 + 1), "over 400000 characters"),
-        (b"\n" + b"#" * (LONGEST_LINE + 1), "line 2: this line is over 2000 characters"),
+        (b"\n" + b"#" * (LONGEST_LINE + 1), "line 2: this line is over 1000 characters"),
         (b"format = 1\n" + b"a." * DEEPEST + b"a = 1", "nested too deeply"),
         (b"[" + b"a." * DEEPEST + b"a]\nb = 1", "nested too deeply"),
         (b"a = " + b"[" * DEEPEST + b"1" + b"]" * DEEPEST, "nested too deeply"),
@@ -273,9 +275,10 @@ def test_unions_of_unions_are_read_once_each_and_not_without_end() -> None:
     assert "union within union 20 times over" in str(refusal(more="".join(deeper) + last))
 
 
-def test_a_book_of_more_tables_than_any_book_has_is_refused() -> None:
-    more = "".join(f"\n[[clause.c{number}]]\nnumber = 'x'" for number in range(MOST_EDITIONS))
-    assert "expected at most 1000" in str(refusal(more=more))
+def test_a_book_that_changes_more_often_than_any_book_does_is_refused() -> None:
+    days = (date(2011, 1, 1) + timedelta(days=number) for number in range(MOST_CHANGES))
+    more = "".join(f"\n[[clause.a]]\nnumber = 'x'\nsince = {day}" for day in days)
+    assert "changes on 201 days; expected at most 200" in str(refusal(more=more))
 
 
 def test_unions_that_go_round_are_refused() -> None:

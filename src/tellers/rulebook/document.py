@@ -13,7 +13,7 @@ from tellers.rulebook.tables import Table
 LARGEST = 400_000
 """The most characters of a book."""
 
-LONGEST_LINE = 2_000
+LONGEST_LINE = 1_000
 """The most characters of one line."""
 
 DEEPEST = 12

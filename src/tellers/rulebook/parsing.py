@@ -19,8 +19,8 @@ from tellers.rulebook.parsing_rules import Rules, Silence, read_clause, read_off
 from tellers.rulebook.tables import Table, did_you_mean
 
 FORMAT = 1
-MOST_EDITIONS = 1_000
-"""The most tables of a book, all editions counted."""
+MOST_CHANGES = 200
+"""The most days on which something in a book may change; each makes an edition of the whole book."""
 
 KINDS = ("clause", "body", "office", "procedure")
 SMALLEST_GROUP = Silence(10, "no minimum cell is stated; groups under 10 votes are not published")
@@ -79,9 +79,10 @@ def _time_zone(top: Table) -> str:
 
 def _editions(top: Table, everything: Everything, since: date, until: date | None) -> tuple[Edition, ...]:
     all_dated = [dated for kind in everything.values() for editions in kind.values() for dated in editions]
-    if len(all_dated) > MOST_EDITIONS:
-        top.refuse(f"this book has {len(all_dated)} tables; expected at most {MOST_EDITIONS}")
-    return tuple(_edition(top, everything, stretch) for stretch in cuts(all_dated, since, until))
+    stretches = cuts(all_dated, since, until)
+    if len(stretches) > MOST_CHANGES:
+        top.refuse(f"this book changes on {len(stretches)} days; expected at most {MOST_CHANGES}")
+    return tuple(_edition(top, everything, stretch) for stretch in stretches)
 
 
 def _edition(top: Table, everything: Everything, stretch: tuple[date, date | None]) -> Edition:
