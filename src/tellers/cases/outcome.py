@@ -13,7 +13,7 @@ from tellers.cases.papers import counted_papers
 from tellers.cases.sitting import Sitting
 from tellers.errors import RecordBroken, Refused
 from tellers.proceedings import facts
-from tellers.proceedings.declaration import Declaration, declaration_of
+from tellers.proceedings.declaration import Days, Declaration, declaration_of
 from tellers.proceedings.motion import Act
 
 
@@ -45,7 +45,7 @@ def tally(sitting: Sitting) -> facts.Tally:
 def proposed_declaration(sitting: Sitting) -> Declaration:
     """The declaration as it would be made now."""
     sitting.check(Act.DECLARE)
-    return declaration_of(sitting.book, sitting.motion, sitting.rulebook, sitting.today)
+    return declaration_of(sitting.book, sitting.motion, sitting.rulebook, Days(sitting.today, sitting.today))
 
 
 def declare(sitting: Sitting, declaration: Declaration, rendered: Rendered) -> None:

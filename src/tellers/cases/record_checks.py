@@ -19,7 +19,7 @@ from tellers.minutes.checkpoint import open_note
 from tellers.minutes.note import Verifier
 from tellers.minutes.store import read_book, read_note
 from tellers.proceedings import facts, guards
-from tellers.proceedings.declaration import declaration_of
+from tellers.proceedings.declaration import Days, declaration_of
 from tellers.proceedings.motion import Entry, fold
 from tellers.register.roll import Roll
 from tellers.rulebook.parsing import decode
@@ -166,7 +166,8 @@ def check_declaration(case: CaseEvidence) -> str:
     if made is None or not isinstance(made.facts, facts.DeclarationMade):
         return "not declared yet"
     earlier = type(case.book)(case.book.minutes[: made.number])
-    declaration = declaration_of(earlier, fold(earlier), case.rulebook, facts.moment(made.at).date())
+    on = facts.moment(made.at).date()
+    declaration = declaration_of(earlier, fold(earlier), case.rulebook, Days(on, on))
     people = case.settings.render(declaration)
     forms = {"json": declaration.encode(), "txt": people.text, "html": people.page}
     for form, expected in forms.items():

@@ -66,7 +66,8 @@ class Declaration:
     """A result, with the base of every figure and the clause of every consequence."""
 
     subject: Subject
-    on: date
+    on: date  # the day of the declaration
+    known_on: date  # the day as of which readings and next steps are known
     figures: tuple[Figure, ...]
     finding: Finding
     could_follow: tuple[NextStep, ...]
@@ -95,6 +96,7 @@ class Declaration:
             "office": subject.office,
             "movers": list(subject.movers),
             "on": self.on.isoformat(),
+            "known_on": self.known_on.isoformat(),
             "figures": [figure.to_json() for figure in self.figures],
             "thresholds": found["thresholds"],
             "outcome": found["outcome"],
@@ -113,12 +115,20 @@ class Declaration:
         return canonical.encode(self.to_json())
 
 
-def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, on: date) -> Declaration:
-    """The declaration of a counted motion as known on a day; the minutes are those before it is declared."""
+@dataclass(frozen=True)
+class Days:
+    """The day a result is declared, and the day as of which it is told what could follow."""
+
+    declared: date
+    known: date
+
+
+def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: Days) -> Declaration:
+    """The declaration of a counted motion; the minutes are those before it is declared."""
     founding, proposal, freeze = motion.the(facts.Founding), motion.the(facts.Proposal), motion.the(facts.Freeze)
     procedure = governing_procedure(rulebook, motion)
     papers = motion.last(facts.PaperCount)
-    office = None if procedure.office is None else rulebook.office(procedure.office, on=on).title
+    office = None if procedure.office is None else rulebook.office(procedure.office, on=days.declared).title
     return Declaration(
         subject=Subject(
             founding.case,
@@ -130,10 +140,11 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, on: dat
             office,
             proposal.movers,
         ),
-        on=on,
+        on=days.declared,
+        known_on=days.known,
         figures=figures(motion),
-        finding=decide_motion(procedure, count_of(motion), motion.roll.entitled, on=on),
-        could_follow=could_follow(rulebook, procedure, on, freeze.bodies, proposal.holder),
+        finding=decide_motion(procedure, count_of(motion), motion.roll.entitled, on=days.declared),
+        could_follow=could_follow(rulebook, procedure, days.known, freeze.bodies, proposal.holder),
         assumed=_assumptions(procedure),
         attendances=motion.every(facts.Attendance),
         corrections=motion.every(facts.Correction),

@@ -103,9 +103,7 @@ def check_ready_to_count(motion: Motion) -> None:
     if issued and motion.last(facts.PaperCount) is None:
         waiting = motion.unpaired_entry
         who = (
-            "two tellers enter their counts"
-            if waiting is None
-            else f"a second teller besides {waiting.teller} enters"
+            "two tellers enter their counts" if waiting is None else f"a second teller besides {waiting.teller} enters"
         )
         raise Refused(f"{issued} papers were issued and are not counted yet; {who} with `tellers case paper`")
 

@@ -13,7 +13,7 @@ from tellers.cli.case.common import NEXT, Act, Day, act_options
 from tellers.cli.terminal import print_json
 from tellers.proceedings import facts
 from tellers.proceedings import motion as life
-from tellers.proceedings.declaration import Declaration, declaration_of
+from tellers.proceedings.declaration import Days, Declaration, declaration_of
 from tellers.proceedings.motion import MOVES, Motion
 from tellers.reports.html import declaration_page
 from tellers.reports.text import declaration_text
@@ -58,7 +58,8 @@ def correct(call: Act, minute: int, text: str) -> None:
 def show(call: Act, on: date | None) -> None:
     """Say where a case stands and what can follow; after the count also what the result does."""
     with call.sitting() as sitting:
-        declaration = _declaration(sitting, on)
+        counted = sitting.motion.last(facts.Tally) is not None
+        declaration = standing_declaration(sitting, on) if counted else None
         if call.as_json:
             print_json(_standing_json(sitting, declaration))
             return
@@ -78,14 +79,12 @@ def rendered(declaration: Declaration) -> Rendered:
     return Rendered(declaration_text(declaration).encode(), declaration_page(declaration).encode())
 
 
-def _declaration(sitting: Sitting, on: date | None) -> Declaration | None:
-    """The declaration of a counted motion, as known on a day; as declared unless a day is given."""
-    if sitting.motion.last(facts.Tally) is None:
-        return None
+def standing_declaration(sitting: Sitting, on: date | None) -> Declaration:
+    """The declaration of a counted motion, as known on a day: unless one is given, on the day of the declaration."""
     made = sitting.motion.entry(facts.DeclarationMade)
     book = sitting.book if made is None else replace(sitting.book, minutes=sitting.book.minutes[: made.number])
     declared_on = sitting.today if made is None else facts.moment(made.at).date()
-    return declaration_of(book, sitting.motion, sitting.rulebook, on or declared_on)
+    return declaration_of(book, sitting.motion, sitting.rulebook, Days(declared_on, on or declared_on))
 
 
 def _standing_json(sitting: Sitting, declaration: Declaration | None) -> dict[str, Json]:
