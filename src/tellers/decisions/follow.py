@@ -87,9 +87,7 @@ def could_follow(
     return tuple(_step(book, book.opening(id_, on=on), on, body_sizes, office_holder) for id_ in motion.follows)
 
 
-def _step(
-    book: RuleBook, opening: Opening, on: date, body_sizes: Mapping[str, int], holder: str | None
-) -> NextStep:
+def _step(book: RuleBook, opening: Opening, on: date, body_sizes: Mapping[str, int], holder: str | None) -> NextStep:
     body = book.body(opening.body, on=on)
     title = book.office(opening.office, on=on).title
     held = holder is not None
