@@ -271,7 +271,7 @@ def test_appending_reads_only_the_end_of_a_long_archive(three: Path, monkeypatch
 # What a reader refuses, each made by hand from good parts.
 
 
-@pytest.mark.parametrize("raw", [b"", b"{}", b"PK\x03\x04" + bytes(600), bytes(1024), b"BELENIOS"])
+@pytest.mark.parametrize("raw", [b"", b"{}", b"PK\x03\x04" + bytes(600), bytes(1024), b"BELENIOS", b"BELENIOS.txt" + bytes(600)])
 def test_what_is_no_archive_is_unreadable_and_not_a_failed_check(raw: bytes) -> None:
     with pytest.raises(Unreadable, match="expected an election archive"):
         decode_archive(raw, "x.bel")

@@ -18,6 +18,7 @@ from tellers.ballots.chain import (
     Archive,
     Entry,
     begin_archive,
+    check_begins,
     check_timestamp,
     decode_archive,
     decode_header,
@@ -111,7 +112,9 @@ class ArchiveFile:
 
     def _search_tail(self, size: int) -> Tail:
         self._file.seek(0)
-        members = read_members(self._file.read())
+        raw = self._file.read()
+        check_begins(raw, str(self.path))
+        members = read_members(raw)
         _, timestamp = decode_header(members, str(self.path))
         last: Member | None = None
         try:

@@ -101,21 +101,22 @@ def decode_archive(raw: bytes, source: str) -> Archive:
     Raises Unreadable for a file that is no archive at all, or one of another version.
     """
     members = read_members(raw)
+    check_begins(raw, source)
     header, timestamp = decode_header(members, source)
     entries = tuple(read_entries(members, timestamp))
     check_links(entries)
     return Archive(header, timestamp, entries)
 
 
+def check_begins(raw: bytes, source: str) -> None:
+    """Refuse, as unreadable, a file that does not even begin like an archive."""
+    if not raw.startswith(HEADER_NAME.encode("ascii") + b"\0"):
+        raise Unreadable("expected an election archive (UUID.bel), whose first member is BELENIOS", source=source)
+
+
 def decode_header(members: Iterator[Member], source: str) -> tuple[bytes, int]:
     """Read the first member: its body, and the moment that every member carries."""
-    expected = "expected an election archive (UUID.bel), which begins with a member BELENIOS"
-    try:
-        first = next(members, None)
-    except NotProven as error:
-        raise Unreadable(f"{expected}; {error.detail}", source=source) from None
-    if first is None or first.name != HEADER_NAME:
-        raise Unreadable(expected, source=source)
+    first = next(members)
     for version in (b'{"version":1,"timestamp":"%d"}', b'{"version":1,"timestamp":%d}'):
         if first.body == version % first.modified:
             return first.body, first.modified
@@ -182,9 +183,7 @@ def _introduced(entry: Entry, where: str) -> list[str]:
     if not kind.has_payload:
         return []
     if not entry.data:
-        raise NotProven(
-            CHECK, culprit=where, detail=f"no data record comes before it; {kind.value} introduces one"
-        )
+        raise NotProven(CHECK, culprit=where, detail=f"no data record comes before it; {kind.value} introduces one")
     return [*wrapped_hashes(kind, entry.payload, where), Record(RecordKind.DATA, entry.payload).hash]
 
 

@@ -97,7 +97,7 @@ def check_decryptions(evidence: Evidence) -> str:
         return NOT_YET
     trustees = evidence.trustees.value
     sound, faults = sound_decryptions(evidence)
-    _check_enough_left(trustees, faults)
+    check_enough_left(trustees, faults)
     if evidence.complete:
         try:
             combine(evidence.election, trustees, sound)
@@ -110,19 +110,28 @@ def check_decryptions(evidence: Evidence) -> str:
 def sound_decryptions(evidence: Evidence) -> tuple[dict[int, PartialDecryption], dict[int, NotProven]]:
     """The proved partial decryptions by trustee, and what is wrong with the others.
 
-    Raises NotProven for a decryption by nobody, or a second one by the same trustee.
+    Raises NotProven for one that cannot be read, or a second one by the same trustee.
     """
+    check_owners(evidence)
     sound: dict[int, PartialDecryption] = {}
     faults: dict[int, NotProven] = {}
     for record in evidence.decryptions:
         owner = record.value.owner.owner
-        if owner in sound or owner in faults:
-            raise NotProven("partial decryption", culprit=f"trustee {owner}", detail="it stands twice")
         try:
             sound[owner] = check_decryption(evidence, record.value)
         except NotProven as fault:
             faults[owner] = fault
     return sound, faults
+
+
+def check_owners(evidence: Evidence) -> None:
+    """Refuse a second partial decryption by the same trustee."""
+    owners: set[int] = set()
+    for record in evidence.decryptions:
+        owner = record.value.owner.owner
+        if owner in owners:
+            raise NotProven("partial decryption", culprit=f"trustee {owner}", detail="it has decrypted before")
+        owners.add(owner)
 
 
 def check_decryption(evidence: Evidence, decryption: Decryption) -> PartialDecryption:
@@ -136,7 +145,7 @@ def check_decryption(evidence: Evidence, decryption: Decryption) -> PartialDecry
     return decryption.part
 
 
-def _check_enough_left(trustees: Trustees, faults: dict[int, NotProven]) -> None:
+def check_enough_left(trustees: Trustees, faults: dict[int, NotProven]) -> None:
     """Refuse where some key cannot be reached any more without the trustees at fault, or one is no trustee."""
     first = 1
     for entry in trustees.entries:

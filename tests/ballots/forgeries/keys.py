@@ -1,0 +1,189 @@
+"""Forged elements, scalars and trustees."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from tests.ballots.forge import Plan, changed
+from tests.ballots.forgeries.common import GARBAGE, Forgery, nothing, plan, skip_claims, with_ballots
+from tests.ballots.samples import drawn
+from tests.ballots.world import Ceremony, Keys, World, make_world, possession, sign, signed, world
+
+from tellers.ballots import checks, group, keys, pedersen, trustees
+from tellers.ballots.codec import encode
+from tellers.ballots.election import Election
+from tellers.canonical import Json
+
+Q = group.ED25519.order
+IDENTITY = group.ED25519.identity.text
+ORDER_TWO = (2**255 - 19 - 1).to_bytes(32, "big").hex()  # the point (0, -1)
+
+
+def any_scalar(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(group.Group, "scalar", lambda _self, text, _where: int(text))
+
+
+def any_point(patch: pytest.MonkeyPatch) -> None:
+    made = lambda _self, text, _where: group._Point(bytes.fromhex(text)[::-1])  # noqa: E731 — one line is enough
+    patch.setattr(group._Ed25519, "element_or_identity", made)
+
+
+def _element_or_identity(at: group.Group, text: str, where: str) -> group.Element:
+    return at.element_or_identity(text, where)
+
+
+def any_key(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(group.Group, "element", _element_or_identity)
+
+
+def with_response_above_order() -> bytes:
+    first, *others = plan().read_ballots(plan().ballots)
+    proof = replace(first.signature, response=first.signature.response + Q)
+    return with_ballots(replace(first, signature=proof).encode(), *(each.raw for each in others))
+
+
+def with_credential(text: str) -> Callable[[], bytes]:
+    def make() -> bytes:
+        forged = plan()
+        listed = [entry.text for entry in world().credentials.entries]
+        absent = f"{world().voters[3].public.text},1"
+        forged.credentials = encode([text if entry == absent else entry for entry in listed])
+        return forged.archive()
+
+    return make
+
+
+ELEMENTS = {
+    "a scalar over the order": Forgery(
+        "elements and scalars", "ballot 1, signature", "scalar", with_response_above_order, any_scalar
+    ),
+    "a credential of low order": Forgery(
+        "elements and scalars", "the credentials, [", "group element", with_credential(f"{ORDER_TWO},1"), any_point
+    ),
+    "the identity as a credential": Forgery(
+        "elements and scalars", "the credentials, [", "neutral", with_credential(f"{IDENTITY},1"), any_key
+    ),
+}
+
+
+def with_trustees(*path: str | int, to: Json) -> bytes:
+    forged = plan()
+    forged.trustees = encode(changed(world().trustees, path, to))
+    return forged.archive()
+
+
+SHARED = (1, 1)
+
+
+def resigned_key(secret: int, signature: Json = None) -> Json:
+    """A verification key of a trustee who does not decrypt (the third of the threshold), signed by that trustee."""
+    key = (group.ED25519.generator**secret).text
+    by = signature or sign(world().signing[1], key, drawn("key"))
+    return {"pok": possession(secret, drawn("pok")), "public_key": key, "signature": by}
+
+
+def bent_ceremony(bend: Callable[[Ceremony], None]) -> Callable[[], bytes]:
+    """An election whose threshold trustees were dishonest from the start, and everything after that by the book."""
+
+    def make() -> bytes:
+        return Plan.of(_bent_world(bend)).archive()
+
+    return make
+
+
+def _bent_world(bend: Callable[[Ceremony], None]) -> World:
+    randomness = drawn("a bent world")
+    single = keys.make_trustee_key(group.ED25519, randomness)
+    ceremony = Ceremony(group.ED25519, randomness).begin()
+    bend(ceremony)
+    published: Json = [["Single", single.public.to_json()], ["Pedersen", ceremony.publish()]]
+    made = Keys(published, (single.secret, *ceremony.shares), tuple(ceremony.signing))
+    return make_world(world().election.questions[0], made, randomness)
+
+
+def for_another_occasion(ceremony: Ceremony) -> None:
+    randomness = drawn("another occasion")
+    for place, secret in enumerate(ceremony.signing):
+        keys_: Json = {
+            "context": {"group": "Ed25519", "size": 5, "threshold": 2, "index": place + 1},
+            "verification": (group.ED25519.generator**secret).text,
+            "encryption": (group.ED25519.generator ** (secret + 1)).text,
+        }
+        ceremony.certificates[place] = signed(secret, keys_, randomness)
+
+
+def with_another_election_key() -> bytes:
+    """A key that no trustee holds; without a ballot, nothing later can tell."""
+    true = world()
+    key = true.election.public_key * group.ED25519.generator
+    raw = true.election.raw.replace(true.election.public_key.text.encode(), key.text.encode())
+    forged = Plan.of(replace(true, election=Election.decode(raw, "election"), ballots=()))
+    forged.result = b'{"result":[[0,0,0]]}'
+    return forged.archive()
+
+
+TRUSTEES = {
+    "a single key without possession": Forgery(
+        "trustees",
+        "trustee 1",
+        "proof of possession",
+        lambda: with_trustees(0, 1, "pok", to=GARBAGE),
+        nothing((trustees, "check_possession")),
+    ),
+    "a verification key without possession": Forgery(
+        "trustees",
+        "trustee 3",
+        "proof of possession",
+        lambda: with_trustees(*SHARED, "verification_keys", 1, "pok", to=GARBAGE),
+        nothing((pedersen, "check_possession")),
+    ),
+    "a verification key that is another's": Forgery(
+        "trustees",
+        "trustee 3",
+        "verification key",
+        lambda: with_trustees(*SHARED, "verification_keys", 1, to=resigned_key(77)),
+        nothing((pedersen, "check_verification_key")),
+    ),
+    "a verification key that is not signed by its trustee": Forgery(
+        "trustees",
+        "trustee 3",
+        "verification key signature",
+        lambda: with_trustees(*SHARED, "verification_keys", 1, "signature", to=GARBAGE),
+        lambda patch: skip_claims(patch, pedersen, "check_knowledge", "verification key signature"),
+    ),
+    "a certificate that is not signed": Forgery(
+        "trustees",
+        "trustee 2",
+        "certificate",
+        bent_ceremony(lambda c: c.certificates.__setitem__(0, changed(c.certificates[0], ["signature"], GARBAGE))),
+        nothing((pedersen, "check_certificate")),
+    ),
+    "a certificate for another occasion": Forgery(
+        "trustees",
+        "trustee 2",
+        "it was made for",
+        bent_ceremony(for_another_occasion),
+        nothing((pedersen, "check_certificate")),
+    ),
+    "commitments that are not signed": Forgery(
+        "trustees",
+        "trustee 4",
+        "coefficients",
+        lambda: with_trustees(*SHARED, "coefexps", 2, "signature", to=GARBAGE),
+        nothing((pedersen, "check_coefficients")),
+    ),
+    "no signature over all commitments": Forgery(
+        "trustees",
+        "trustee 4",
+        "commitments signature",
+        lambda: with_trustees(*SHARED, "signatures", 2, to=GARBAGE),
+        nothing((pedersen, "check_commitments_signature")),
+    ),
+    "an election key that no trustee holds": Forgery(
+        "trustees",
+        f"election {world().election.uuid}",
+        "election key",
+        with_another_election_key,
+        nothing((checks, "check_election_key")),
+    ),
+}
