@@ -101,15 +101,21 @@ def test_a_checkpoint_is_held_against_the_book_and_its_witnesses_are_named(desk:
         "Checkpoint of 6 minutes, signed by example.org/minutes",
         f"  key fingerprint {' '.join(KEY.verifier.fingerprint[place : place + 4] for place in range(0, 64, 4))}",
         "  witnessed by agent-of-the-left at 2016-06-28T12:00:00+00:00",
-        "  1 signatures of keys not named here, not looked at",
+        "  signatures of keys not named here, and not looked at: 1",
     ]
     assert desk.json("verify", "minutes.jsonl", *trust)["checkpoint"] == {
         "origin": "example.org/minutes",
         "minutes": 6,
         "archive": "ab" * 32,
+        "fingerprint": KEY.verifier.fingerprint,
         "witnessed_by": [{"name": "agent-of-the-left", "time": NOON}],
         "unknown_signatures": 1,
     }
+
+
+def test_a_checkpoint_with_no_other_signatures_speaks_of_none(desk: Desk) -> None:
+    _, out, _ = desk.run("verify", "minutes.jsonl", "--checkpoint", "minutes.checkpoint", "--key", VKEY)
+    assert len(out.splitlines()) == 3
 
 
 def test_a_time_without_a_date_is_printed_as_it_is(desk: Desk) -> None:

@@ -73,7 +73,7 @@ def test_a_note_opens_with_its_checkpoint_and_its_witnesses() -> None:
     assert opened.checkpoint == Checkpoint.of(ORIGIN, BOOK, ARCHIVE)
     assert opened.checkpoint.archive_head == ARCHIVE
     assert opened.witnessed_by == (Witnessed(RIGHT.name, NOON + 60), Witnessed(LEFT.name, NOON))
-    assert opened.unknown == 0
+    assert (opened.signer, opened.unknown) == (KEY.verifier, 0)
 
 
 def test_lines_of_keys_that_nobody_named_are_counted_and_not_believed() -> None:
@@ -196,6 +196,8 @@ def test_one_key_under_two_names_does_not_count_as_two_witnesses() -> None:
     with pytest.raises(NotProven, match="its key is also that of agent-of-the-left") as caught:
         open_note(WITNESSED, KEY.verifier, [LEFT.verifier, twin.verifier])
     assert caught.value.culprit == "twin"
+    with pytest.raises(NotProven, match="its key is also that of agent-of-the-left"):
+        open_note(WITNESSED, KEY.verifier, [LEFT.verifier, LEFT.verifier])
     self_witness = Verifier("watcher", KEY.verifier.public_key, Algorithm.COSIGNATURE)
     with pytest.raises(NotProven, match=f"also that of {ORIGIN}"):
         open_note(NOTE, KEY.verifier, [self_witness])
@@ -247,9 +249,10 @@ def test_a_time_that_the_specification_does_not_have_is_refused(time: int) -> No
         cosign(NOTE, LEFT, time)
 
 
-def test_the_last_time_of_the_specification_holds() -> None:
-    note = cosign(NOTE, LEFT, LATEST_TIME)
-    assert open_note(note, KEY.verifier, [LEFT.verifier]).witnessed_by[0].time == LATEST_TIME
+@pytest.mark.parametrize("time", [0, LATEST_TIME])
+def test_the_first_and_the_last_time_of_the_specification_hold(time: int) -> None:
+    note = cosign(NOTE, LEFT, time)
+    assert open_note(note, KEY.verifier, [LEFT.verifier]).witnessed_by[0].time == time
 
 
 def test_a_book_covers_every_checkpoint_it_had() -> None:

@@ -113,6 +113,17 @@ def forgeries(proof: tuple[bytes, ...], data: st.DataObject) -> list[tuple[bytes
     ]
 
 
+@pytest.mark.parametrize(
+    ("extra", "why"), [(b"", "not 32 bytes"), (bytes(33), "not 32 bytes"), (bytes(32), "too long")]
+)
+def test_a_hash_too_many_or_of_another_size_is_refused_with_its_reason(extra: bytes, why: str) -> None:
+    for older, path in [(3, merkle.consistency_proof(LEAVES, 3)), (4, merkle.consistency_proof(LEAVES, 4))]:
+        with pytest.raises(NotProven, match=why):
+            merkle.check_consistency(older, ROOTS[older], 8, ROOTS[8], (*path, extra))
+    with pytest.raises(NotProven, match=why):
+        merkle.check_inclusion(LEAVES[5], 5, 8, (*merkle.inclusion_proof(LEAVES, 5), extra), ROOTS[8])
+
+
 def test_a_node_does_not_pass_for_a_leaf() -> None:
     """RFC 6962, section 2.1: the prefixes are there against second preimages."""
     left, right = merkle.leaf_hash(b"a"), merkle.leaf_hash(b"b")

@@ -92,6 +92,13 @@ def test_a_private_key_is_not_shown() -> None:
     assert repr(PETER.seed) not in repr(PETER)
 
 
+@pytest.mark.parametrize("name", ["", "two words", "nbsp\u00a0here", "a+b", "bell\x07", "line\n", "\udcff"])
+def test_a_name_that_a_note_could_not_hold_is_refused(name: str) -> None:
+    for key in (Signer, Verifier):
+        with pytest.raises(Unreadable, match="not a key's name"):
+            key(name, bytes(32))
+
+
 @pytest.mark.parametrize("size", [31, 33])
 def test_a_key_of_another_size_is_refused(size: int) -> None:
     with pytest.raises(Unreadable, match=f"{size} bytes; expected 32"):
@@ -127,6 +134,10 @@ def test_a_key_of_another_size_is_refused(size: int) -> None:
 def test_what_is_not_a_note_is_refused(raw: bytes, why: str) -> None:
     with pytest.raises(Unreadable, match=why):
         Note.decode(raw, "note")
+
+
+def test_a_hundred_signatures_are_read() -> None:
+    assert len(Note.decode((TEXT + "\n" + LINE * 100).encode(), "note").signatures) == 100
 
 
 def test_a_text_may_hold_empty_lines_and_the_last_one_ends_it() -> None:

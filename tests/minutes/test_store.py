@@ -1,5 +1,6 @@
 """Truth: what a disk may hold after a crash. In the last test a process is killed while it writes."""
 
+import fcntl
 import os
 import signal
 import stat
@@ -49,6 +50,13 @@ def test_a_crash_at_any_byte_of_an_append_leaves_the_book_up_to_the_last_whole_m
         assert store.read_book(path) == store.StoredBook(BOOK, line[:length])
         assert store.append_minute(path, next_minute()) == store.StoredBook(book_of(4), line[:length])
         assert path.read_bytes() == encoded(book_of(4))
+
+
+def test_an_unfinished_minute_longer_than_the_next_leaves_nothing_behind(path: Path) -> None:
+    unfinished = changed(next_minute(), facts={"text": "x" * 1000}).encode()
+    path.write_bytes(encoded(BOOK) + unfinished)
+    store.append_minute(path, next_minute())
+    assert path.read_bytes() == encoded(book_of(4))
 
 
 def test_a_crash_in_the_first_minute_leaves_an_empty_book(tmp_path: Path) -> None:
@@ -102,6 +110,44 @@ def test_of_two_that_append_to_the_same_book_one_is_refused(path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(attempt, rivals)) == 1
     assert store.read_book(path).book.size == 4
+
+
+def test_an_append_waits_for_those_who_read(path: Path) -> None:
+    with path.open("rb") as reader, ThreadPoolExecutor(1) as pool:
+        fcntl.flock(reader, fcntl.LOCK_SH)
+        appended = pool.submit(store.append_minute, path, next_minute())
+        with pytest.raises(TimeoutError):
+            appended.result(0.2)
+        assert path.read_bytes() == encoded(BOOK)
+        fcntl.flock(reader, fcntl.LOCK_UN)
+        assert appended.result(30).book == book_of(4)
+
+
+def test_a_book_is_read_where_the_file_system_has_no_locks(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flock(_file: object, _operation: int) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    assert store.read_book(path).book == BOOK
+
+
+def test_what_is_written_is_on_the_disk_before_it_counts(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[tuple[int, int]] = []
+
+    def fsync(descriptor: int) -> None:
+        state = os.fstat(descriptor)
+        synced.append((state.st_ino, state.st_size))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    store.append_minute(path, next_minute())
+    store.write_note(path.with_name("note"), b"note")
+    store.write_key(path.with_name("key"), KEY)
+    folder = path.parent.stat().st_ino
+    written = [
+        (each.stat().st_ino, each.stat().st_size) for each in (path, path.with_name("note"), path.with_name("key"))
+    ]
+    assert synced[::2] == written
+    assert [inode for inode, _ in synced[1::2]] == [folder] * 3
 
 
 def test_a_full_disk_leaves_no_half_minute_in_the_book(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

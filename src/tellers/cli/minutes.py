@@ -74,7 +74,7 @@ def verify(
         stored.book.check_extends(store.read_book(earlier).book)
     checkpoint = _checkpoint_json(opened[0]) if opened else None
     lines = [f"{file}: {stored.book.size} minutes, each follows. Head {stored.book.head}"]
-    lines += [*_dropped_lines(stored), *(line for each in opened for line in _checkpoint_lines(each, key))]
+    lines += [*_dropped_lines(stored), *(line for each in opened for line in _checkpoint_lines(each))]
     _answer({"ok": True, **_book_json(stored), "checkpoint": checkpoint}, lines, as_json=as_json)
 
 
@@ -248,18 +248,18 @@ def _checkpoint_json(opened: OpenedCheckpoint) -> dict[str, Json]:
         "origin": opened.checkpoint.origin,
         "minutes": opened.checkpoint.size,
         "archive": opened.checkpoint.archive_head,
+        "fingerprint": opened.signer.fingerprint,
         "witnessed_by": [{"name": each.name, "time": each.time} for each in opened.witnessed_by],
         "unknown_signatures": opened.unknown,
     }
 
 
-def _checkpoint_lines(opened: OpenedCheckpoint, key: Verifier | None) -> Iterator[str]:
+def _checkpoint_lines(opened: OpenedCheckpoint) -> Iterator[str]:
     yield f"Checkpoint of {opened.checkpoint.size} minutes, signed by {opened.checkpoint.origin}"
-    if key:
-        yield f"  key fingerprint {_grouped(key.fingerprint)}"
+    yield f"  key fingerprint {_grouped(opened.signer.fingerprint)}"
     yield from (f"  witnessed by {each.name} at {_moment(each.time)}" for each in opened.witnessed_by)
     if opened.unknown:
-        yield f"  {opened.unknown} signatures of keys not named here, not looked at"
+        yield f"  signatures of keys not named here, and not looked at: {opened.unknown}"
 
 
 def _answer(value: dict[str, Json], lines: Iterable[str], *, as_json: bool) -> None:

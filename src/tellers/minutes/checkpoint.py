@@ -42,9 +42,7 @@ class Checkpoint:
     def __post_init__(self) -> None:
         lines = (self.origin, *self.extensions)
         if not all(lines) or any(character < " " for line in lines for character in line):
-            raise Unreadable(
-                "its name and each further line must be one line that is not empty", source="checkpoint"
-            )
+            raise Unreadable("its name and each further line must be one line that is not empty", source="checkpoint")
         if len(self.root) != HASH_SIZE or not _SIZE.fullmatch(str(self.size)):
             raise Unreadable("expected a size and a root of 32 bytes", source="checkpoint")
         archives = [line for line in self.extensions if line.split(" ")[0] == "archive"]
@@ -107,6 +105,7 @@ class OpenedCheckpoint:
     """A checkpoint whose signatures hold; `unknown` counts the lines of keys that nobody named."""
 
     checkpoint: Checkpoint
+    signer: Verifier
     witnessed_by: tuple[Witnessed, ...]
     unknown: int
 
@@ -124,9 +123,7 @@ def cosign(raw: bytes, witness: Signer, unix_time: int, source: str = "note") ->
     Whether the note deserves it is for `open_note` and `check_newer` to say, before.
     """
     if witness.algorithm is not Algorithm.COSIGNATURE:
-        raise NotProven(
-            "witness's key", culprit=witness.name, detail="it is a key for checkpoints, not for witnesses"
-        )
+        raise NotProven("witness's key", culprit=witness.name, detail="it is a key for checkpoints, not for witnesses")
     if not 0 <= unix_time <= LATEST_TIME:
         raise Unreadable(f"the time {unix_time}; expected seconds since 1970", source=source)
     note = Note.decode(raw, source)
@@ -160,7 +157,7 @@ def open_note(
     )
     known = [signer, *witnesses]
     unknown = sum(not any(line.is_by(key) for key in known) for line in note.signatures)
-    return OpenedCheckpoint(checkpoint, witnessed, unknown)
+    return OpenedCheckpoint(checkpoint, signer, witnessed, unknown)
 
 
 def check_newer(new: Checkpoint, last: Checkpoint | None, book: MinuteBook) -> None:
@@ -186,16 +183,15 @@ def _check_signer(signer: Verifier, checkpoint: Checkpoint) -> None:
 
 
 def _check_witnesses(signer: Verifier, witnesses: Sequence[Verifier]) -> None:
-    """Refuse one key under two names: a co-signature does not commit to its name, so it would count twice."""
+    """Refuse a key given twice, under whatever names: a co-signature does not commit to its name."""
     holders = {signer.public_key: signer.name}
     for witness in witnesses:
         if witness.algorithm is not Algorithm.COSIGNATURE:
-            raise NotProven(
-                "witness", culprit=witness.name, detail="it is a key for checkpoints, not for witnesses"
-            )
-        holder = holders.setdefault(witness.public_key, witness.name)
-        if holder != witness.name:
+            raise NotProven("witness", culprit=witness.name, detail="it is a key for checkpoints, not for witnesses")
+        if witness.public_key in holders:
+            holder = holders[witness.public_key]
             raise NotProven("witness", culprit=witness.name, detail=f"its key is also that of {holder}")
+        holders[witness.public_key] = witness.name
 
 
 def _time(text: str, line: Signature, witness: Verifier) -> int:

@@ -183,9 +183,7 @@ def _parse_key(text: str, what: str) -> tuple[str, str, Algorithm, bytes]:
     if not raw or len(raw) != 1 + KEY_SIZE:
         raise Unreadable("expected NAME+ID+KEY, with 33 bytes of key in base64", source=what)
     if raw[0] not in {kind.value for kind in Algorithm}:
-        raise Unreadable(
-            f"a key of kind 0x{raw[0]:02x}; expected 0x01 (checkpoints) or 0x04 (witness)", source=what
-        )
+        raise Unreadable(f"a key of kind 0x{raw[0]:02x}; expected 0x01 (checkpoints) or 0x04 (witness)", source=what)
     return name, key_id, Algorithm(raw[0]), raw[1:]
 
 
@@ -194,14 +192,16 @@ def _key_text(algorithm: Algorithm, key: bytes) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return bool(name) and not any(character.isspace() or character < " " or character == "+" for character in name)
+    """Say whether a note can hold the name; halves of surrogate pairs come from arguments that are not UTF-8."""
+    return bool(name) and not any(
+        character.isspace() or character < " " or character == "+" or "\ud800" <= character <= "\udfff"
+        for character in name
+    )
 
 
 def _check_name(name: str) -> None:
     if not _is_name(name):
-        raise Unreadable(
-            "not a key's name; expected no spaces and no plus, as example.org/minutes", source=repr(name)
-        )
+        raise Unreadable("not a key's name; expected no spaces and no plus, as example.org/minutes", source=repr(name))
 
 
 def _check_size(raw: bytes, size: int, what: str) -> None:

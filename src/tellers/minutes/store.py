@@ -7,7 +7,7 @@ cut short: they are dropped and reported. A bad line that ends in a newline was 
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +42,8 @@ def lock(path: Path) -> Iterator[None]:
 def read_book(path: Path) -> StoredBook:
     """Read a minute book; Unreadable names the line and RecordBroken the minute that does not follow."""
     with path.open("rb") as file:
-        fcntl.flock(file, fcntl.LOCK_SH)
+        with suppress(OSError):  # a file system without locks has no append of ours to wait for
+            fcntl.flock(file, fcntl.LOCK_SH)
         return decode_book(file.read(), str(path))
 
 
@@ -99,9 +100,7 @@ def write_key(path: Path, signer: Signer) -> None:
     try:
         _create(path, signer.private_text().encode() + b"\n", PRIVATE)
     except FileExistsError:
-        raise Refused(
-            f"{path} is there already, and a private key is never overwritten; name another file"
-        ) from None
+        raise Refused(f"{path} is there already, and a private key is never overwritten; name another file") from None
     _sync_folder(path.parent)
 
 
