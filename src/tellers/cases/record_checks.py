@@ -24,8 +24,8 @@ from tellers.proceedings.motion import Entry, fold
 from tellers.register.roll import Roll
 from tellers.rulebook.parsing import decode
 
-PRIVATE_FOLDERS = ("register", "secrets")
-"""What the verifier never opens."""
+CLAIMS = "claims.toml"
+"""What others claim about the vote may lie beside it; the record does not speak of it."""
 
 
 def read_case(folder: CaseFolder, told: Settings) -> CaseEvidence:
@@ -75,7 +75,7 @@ def check_checkpoint(case: CaseEvidence) -> CheckpointEvidence:
     agents = () if notice is None else notice.agents
     witnesses = {agent.key: agent.name for agent in agents if agent.key is not None}
     signer, keys = Verifier.parse(case.founding.key), [Verifier.parse(key) for key in witnesses]
-    if not case.folder.checkpoint.is_file():
+    if not store.exists(case.folder.checkpoint):
         raise NotProven("checkpoint", culprit="minutes.checkpoint", detail="the file is missing from the case")
     opened = open_note(read_note(case.folder.checkpoint), signer, keys, "minutes.checkpoint")
     opened.checkpoint.check_covered_by(case.book)
@@ -185,7 +185,7 @@ def check_declaration(case: CaseEvidence) -> str:
 def check_files(case: CaseEvidence) -> str:
     """Refuse a public file that nothing in the minutes speaks of, or a missing one."""
     expected = set(_expected_files(case))
-    found = {path for path in case.folder.root.rglob("*") if not path.is_dir() and _is_public(case, path)}
+    found = {path for path in store.public_files(case.folder) if path.name != CLAIMS}
     for word, paths in (
         ("nothing in the minutes speaks of it", found - expected),
         ("it is missing", expected - found),
@@ -194,10 +194,6 @@ def check_files(case: CaseEvidence) -> str:
             names = ", ".join(sorted(case.folder.relative(path) for path in paths))
             raise NotProven("files", culprit=names, detail=word)
     return f"{len(found)} public files"
-
-
-def _is_public(case: CaseEvidence, path: Path) -> bool:
-    return path.relative_to(case.folder.root).parts[0] not in PRIVATE_FOLDERS and path.name != "claims.toml"
 
 
 def _expected_files(case: CaseEvidence) -> Iterator[Path]:

@@ -14,6 +14,8 @@ from tellers.errors import Refused, Unreadable
 from tellers.minutes.store import PRIVATE, PUBLIC, lock, replace_file
 
 PRIVATE_FOLDER = 0o700
+PRIVATE_FOLDERS = ("register", "secrets")
+"""What no verifier opens."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,22 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise Unreadable("the file is missing from the case", source=str(path)) from None
+
+
+def exists(path: Path) -> bool:
+    """Whether the case has this file."""
+    return path.is_file()
+
+
+def make_folder(path: Path) -> None:
+    """Make a public folder of the case, if it is not there."""
+    path.mkdir(exist_ok=True)
+
+
+def public_files(folder: CaseFolder) -> frozenset[Path]:
+    """Every file outside the private folders."""
+    found = (path for path in folder.root.rglob("*") if not path.is_dir())
+    return frozenset(path for path in found if path.relative_to(folder.root).parts[0] not in PRIVATE_FOLDERS)
 
 
 def write(path: Path, content: bytes) -> None:

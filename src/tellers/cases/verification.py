@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from tellers.ballots.report import CheckResult, Report
 from tellers.canonical import Json
-from tellers.cases import count_checks, record_checks
+from tellers.cases import count_checks, record_checks, store
 from tellers.cases.evidence import CaseEvidence, Settings
 from tellers.cases.store import CaseFolder
 from tellers.errors import NotProven, RecordBroken, TellersError, Unreadable
@@ -70,7 +70,7 @@ def verify_case(folder: CaseFolder, told: Settings) -> CaseReport:
 
     Raises Unreadable for a folder that is no case.
     """
-    if not folder.minutes.is_file():
+    if not store.exists(folder.minutes):
         raise Unreadable("not a case; expected a folder with minutes.jsonl", source=str(folder.root))
     audit = Audit()
     case = audit.attempt("minute book", folder, lambda folder: record_checks.read_case(folder, told))

@@ -11,6 +11,7 @@ from tellers.ballots.events import EventType
 from tellers.ballots.tally import SizedTally
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json
+from tellers.cases import store
 from tellers.cases.roll import current_roll
 from tellers.cases.sitting import Sitting
 from tellers.errors import Refused
@@ -85,8 +86,8 @@ def _open_archive(sitting: Sitting, setup: SealedSetup, roll: Roll) -> facts.Sea
     check_question(election, sitting.motion.the(facts.Proposal).text)
     check_people(setup.trustees, trustees, credentials, roll.sealed)
     path = sitting.folder.archive(election.uuid)
-    path.parent.mkdir(exist_ok=True)
-    if path.exists():
+    store.make_folder(path.parent)
+    if store.exists(path):
         archive = _begun_before(read_archive(path), setup)
     else:
         archive = steps.begin_election(path, setup.files, int(sitting.now.timestamp()))

@@ -1,0 +1,89 @@
+"""`tellers doctor`: what is installed, what works, and how to get what is missing."""
+
+import platform
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+from tellers import __version__
+from tellers.ballots.group import ED25519, RFC_3526_2048
+from tellers.canonical import Json
+from tellers.cli.terminal import json_option, print_json
+
+LIBRARIES = ("click", "gmpy2", "msgspec", "PyNaCl", "rfc8785")
+"""What the command cannot run without."""
+
+OPTIONAL = {
+    "belenios-tool": "verifies archives independently; on Debian: apt-get install belenios-tool (2.0), "
+    "or `make reference-tool` in a checkout (3.0 and 3.3.0)",
+    "chromium": "opens the pages in the tests; on Debian: apt-get install chromium",
+}
+"""What only some tests or auditors need."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: whether it is there, whether it must be, and what to know about it."""
+
+    name: str
+    found: bool
+    required: bool
+    detail: str
+
+    def to_json(self) -> dict[str, Json]:
+        """The finding for programs."""
+        return {"name": self.name, "found": self.found, "required": self.required, "detail": self.detail}
+
+
+@click.command()
+@json_option
+def doctor(*, as_json: bool) -> int:
+    """Say what is installed, which back end computes, and what is missing.
+
+    Exits 1 when something is missing that the command needs.
+    """
+    findings = tuple(examine())
+    healthy = all(finding.found or not finding.required for finding in findings)
+    if as_json:
+        print_json({"ok": healthy, "version": __version__, "findings": [finding.to_json() for finding in findings]})
+    else:
+        click.echo(f"tellers {__version__}")
+        for finding in findings:
+            mark = "found  " if finding.found else "MISSING" if finding.required else "absent "
+            click.echo(f"{mark}  {finding.name}: {finding.detail}")
+    return 0 if healthy else 1
+
+
+def examine() -> Iterator[Finding]:
+    """Look at the interpreter, the libraries, the groups and the tools beside them."""
+    version = platform.python_version()
+    yield Finding("Python", sys.version_info >= (3, 11), required=True, detail=f"{version}, expected 3.11 or newer")
+    for name in LIBRARIES:
+        yield _library(name)
+    yield _works("Ed25519", "libsodium, by PyNaCl", lambda: ED25519.generator ** (ED25519.order - 1))
+    yield _works("RFC-3526-2048 and BELENIOS-2048", "GMP, by gmpy2", lambda: RFC_3526_2048.generator**3)
+    for name, purpose in OPTIONAL.items():
+        path = shutil.which(name) or _reference(name)
+        yield Finding(name, path is not None, required=False, detail=purpose if path is None else str(path))
+
+
+def _library(name: str) -> Finding:
+    try:
+        return Finding(name, found=True, required=True, detail=metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Finding(name, found=False, required=True, detail=f"pip install {name}")
+
+
+def _works(name: str, back_end: str, compute: Callable[[], object]) -> Finding:
+    compute()
+    return Finding(name, found=True, required=True, detail=f"computed by {back_end}")
+
+
+def _reference(name: str) -> Path | None:
+    """A tool that `make reference-tool` put into the folder the command runs in."""
+    return next(iter(sorted(Path(".reference").glob(f"{name}-*"))), None)

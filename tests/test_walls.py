@@ -1,0 +1,58 @@
+"""The walls that import-linter and ruff do not draw. Their source is DESIGN: "Layers: imports point down"."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+SOURCE = Path(__file__).parents[1] / "src" / "tellers"
+TOUCH_FILES = {"minutes/store.py", "ballots/archive.py", "register/csv.py", "cases/store.py"}
+OPENERS = {"os", "shutil", "tempfile", "io", "fcntl", "glob"}
+METHODS = (
+    "read_bytes read_text write_bytes write_text open mkdir rmdir unlink rename touch stat chmod exists is_file is_dir "
+    "iterdir glob rglob resolve symlink_to"
+).split()
+
+
+def modules_below_the_front_doors() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(SOURCE.rglob("*.py")):
+        name = path.relative_to(SOURCE).as_posix()
+        if not name.startswith("cli/"):
+            yield name, ast.parse(path.read_text("utf-8"))
+
+
+def touches(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names if alias.name in OPENERS)
+            case ast.ImportFrom(module=str(module)) if module in OPENERS:
+                yield module
+            case ast.Call(func=ast.Name(id="open")):
+                yield "open"
+            case ast.Call(func=ast.Attribute(attr=attr)) if attr in METHODS:
+                yield attr
+
+
+def test_files_are_touched_by_four_modules_only() -> None:
+    found = {name: sorted(set(touches(tree))) for name, tree in modules_below_the_front_doors()}
+    assert {name: what for name, what in found.items() if what and name not in TOUCH_FILES} == {}
+
+
+def test_each_of_the_four_does_touch_files() -> None:
+    found = {name for name, tree in modules_below_the_front_doors() if any(touches(tree))}
+    assert found >= TOUCH_FILES
+
+
+def test_only_the_group_touches_the_curve() -> None:
+    curve = {
+        name
+        for name, tree in modules_below_the_front_doors()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("nacl.bindings")
+    }
+    assert curve == {"ballots/group.py"}
+
+
+def test_every_package_says_what_it_is_for() -> None:
+    for path in SOURCE.rglob("__init__.py"):
+        assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), path
