@@ -75,7 +75,7 @@ def check_checkpoint(case: CaseEvidence) -> CheckpointEvidence:
     agents = () if notice is None else notice.agents
     witnesses = {agent.key: agent.name for agent in agents if agent.key is not None}
     signer, keys = Verifier.parse(case.founding.key), [Verifier.parse(key) for key in witnesses]
-    if not store.exists(case.folder.checkpoint):
+    if not store.is_there(case.folder.checkpoint):
         raise NotProven("checkpoint", culprit="minutes.checkpoint", detail="the file is missing from the case")
     opened = open_note(read_note(case.folder.checkpoint), signer, keys, "minutes.checkpoint")
     opened.checkpoint.check_covered_by(case.book)

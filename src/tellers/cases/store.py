@@ -109,7 +109,7 @@ def read(path: Path) -> bytes:
         raise Unreadable("the file is missing from the case", source=str(path)) from None
 
 
-def exists(path: Path) -> bool:
+def is_there(path: Path) -> bool:
     """Whether the case has this file."""
     return path.is_file()
 

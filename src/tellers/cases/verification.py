@@ -70,7 +70,7 @@ def verify_case(folder: CaseFolder, told: Settings) -> CaseReport:
 
     Raises Unreadable for a folder that is no case.
     """
-    if not store.exists(folder.minutes):
+    if not store.is_there(folder.minutes):
         raise Unreadable("not a case; expected a folder with minutes.jsonl", source=str(folder.root))
     audit = Audit()
     case = audit.attempt("minute book", folder, lambda folder: record_checks.read_case(folder, told))

@@ -87,7 +87,7 @@ def _open_archive(sitting: Sitting, setup: SealedSetup, roll: Roll) -> facts.Sea
     check_people(setup.trustees, trustees, credentials, roll.sealed)
     path = sitting.folder.archive(election.uuid)
     store.make_folder(path.parent)
-    if store.exists(path):
+    if store.is_there(path):
         archive = _begun_before(read_archive(path), setup)
     else:
         archive = steps.begin_election(path, setup.files, int(sitting.now.timestamp()))
