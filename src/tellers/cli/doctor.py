@@ -1,9 +1,10 @@
 """`tellers doctor`: what is installed, what works, and how to get what is missing."""
 
+import importlib
 import platform
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -11,12 +12,14 @@ from pathlib import Path
 import click
 
 from tellers import __version__
-from tellers.ballots.group import ED25519, RFC_3526_2048
 from tellers.canonical import Json
 from tellers.cli.terminal import json_option, print_json
 
-LIBRARIES = ("click", "gmpy2", "msgspec", "PyNaCl", "rfc8785")
+LIBRARIES = ("click", "gmpy2", "msgspec", "PyNaCl", "rfc8785", "tzdata")
 """What the command cannot run without."""
+
+GROUPS = {"ED25519": "libsodium, by PyNaCl", "RFC_3526_2048": "GMP, by gmpy2", "BELENIOS_2048": "GMP, by gmpy2"}
+"""Each group of the protocol, and what computes in it."""
 
 OPTIONAL = {
     "belenios-tool": "verifies archives independently; on Debian: apt-get install belenios-tool (2.0), "
@@ -63,13 +66,13 @@ def examine() -> Iterator[Finding]:
     """Look at the interpreter, the libraries, the groups and the tools beside them."""
     version = platform.python_version()
     yield Finding("Python", sys.version_info >= (3, 11), required=True, detail=f"{version}, expected 3.11 or newer")
-    for name in LIBRARIES:
-        yield _library(name)
-    yield _works("Ed25519", "libsodium, by PyNaCl", lambda: ED25519.generator ** (ED25519.order - 1))
-    yield _works("RFC-3526-2048 and BELENIOS-2048", "GMP, by gmpy2", lambda: RFC_3526_2048.generator**3)
-    for name, purpose in OPTIONAL.items():
-        path = shutil.which(name) or _reference(name)
-        yield Finding(name, path is not None, required=False, detail=purpose if path is None else str(path))
+    for library in LIBRARIES:
+        yield _library(library)
+    for group, back_end in GROUPS.items():
+        yield _group(group, back_end)
+    for tool, purpose in OPTIONAL.items():
+        places = _places(tool)
+        yield Finding(tool, bool(places), required=False, detail=", ".join(places) or purpose)
 
 
 def _library(name: str) -> Finding:
@@ -79,11 +82,17 @@ def _library(name: str) -> Finding:
         return Finding(name, found=False, required=True, detail=f"pip install {name}")
 
 
-def _works(name: str, back_end: str, compute: Callable[[], object]) -> Finding:
-    compute()
-    return Finding(name, found=True, required=True, detail=f"computed by {back_end}")
+def _group(name: str, back_end: str) -> Finding:
+    """Whether a group computes: the generator to the order is the identity."""
+    try:
+        group = getattr(importlib.import_module("tellers.ballots.group"), name)
+    except ImportError as error:
+        return Finding(name, found=False, required=True, detail=f"not to be loaded: {error}")
+    works = (group.generator ** (group.order - 1) * group.generator).is_identity
+    return Finding(group.name, works, required=True, detail=f"computed by {back_end}")
 
 
-def _reference(name: str) -> Path | None:
-    """A tool that `make reference-tool` put into the folder the command runs in."""
-    return next(iter(sorted(Path(".reference").glob(f"{name}-*"))), None)
+def _places(tool: str) -> list[str]:
+    """Where a tool is: on the path, and in the folder of `make reference-tool`."""
+    on_path = shutil.which(tool)
+    return [*([on_path] if on_path else []), *(str(path) for path in sorted(Path(".reference").glob(f"{tool}-*")))]

@@ -11,18 +11,19 @@ from tellers.cli.terminal import print_error
 from tellers.errors import TellersError, Unreadable
 
 SUBCOMMANDS = {
-    "case": "tellers.cli.case:case",
-    "demo": "tellers.cli.demo.command:demo",
-    "doctor": "tellers.cli.doctor:doctor",
-    "election": "tellers.cli.election:election",
-    "minutes": "tellers.cli.minutes:minutes",
-    "rulebook": "tellers.cli.rulebook:rulebook",
-    "verify": "tellers.cli.verify:verify",
+    "case": ("tellers.cli.case:case", "Run a motion by its rule book, an act at a time."),
+    "demo": ("tellers.cli.demo.command:demo", "Run 28 June 2016 in a folder, and verify it."),
+    "doctor": ("tellers.cli.doctor:doctor", "Say what is installed and what is missing."),
+    "election": ("tellers.cli.election:election", "Run a sealed ballot, one step a command."),
+    "minutes": ("tellers.cli.minutes:minutes", "Verify, prove and witness a minute book."),
+    "rulebook": ("tellers.cli.rulebook:rulebook", "Check and print an organisation's rules."),
+    "verify": ("tellers.cli.verify:verify", "Check everything that an archive or a case claims."),
 }
+"""Each subcommand: where it is, and what `tellers --help` says of it."""
 
 
 class Subcommands(click.Group):
-    """A group that imports a subcommand only when it is asked for, so that `tellers --help` starts at once."""
+    """A group that imports a subcommand only when it is run, so that `tellers --help` starts at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of `--help`."""
@@ -34,9 +35,15 @@ class Subcommands(click.Group):
         del ctx
         if cmd_name not in SUBCOMMANDS:
             return None
-        module, attribute = SUBCOMMANDS[cmd_name].split(":")
+        module, attribute = SUBCOMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of subcommands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in sorted(SUBCOMMANDS.items())])
 
 
 @click.group(cls=Subcommands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,0 +1,49 @@
+"""The front door: exit codes and messages are those of DESIGN, "The command"."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tellers import __version__
+from tellers.cli.main import SUBCOMMANDS, run
+
+
+def test_the_version_names_the_back_end(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"tellers {__version__} (Ed25519: libsodium)\n"
+
+
+@pytest.mark.parametrize("name", sorted(SUBCOMMANDS))
+def test_every_subcommand_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([name, "--help"]) == 0
+    assert f"tellers {name}" in capsys.readouterr().out
+
+
+def test_an_unknown_subcommand_is_exit_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["conut"]) == 2
+    assert "conut" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_exit_2_and_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", str(tmp_path / "none.bel")]) == 2
+    assert "none.bel" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_no_case_is_exit_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", str(tmp_path)]) == 2
+    assert "not a case" in capsys.readouterr().err
+
+
+def test_errors_are_json_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", str(tmp_path), "--json"]) == 2
+    said = json.loads(capsys.readouterr().out)
+    assert said["ok"] is False
+    assert said["error"]["kind"] == "Unreadable"
+
+
+def test_help_starts_without_loading_the_curve() -> None:
+    code = "import sys; from tellers.cli.main import run; run(['--help']); sys.exit('nacl' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0
