@@ -12,7 +12,7 @@ from tests.rulebook.samples import labour
 
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts
-from tellers.proceedings.declaration import Declaration, declaration_of
+from tellers.proceedings.declaration import Days, Declaration, declaration_of
 from tellers.proceedings.motion import Act, fold
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import parse
@@ -113,12 +113,12 @@ def declared(
     vote: Vote = DAY_OF_RECORD,
     book: RuleBook | None = None,
     procedure: str = "no-confidence",
-    on: date = DAY,
+    known: date = DAY,
 ) -> Declaration:
     """The declaration of a vote, folded from its minutes."""
     rulebook = book or labour()
     minutes = minute_book(vote, rulebook, procedure)
-    return declaration_of(minutes, fold(minutes), rulebook, on)
+    return declaration_of(minutes, fold(minutes), rulebook, Days(DAY, known))
 
 
 def minute_book(vote: Vote, rulebook: RuleBook, procedure: str) -> MinuteBook:

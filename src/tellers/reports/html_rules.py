@@ -28,7 +28,7 @@ def could_follow(declaration: Declaration) -> Markup:
     """The steps that the rule book leaves open, as known on the day of the declaration."""
     steps = [_step(step) for step in declaration.could_follow]
     none = element("p", "The rule book names no step that follows.")
-    return section(f"What could follow, as known on {wording.day(declaration.on)}", *(steps or [none]))
+    return section(f"What could follow, as known on {wording.day(declaration.known_on)}", *(steps or [none]))
 
 
 def _step(step: NextStep) -> Markup:

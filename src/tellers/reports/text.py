@@ -121,7 +121,7 @@ def _share(figure: Figure) -> str:
 
 
 def _could_follow(declaration: Declaration) -> Iterator[str]:
-    yield f"WHAT COULD FOLLOW, AS KNOWN ON {wording.day(declaration.on).upper()}"
+    yield f"WHAT COULD FOLLOW, AS KNOWN ON {wording.day(declaration.known_on).upper()}"
     if not declaration.could_follow:
         yield from paragraph("The rule book names no step that follows.")
     for number, step in enumerate(declaration.could_follow, start=1):

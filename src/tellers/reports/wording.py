@@ -192,10 +192,13 @@ def next_step_readings(step: NextStep) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def fingerprints(declaration: Declaration) -> Iterator[tuple[str, str]]:
-    """What can be compared, by name; a form of ballot that was not used has none."""
-    prints = declaration.fingerprints
+    """What can be compared, by name; a form of ballot that was not used has none.
+
+    Nor has declaration.json where the declaration is told as known on a later day: it is then not that file.
+    """
+    prints, later = declaration.fingerprints, declaration.known_on != declaration.on
     named = (
-        ("declaration.json (SHA-256)", sha256_hex(declaration.encode())),
+        ("declaration.json (SHA-256)", None if later else sha256_hex(declaration.encode())),
         ("Rule book (SHA-256)", prints.rulebook),
         ("Roll (SHA-256)", prints.roll),
         (f"{prints.minutes_size} minutes before this (root)", prints.minutes),
