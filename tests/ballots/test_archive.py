@@ -163,9 +163,7 @@ def test_a_ballot_after_the_close_is_refused(three: Path) -> None:
         (T.END_BALLOTS, [b"{}"]),
     ],
 )
-def test_data_that_the_event_does_not_introduce_is_refused(
-    three: Path, kind: EventType, data: list[bytes]
-) -> None:
+def test_data_that_the_event_does_not_introduce_is_refused(three: Path, kind: EventType, data: list[bytes]) -> None:
     before = three.read_bytes()
     with pytest.raises(NotProven):
         append_event(three, kind, data)
@@ -271,7 +269,9 @@ def test_appending_reads_only_the_end_of_a_long_archive(three: Path, monkeypatch
 # What a reader refuses, each made by hand from good parts.
 
 
-@pytest.mark.parametrize("raw", [b"", b"{}", b"PK\x03\x04" + bytes(600), bytes(1024), b"BELENIOS", b"BELENIOS.txt" + bytes(600)])
+@pytest.mark.parametrize(
+    "raw", [b"", b"{}", b"PK\x03\x04" + bytes(600), bytes(1024), b"BELENIOS", b"BELENIOS.txt" + bytes(600)]
+)
 def test_what_is_no_archive_is_unreadable_and_not_a_failed_check(raw: bytes) -> None:
     with pytest.raises(Unreadable, match="expected an election archive"):
         decode_archive(raw, "x.bel")
