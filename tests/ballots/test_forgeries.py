@@ -9,17 +9,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.ballots.forgeries.ballots import BALLOTS
-from tests.ballots.forgeries.chain import ARCHIVE, ORDER
+from tests.ballots.forgeries.catalogue import FORGERIES
 from tests.ballots.forgeries.common import plan
-from tests.ballots.forgeries.keys import ELEMENTS, TRUSTEES
-from tests.ballots.forgeries.tally import DECRYPTIONS, RESULT, SHUFFLES, TALLY
 
 from tellers.ballots import checks
 from tellers.ballots.report import Report
 from tellers.ballots.verifier import verify_archive
-
-FORGERIES = ARCHIVE | ORDER | ELEMENTS | TRUSTEES | BALLOTS | TALLY | SHUFFLES | DECRYPTIONS | RESULT
 
 
 def audited(raw: bytes) -> Report:
