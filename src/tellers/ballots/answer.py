@@ -12,10 +12,11 @@ from typing import Self
 from tellers.ballots.ciphertext import Ciphertext, Encryption, encrypt
 from tellers.ballots.codec import Node
 from tellers.ballots.election import Question
-from tellers.ballots.group import Element, Randomness
+from tellers.ballots.group import Element
 from tellers.ballots.proofs import Claim, EqualLogs, Proof, Witness, check_one_of, prove_one_of
 from tellers.canonical import Json
 from tellers.errors import Refused
+from tellers.randomness import Randomness
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from tellers.ballots.answer import Answer, Booth, check_answer, make_answer
 from tellers.ballots.codec import encode, read
 from tellers.ballots.credentials import CredentialKey, CredentialList
 from tellers.ballots.election import Election
-from tellers.ballots.group import Element, Randomness
+from tellers.ballots.group import Element
 from tellers.ballots.hashing import fingerprint
 from tellers.ballots.proofs import Claim, Proof, check_knowledge, prove_knowledge
 from tellers.canonical import Json
 from tellers.errors import NotProven, Refused
+from tellers.randomness import Randomness
 
 
 @dataclass(frozen=True, slots=True)

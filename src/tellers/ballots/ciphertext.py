@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from tellers.ballots.codec import Node
-from tellers.ballots.group import Element, Group, Randomness
+from tellers.ballots.group import Element, Group
 from tellers.ballots.proofs import EqualLogs
 from tellers.canonical import Json
+from tellers.randomness import Randomness
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from functools import cached_property
 from typing import Self
 
 from tellers.ballots.codec import Node, encode, natural, read
-from tellers.ballots.group import Element, Group, Randomness
+from tellers.ballots.group import Element, Group
 from tellers.canonical import Json
 from tellers.errors import NotProven, Unreadable
+from tellers.randomness import Randomness
 
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 

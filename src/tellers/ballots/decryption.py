@@ -9,12 +9,13 @@ from typing import Self, TypeAlias
 
 from tellers.ballots.codec import Node, encode, read
 from tellers.ballots.election import Election
-from tellers.ballots.group import Element, Randomness
+from tellers.ballots.group import Element
 from tellers.ballots.pedersen import Pedersen
 from tellers.ballots.proofs import Claim, EqualLogs, Proof, Witness, check_one_of, prove_one_of
 from tellers.ballots.tally import EncryptedTally
 from tellers.ballots.trustees import Entry, Trustees
 from tellers.errors import NotProven
+from tellers.randomness import Randomness
 
 Factors: TypeAlias = tuple[tuple[Element, ...], ...]
 """An element per ciphertext of an encrypted tally, nested as it is."""

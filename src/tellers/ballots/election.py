@@ -10,10 +10,11 @@ from typing import Self
 
 from tellers.ballots.codec import Node, encode, read
 from tellers.ballots.credentials import BASE58, random_token
-from tellers.ballots.group import Element, Group, Randomness, group_named
+from tellers.ballots.group import Element, Group, group_named
 from tellers.ballots.hashing import fingerprint
 from tellers.canonical import Json
 from tellers.errors import Unreadable
+from tellers.randomness import Randomness
 
 PROTOCOL_VERSION = 1
 

@@ -7,11 +7,10 @@ Source: Belenios specification, "Groups"; RFC 8032, section 5.1; RFC 3526, secti
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import mul
-from typing import TypeAlias
 
 import gmpy2  # type: ignore[import-untyped]  # it ships no types; every result is made an int or a bool
 from nacl.bindings import (
@@ -24,9 +23,7 @@ from nacl.bindings import (
 
 from tellers.ballots import parameters
 from tellers.errors import NotProven, Unreadable
-
-Randomness: TypeAlias = Callable[[int], bytes]
-"""A source of secret random bytes: takes their number, returns that many."""
+from tellers.randomness import Randomness
 
 
 class Element(ABC):

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from tellers.ballots.codec import Node, encode, read
-from tellers.ballots.group import Element, Group, Randomness
+from tellers.ballots.group import Element, Group
 from tellers.ballots.proofs import Claim, Proof, check_knowledge, prove_knowledge
 from tellers.canonical import Json
 from tellers.errors import TellersError, Unreadable
+from tellers.randomness import Randomness
 
 
 @dataclass(frozen=True, slots=True)

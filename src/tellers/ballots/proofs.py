@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tellers.ballots.codec import Node
-from tellers.ballots.group import Element, Group, Randomness
+from tellers.ballots.group import Element, Group
 from tellers.ballots.hashing import hashed_scalar
 from tellers.canonical import Json
 from tellers.errors import NotProven
+from tellers.randomness import Randomness
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,9 +123,7 @@ def _read_member(raw: bytes, offset: int, number: int) -> Member:
         raise NotProven(CHECK, culprit=where, detail="its header is not written as the format writes it")
     end = offset + BLOCK + size
     if len(raw) < offset + BLOCK + padded(size):
-        raise CutShort(
-            CHECK, culprit=f"member {number} ({name})", detail=f"the file ends before its {size} bytes do"
-        )
+        raise CutShort(CHECK, culprit=f"member {number} ({name})", detail=f"the file ends before its {size} bytes do")
     if any(raw[end : offset + BLOCK + padded(size)]):
         raise NotProven(CHECK, culprit=f"member {number} ({name})", detail="bytes other than zero after its body")
     return Member(number, offset, name, modified, raw[offset + BLOCK : end])

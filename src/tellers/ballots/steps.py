@@ -19,7 +19,6 @@ from tellers.ballots.decryption import OwnedDecryption, combine, decrypt
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType, check_next
 from tellers.ballots.evidence import Evidence, Progress, no_progress, read_evidence
-from tellers.ballots.group import Randomness
 from tellers.ballots.hashing import fingerprint
 from tellers.ballots.result import compute_result
 from tellers.ballots.tally import compute_tally
@@ -27,6 +26,7 @@ from tellers.ballots.trustees import Trustees, check_election_key, check_trustee
 from tellers.ballots.verifier import verify_archive
 from tellers.canonical import sha256_hex
 from tellers.errors import NotProven, Refused
+from tellers.randomness import Randomness
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,7 @@ class Audit:
     def __init__(self) -> None:
         self.results: list[CheckResult] = []
 
-    def attempt(
-        self, name: str, ground: Ground | None, check: Callable[[Ground], Found], *needs: str
-    ) -> Found | None:
+    def attempt(self, name: str, ground: Ground | None, check: Callable[[Ground], Found], *needs: str) -> Found | None:
         """Run a check on its ground and note how it came out; return what it found, or None."""
         failed = [result.name for result in self.results if not result.ok]
         missing = [need for need in needs if need in failed]

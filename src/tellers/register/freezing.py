@@ -4,18 +4,15 @@ A pseudonym is random and says nothing of the member; the key alone tells which 
 """
 
 from base64 import b32encode
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-from typing import TypeAlias
 
 from tellers.errors import RecordBroken, Refused
+from tellers.randomness import Randomness
 from tellers.register.key import Key
 from tellers.register.members import Electorate, Member
 from tellers.register.roll import Channel, Roll, RollEntry
 from tellers.register.sections import nameable_sections, section_sizes
-
-Randomness: TypeAlias = Callable[[int], bytes]
-"""Takes a number of bytes, returns that many that nobody can guess."""
 
 PSEUDONYM_BYTES = 10
 """80 bits, 16 letters of base 32 (RFC 4648): two alike are not to be expected among millions."""
