@@ -89,6 +89,7 @@ def _summary(declaration: Declaration) -> Markup:
         *notes,
         ("For", wording.shares_sentence(declaration, "for")),
         ("Effect", " ".join(effect) or "None that the rule book states."),
+        ("Agents", element("span", _capital(wording.agents_sentence(declaration)), dir="auto")),
         ("About", element("span", about, dir="auto")),
         ("Moved by", element("span", ", ".join(subject.movers), dir="auto")),
         ("Case", joined(f"{subject.case}, procedure ", element("code", subject.procedure))),

@@ -28,7 +28,7 @@ def papers(declaration: Declaration) -> Markup:
             rows,
         ),
         _sums(declaration),
-        element("ul", *meanings),
+        element("ul", *meanings, class_="meanings"),
     )
 
 
@@ -98,7 +98,12 @@ def split(declaration: Declaration) -> Markup | None:
         return None
     whole = rows[-1]
     note = wording.split_note(declaration)
-    heads = (("Class", None), ("Sealed", "number"), ("On paper", "number"), ("Together", "number"))
+    heads = (
+        ("Class", None),
+        (wording.form_words("Sealed", whole.sealed), "number"),
+        (wording.form_words("On paper", whole.paper), "number"),
+        ("Together", "number"),
+    )
     return section(
         "Sealed ballots and papers",
         table("Papers by class and by the form they were cast in", heads, [_split_row(row) for row in rows]),
@@ -138,7 +143,7 @@ def _threshold_row(met: Met) -> Markup:
     return element(
         "tr",
         element("th", wording.threshold_words(met).capitalize(), scope="row"),
-        element("td", met.count_size, class_="number"),
+        element("td", f"{met.count_size} {met.threshold.count}", class_="number"),
         element("td", met.needed, class_="number"),
         element("td", element("b", "Met" if met.met else "Not met")),
     )

@@ -59,9 +59,11 @@ def step_of(declaration: Declaration, procedure: str) -> NextStep | None:
     return next((step for step in declaration.could_follow if step.opening.id == procedure), None)
 
 
-def no_such_step(procedure: str) -> Judgement:
-    """What can be said of a step that the record does not have."""
+def no_number(procedure: str, step: NextStep | None) -> Judgement:
+    """What can be said of a step that the record does not have, or has without the size of its body."""
     why = f"This declaration names no next step `{procedure}`."
+    if step is not None:
+        why = f"For the next step `{procedure}`, {' and '.join(step.missing)} is not known."
     return Judgement(Word.NOT_SETTLED, wording.NONE, None, "could_follow", why)
 
 
@@ -146,9 +148,9 @@ def judge_support(claim: SupportClaim, declaration: Declaration) -> Judgement:
     """Secret votes are not nominations, so they settle neither that there are enough nor that there are not."""
     step = step_of(declaration, claim.procedure)
     if step is None or step.needed is None:
-        return no_such_step(claim.procedure)
+        return no_number(claim.procedure, step)
     votes = declaration.figure(claim.counts)
-    compared = "as many as" if votes.value >= step.needed else "fewer than"
+    compared = "as many as or more than" if votes.value >= step.needed else "fewer than"
     others = max(0, (step.base_size or 0) - votes.value)
     why = (
         f"{votes.value} secret votes {claim.counts} are {compared} the {step.needed} needed, but a vote is no "
@@ -174,7 +176,7 @@ def judge_disputed(claim: DisputedClaim, declaration: Declaration) -> Judgement:
     """Whether more than one reading of a step's rule is live on the day of the declaration."""
     step = step_of(declaration, claim.procedure)
     if step is None:
-        return no_such_step(claim.procedure)
+        return no_number(claim.procedure, step)
     open_ = [reading for reading in step.readings if not reading.settled]
     state = "live" if open_ else "settled or none"
     why = f"As known on {wording.day(declaration.known_on)}: " + (

@@ -7,7 +7,7 @@ from tellers.decisions.follow import NextStep
 from tellers.proceedings.declaration import Declaration
 from tellers.reports import wording
 from tellers.reports.claim import NeededClaim, PairClaim
-from tellers.reports.judging import Judgement, Word, no_such_step, step_of, word_of
+from tellers.reports.judging import Judgement, Word, no_number, step_of, word_of
 from tellers.reports.rounding import Rounding, electorates
 
 
@@ -15,7 +15,7 @@ def judge_needed(claim: NeededClaim, declaration: Declaration) -> Judgement:
     """A number that is said to open a next step, and whose support it is said to count."""
     step = step_of(declaration, claim.procedure)
     if step is None or step.needed is None:
-        return no_such_step(claim.procedure)
+        return no_number(claim.procedure, step)
     same_number, same_body = claim.number == step.needed, claim.body in {None, step.body.id}
     reasons = [f"{step.opening.title}: {wording.step_number(step)} ({step.opening.threshold.grounds})."]
     if not same_body:
@@ -57,9 +57,9 @@ def judge_pair(claim: PairClaim, declaration: Declaration) -> Judgement:
     steps = [step_of(declaration, procedure) for procedure in claim.procedures]
     one, other = steps
     if one is None or one.needed is None:
-        return no_such_step(claim.procedures[0])
+        return no_number(claim.procedures[0], one)
     if other is None or other.needed is None:
-        return no_such_step(claim.procedures[1])
+        return no_number(claim.procedures[1], other)
     found = {
         (left, right): shared
         for left, right in product(Rounding, repeat=2)

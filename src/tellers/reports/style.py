@@ -46,7 +46,7 @@ header .organisation { color: var(--ink); font-weight: 600; }
 .quiet, caption, .source { color: var(--quiet); }
 .number, .exact { font-variant-numeric: tabular-nums; }
 .exact, .source { font-size: .86rem; }
-.exact { color: var(--quiet); display: block; }
+.exact { color: var(--quiet); margin-left: .55rem; }
 .known + .source { margin-left: .6rem; }
 code { font: .9em/1.5 "DejaVu Sans Mono", Consolas, Menlo, "Noto Sans Mono", monospace; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 .8rem; }
@@ -76,6 +76,7 @@ dd { margin: 0; }
 .mark { stroke: var(--ink); stroke-width: 2.5; }
 .mark-edge { stroke: var(--sheet); stroke-width: 6.5; }
 .swatch { vertical-align: -.15em; margin-right: .5rem; }
+.meanings { list-style: none; padding: 0; }
 .key { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .1rem 1.3rem; margin-bottom: 1.2rem; }
 .step { border: 1px solid var(--line); border-left: 4px solid var(--rule); padding: .8rem 1rem .3rem; }
 .step + .step { margin-top: 1rem; }
@@ -88,7 +89,7 @@ footer { margin-top: 2.6rem; border-top: 1px solid var(--rule); padding-top: .7r
   body { padding: 1.3rem 1.05rem; }
   h1 { font-size: 1.9rem; }
   .score { font-size: 1.35rem; }
-  .known + .source { display: block; margin: 0; }
+  .known + .source, .exact { display: block; margin: 0; }
   .question { font-size: 1.1rem; }
   .answer dl, .facts { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }
@@ -106,12 +107,13 @@ footer { margin-top: 2.6rem; border-top: 1px solid var(--rule); padding-top: .7r
     --for: #000; --other: #000; --empty: #fff;
   }
   @page { size: A4; margin: 17mm 18mm 18mm; @bottom-right { content: "Page " counter(page) " of " counter(pages); } }
-  html { font-size: 10.4pt; }
+  html { font-size: 9.8pt; }
   body { max-width: none; padding: 0; border: 0; }
   h1 { margin-top: 1rem; }
-  h2 { margin-top: 1.7rem; }
+  h2 { margin-top: 1.4rem; padding-top: .5rem; }
+  th, td { padding-top: .26rem; padding-bottom: .26rem; }
   h2, h3, caption { break-after: avoid; }
-  tr, li, .step, .answer, .signatures { break-inside: avoid; }
+  tr, li, table, .step, .answer, .signatures { break-inside: avoid; }
   .signatures { display: block; }
   .signatures td { height: 3.2rem; }
 }

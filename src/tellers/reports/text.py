@@ -11,7 +11,7 @@ from tellers.reports.layout import WIDTH, Column, paragraph, table
 PAPERS = (Column(14), Column(6, numbers=True), Column(9), Column(43))
 SHARES = (Column(14), Column(17, numbers=True), Column(17, numbers=True), Column(17, numbers=True))
 PRINTS = (Column(33), Column(40))
-SPLIT = (Column(14), Column(17, numbers=True), Column(17, numbers=True), Column(17, numbers=True))
+SPLIT = (Column(14), Column(15, numbers=True), Column(19, numbers=True), Column(10, numbers=True))
 
 
 def declaration_text(declaration: Declaration) -> str:
@@ -44,6 +44,7 @@ def _answer(declaration: Declaration) -> Iterator[str]:
         if consequence.due is not None:
             yield from paragraph(f"Due by {wording.day(consequence.due)}.", indent=4)
         yield from paragraph(wording.grounds_sentence(consequence.effect.grounds), indent=4)
+    yield from paragraph(f"Agents: {wording.agents_sentence(declaration)}")
     for note in finding.notes:
         yield from paragraph(f"Note: {note}.")
 
@@ -86,8 +87,8 @@ def _split(declaration: Declaration) -> Iterator[str]:
         return
     yield "SEALED BALLOTS AND PAPERS"
     whole = rows[-1]
-    head = ["", *(_form(name, one) for name, one in (("sealed", whole.sealed), ("on paper", whole.paper)))]
-    yield from table([(*head, "together")], SPLIT)
+    sealed, paper = wording.form_words("sealed", whole.sealed), wording.form_words("on paper", whole.paper)
+    yield from table([("", sealed, paper, "together")], SPLIT)
     body = [(row.name, _size(row.sealed), _size(row.paper), str(row.total.value)) for row in rows]
     yield from table(body, SPLIT)
     for name, figure in (("Sealed", whole.sealed), ("On paper", whole.paper)):
@@ -95,10 +96,6 @@ def _split(declaration: Declaration) -> Iterator[str]:
             yield from paragraph(f"{name}: {figure.known.value}, from {figure.source}.", hang=4)
     if note := wording.split_note(declaration):
         yield from paragraph(note)
-
-
-def _form(name: str, figure: Figure | None) -> str:
-    return name if figure is None else f"{name}, {figure.known.value}"
 
 
 def _size(figure: Figure | None) -> str:

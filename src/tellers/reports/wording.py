@@ -158,6 +158,11 @@ def split(declaration: Declaration) -> tuple[SplitRow, ...]:
     )
 
 
+def form_words(name: str, figure: Figure | None) -> str:
+    """The head of a column of one form: "sealed, proved"."""
+    return name if figure is None else f"{name}, {figure.known.value}"
+
+
 def split_note(declaration: Declaration) -> str | None:
     """What is owed to a reader where the papers are too few for a split of their own."""
     rows = split(declaration)
@@ -189,6 +194,14 @@ def next_step_readings(step: NextStep) -> Iterator[tuple[str, tuple[str, ...]]]:
         lines = [line for line in step.lines if line.startswith(tuple(one.text for one in reading.choices))]
         state = "settled" if reading.settled else f"open: {len(reading.choices)} readings are live"
         yield f"{reading.reading.question} ({state})", tuple(lines)
+
+
+def agents_sentence(declaration: Declaration) -> str:
+    """How many agents sign the count, and who dissents; the reasons stand with the agents."""
+    signed = sum(attendance.signs for attendance in declaration.attendances)
+    dissent = ", ".join(attendance.agent for attendance in declaration.attendances if not attendance.signs)
+    signs = f"{signed or 'none'} {'signs' if signed == 1 else 'sign'} the count"
+    return f"{signs}; dissent: {dissent or 'none'}."
 
 
 def fingerprints(declaration: Declaration) -> Iterator[tuple[str, str]]:
