@@ -13,11 +13,12 @@ from tellers.ballots.ciphertext import Ciphertext, Encryption
 from tellers.ballots.codec import encode
 from tellers.ballots.credentials import CredentialKey, CredentialList, PublicCredential, derive, make_credential
 from tellers.ballots.election import Election, Question, Template, make_election
-from tellers.ballots.group import ED25519, Element, Group, Randomness
+from tellers.ballots.group import ED25519, Element, Group
 from tellers.ballots.keys import make_trustee_key
 from tellers.ballots.proofs import EqualLogs, Proof, Witness, prove_knowledge, prove_one_of
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json
+from tellers.randomness import Randomness
 
 UUID = "ForgerForger12"
 SIZE, THRESHOLD = 3, 2
