@@ -14,12 +14,13 @@ from tellers.ballots.codec import encode
 from tellers.ballots.credentials import CredentialKey, CredentialList, PublicCredential, derive, make_credential
 from tellers.ballots.decryption import OwnedDecryption, PartialDecryption
 from tellers.ballots.election import Election, Question, Template, make_election
-from tellers.ballots.group import ED25519, Group, Randomness
+from tellers.ballots.group import ED25519, Group
 from tellers.ballots.keys import TrusteeKey, make_trustee_key
 from tellers.ballots.proofs import prove_knowledge
 from tellers.ballots.tally import EncryptedTally, SizedTally
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json
+from tellers.randomness import Randomness
 
 VECTORS = Path(__file__).parents[2] / "vectors" / "ballots"
 ARCHIVES = {

@@ -33,7 +33,11 @@ def tool(version: str) -> Path:
 
 
 class Failed(Exception):  # noqa: N818 — what happened
-    """A command that did not exit with 0, with what it said."""
+    """A command that did not exit with 0, with what it said and what it printed."""
+
+    def __init__(self, said: str, printed: str = "") -> None:
+        super().__init__(said)
+        self.printed = printed
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class Person:
             err.flush()
             printed, said = (stream.buffer.getvalue() for stream in (out, err))
         if code:
-            raise Failed(said.decode())
+            raise Failed(said.decode(), printed.decode())
         return bytes(printed)
 
     def write(self, name: str, content: bytes | str) -> str:

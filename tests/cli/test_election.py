@@ -1,0 +1,291 @@
+"""`tellers election`: what each step prints, leaves and refuses. Its forms are held to the tool in tests/interop."""
+
+import json
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.ballots.samples import vectors
+from tests.interop.people import (
+    TEMPLATE,
+    Cast,
+    Failed,
+    Person,
+    hold_election,
+    make_ballot,
+    private_credentials,
+    set_up,
+)
+
+from tellers.ballots.archive import read_archive
+from tellers.ballots.group import ED25519
+from tellers.ballots.hashing import fingerprint
+from tellers.cli.election import setup as setup_commands
+
+UUID = "ForgerForger12"
+
+
+@pytest.fixture
+def me(tmp_path: Path) -> Person:
+    return Person(tmp_path, None)
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Cast:
+    return Cast(tmp_path)
+
+
+@pytest.fixture
+def keeper(people: Cast) -> Person:
+    """The keeper of an archive that is open for ballots."""
+    return set_up(people, "Ed25519")
+
+
+def refused(person: Person, name: str, *options: str, stdin: bytes = b"") -> str:
+    """What is said when a step is refused."""
+    with pytest.raises(Failed) as caught:
+        person.step(name, *options, stdin=stdin)
+    return str(caught.value)
+
+
+def as_json(person: Person, name: str, *options: str, stdin: bytes = b"") -> Any:  # noqa: ANN401 — JSON
+    return json.loads(person.step(name, *options, "--json", stdin=stdin))
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_whole_election_by_command(people: Cast) -> None:
+    keeper = hold_election(people)
+    report = as_json(keeper, "verify")
+    assert report["ok"]
+    assert (report["state"], report["result"], report["superseded"]) == ("complete", [[1, 0, 1]], 1)
+
+
+# Before.
+
+
+def test_a_token_is_one_line_and_new_each_time(me: Person) -> None:
+    first, second = me.step("generate-token"), me.step("generate-token")
+    assert first != second
+    assert len(first) == 15
+    assert len(as_json(me, "generate-token", "--length", "20")["uuid"]) == 20
+    assert "--length" in refused(me, "generate-token", "--length", "13")
+
+
+def test_credentials_leave_a_secret_file_and_a_public_one(me: Person) -> None:
+    said = me.step("generate-credentials", "--uuid", UUID, "--group", "Ed25519", "--count", "3").decode().splitlines()
+    secret, public = me.only("*.privcreds"), me.only("*.pubcreds")
+    assert secret.stem == public.stem
+    assert (mode(secret), mode(public)) == (0o600, 0o644)
+    assert list(json.loads(secret.read_bytes())) == ["1", "2", "3"]
+    entries = [entry.split(",") for entry in json.loads(public.read_bytes())]
+    assert sorted(name for _, _, name in entries) == ["1", "2", "3"]
+    listed = json.dumps([key for key, _, _ in entries], separators=(",", ":")).encode()
+    assert said[2] == f"The fingerprint of public credentials is {fingerprint(listed)}"
+    assert said[0].startswith("3 private credentials with ids saved to")
+
+
+def test_secrets_are_never_overwritten(me: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup_commands, "now", lambda: datetime(2016, 6, 28, tzinfo=UTC))
+    options = ("--uuid", UUID, "--group", "Ed25519", "--count", "1")
+    me.step("generate-credentials", *options)
+    before = {path.name: path.read_bytes() for path in me.folder.iterdir()}
+    assert "exists and is not overwritten" in refused(me, "generate-credentials", *options)
+    assert {path.name: path.read_bytes() for path in me.folder.iterdir()} == before
+
+
+def test_voters_from_a_file_have_names_and_weights(me: Person) -> None:
+    me.write("voters.txt", "a@x.org,loga,2\nb@x.org\nc@x.org,,3\n")
+    me.step("generate-credentials", "--uuid", UUID, "--group", "Ed25519", "--file", "voters.txt")
+    # As belenios-tool 3.3.0 writes the same file: the login, else the address; the weight, else 1.
+    entries = [entry.split(",")[1:] for entry in json.loads(me.only("*.pubcreds").read_bytes())]
+    assert sorted(entries) == [["1", "b@x.org"], ["2", "loga"], ["3", "c@x.org"]]
+    assert set(json.loads(me.only("*.privcreds").read_bytes())) == {"loga", "b@x.org", "c@x.org"}
+
+
+@pytest.mark.parametrize(
+    ("voters", "says"),
+    [
+        ("a@x.org\na@x.org\n", "line 2: the voter 'a@x.org' stands twice"),
+        ("a,b,c,d\n", "line 1"),
+        (",login\n", "line 1"),
+        ("a,b,many\n", "expected a number"),
+        ("", "there is no voter"),
+        ("\n\n", "there is no voter"),
+    ],
+)
+def test_a_bad_list_of_voters_is_named_with_its_line(me: Person, voters: str, says: str) -> None:
+    me.write("voters.txt", voters)
+    options = ("--uuid", UUID, "--group", "Ed25519", "--file", "voters.txt")
+    assert says in refused(me, "generate-credentials", *options)
+    assert not list(me.folder.glob("*creds"))
+
+
+def test_the_public_key_of_a_credential_is_the_reference_tools(me: Person) -> None:
+    known = vectors(ED25519)["credential_2.4+"]
+    options = ("--uuid", known["uuid"], "--group", "Ed25519", "--derive", known["credential"])
+    assert me.step("generate-credentials", *options).decode().strip() == known["public"]
+
+
+def test_one_of_count_file_and_derive_is_asked_for(me: Person) -> None:
+    assert "give one of" in refused(me, "generate-credentials", "--uuid", UUID, "--group", "Ed25519")
+    both = ("--count", "1", "--derive", "x")
+    assert "give one of" in refused(me, "generate-credentials", "--uuid", UUID, "--group", "Ed25519", *both)
+
+
+def test_an_unknown_group_is_named_with_those_there_are(me: Person) -> None:
+    assert "BELENIOS-2048" in refused(me, "generate-trustee-key", "--group", "Ed448")
+
+
+def test_a_trustees_key_is_for_its_owner_alone(me: Person) -> None:
+    said = me.step("generate-trustee-key", "--group", "Ed25519").decode()
+    secret, public = me.only("*.privkey"), me.only("*.pubkey")
+    assert said == f"I: keypair {secret.stem} has been generated\n"
+    assert secret.stem == public.stem
+    assert (mode(secret), mode(public)) == (0o600, 0o644)
+    assert secret.read_bytes().strip() not in public.read_bytes()
+
+
+def test_trustees_need_keys_with_proofs_of_one_group(me: Person) -> None:
+    assert "public_keys.jsons" in refused(me, "make-trustees")
+    me.step("generate-trustee-key", "--group", "Ed25519")
+    line = me.only("*.pubkey").read_bytes()
+    me.write("public_keys.jsons", line.replace(b'"response":"', b'"response":"1', 1))
+    assert "proof of possession" in refused(me, "make-trustees") or "scalar" in refused(me, "make-trustees")
+    me.step("generate-trustee-key", "--group", "RFC-3526-2048")
+    both = b"".join(path.read_bytes() for path in me.folder.glob("*.pubkey"))
+    me.write("public_keys.jsons", both)
+    assert "group element" in refused(me, "make-trustees")
+    me.write("public_keys.jsons", line)
+    assert as_json(me, "make-trustees")["trustees"] == 1
+    assert "exists" in refused(me, "make-trustees")
+
+
+def test_an_election_needs_its_trustees_and_a_template_that_can_be_read(me: Person) -> None:
+    options = ("--uuid", UUID, "--group", "Ed25519", "--template", "template.json")
+    assert "trustees.json: there is no such file" in refused(me, "make-election", *options)
+    me.step("generate-trustee-key", "--group", "Ed25519")
+    me.write("public_keys.jsons", me.only("*.pubkey").read_bytes())
+    me.step("make-trustees")
+    me.write("template.json", TEMPLATE.replace('"name":"Motion 12",', ""))
+    assert "'name' is missing" in refused(me, "make-election", *options)
+    me.write("template.json", TEMPLATE)
+    assert "Base58" in refused(me, "make-election", "--uuid", "short", *options[2:])
+    made = as_json(me, "make-election", *options)
+    assert made["fingerprint"] == fingerprint((me.folder / "election.json").read_bytes().rstrip())
+
+
+def test_an_archive_is_begun_once(keeper: Person) -> None:
+    assert "begun once" in refused(keeper, "init")
+    (keeper.folder / "public_creds.json").unlink()
+    assert "public_creds.json: there is no such file" in refused(keeper, "init")
+
+
+# Voting.
+
+
+def test_a_ballot_is_one_line_and_its_tracker_finds_it(people: Cast, keeper: Person) -> None:
+    credential = private_credentials(people)[0]
+    raw = make_ballot(people, keeper, "1", credential, [0, 1, 0])
+    assert raw.count(b"\n") == 1
+    keeper.write("ballot", raw)
+    tracker = as_json(keeper, "verify-ballot", "--ballot", "ballot")["tracker"]
+    archive = keeper.only("*.bel").name
+    assert "No ballot" in keeper_finds(keeper, tracker, archive)
+    assert as_json(keeper, "add-event", "--type", "Ballot", stdin=raw)["height"] == 1
+    assert keeper_finds(keeper, tracker, archive).startswith("in: the ballot is event 1")
+    keeper.step("add-event", "--type", "Ballot", stdin=make_ballot(people, keeper, "2", credential, [1, 0, 0]))
+    assert keeper_finds(keeper, tracker, archive).startswith("superseded by event 2: the ballot is event 1")
+    assert as_json(keeper, "find", tracker, archive)["standing"] == "superseded"
+    assert "duplicate ballot" in refused(keeper, "verify-ballot", "--ballot", "ballot")
+
+
+def keeper_finds(keeper: Person, tracker: str, archive: str) -> str:
+    """What `find` prints, whatever its exit code."""
+    try:
+        return keeper.step("find", tracker, archive).decode()
+    except Failed as failed:
+        return failed.printed
+
+
+def test_a_credential_that_is_not_listed_makes_no_ballot(people: Cast, keeper: Person) -> None:
+    with pytest.raises(Failed, match="not on the list of this election"):
+        make_ballot(people, keeper, "1", "11111-111111-11111-111111", [0, 1, 0])
+
+
+@pytest.mark.parametrize(
+    ("choice", "says"),
+    [([0, 1, 1], "allowed are 1 to 1"), ([1, 1, 0], "blank"), ([0, 2, 0], "each 0 or 1"), ([0, 1], "3 numbers")],
+)
+def test_a_choice_that_the_question_does_not_allow_is_refused(
+    people: Cast, keeper: Person, choice: list[int], says: str
+) -> None:
+    with pytest.raises(Failed, match=says):
+        make_ballot(people, keeper, "1", private_credentials(people)[0], choice)
+
+
+def test_what_is_no_credential_is_not_repeated(people: Cast, keeper: Person) -> None:
+    with pytest.raises(Failed, match="not a credential") as caught:
+        make_ballot(people, keeper, "1", "hunter2", [0, 1, 0])
+    assert "hunter2" not in str(caught.value)
+
+
+def test_a_ballot_may_come_from_a_file_without_a_final_newline(people: Cast, keeper: Person) -> None:
+    raw = make_ballot(people, keeper, "1", private_credentials(people)[0], [0, 1, 0])
+    keeper.step("add-event", "--type", "Ballot", stdin=raw.rstrip(b"\n"))
+    assert len(read_archive(keeper.only("*.bel")).entries) == 2
+
+
+def test_an_event_without_its_payload_is_refused(keeper: Person) -> None:
+    assert "standard input is empty" in refused(keeper, "add-event", "--type", "Ballot")
+    assert "Setup" not in refused(keeper, "add-event", "--type", "Nonsense").split("must be one of")[-1]
+
+
+# After.
+
+
+def test_a_key_in_the_wrong_hands_decrypts_nothing_and_is_not_repeated(people: Cast, keeper: Person) -> None:
+    keeper.step("add-event", "--type=EndBallots")
+    keeper.step("add-event", "--type=EncryptedTally", stdin=keeper.step("compute-encrypted-tally"))
+    mine = people.person("trustee", "1").only("*.privkey").read_bytes()
+    keeper.write("key", mine)
+    assert "not that of trustee 2" in refused(keeper, "decrypt", "--privkey", "key", "--trustee-id", "2")
+    keeper.write("key", mine.replace(b'"', b""))
+    said = refused(keeper, "decrypt", "--privkey", "key", "--trustee-id", "1")
+    assert "not a private key" in said
+    assert mine.strip(b'"\n').decode()[:20] not in said
+
+
+# Archives and folders.
+
+
+def test_an_interrupted_write_is_reported_by_the_next_append(people: Cast, keeper: Person) -> None:
+    path = keeper.only("*.bel")
+    raw = make_ballot(people, keeper, "1", private_credentials(people)[0], [0, 1, 0])
+    keeper.step("add-event", "--type=Ballot", stdin=raw)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-600])
+    assert "archive" in refused(keeper, "compute-encrypted-tally")
+    assert as_json(keeper, "add-event", "--type=Ballot", stdin=raw)["dropped"] > 0
+    assert path.read_bytes() == whole
+
+
+def test_an_interrupted_write_is_cut_off_by_name(keeper: Person) -> None:
+    path = keeper.only("*.bel")
+    before = path.read_bytes()
+    path.write_bytes(before + b"x" * 100)
+    assert as_json(keeper, "repair", path.name) == {"dropped": 100}
+    assert path.read_bytes() == before
+
+
+def test_a_folder_without_an_archive_or_with_two_says_what_to_do(keeper: Person, tmp_path: Path) -> None:
+    empty = Person(tmp_path / "empty", None)
+    empty.folder.mkdir()
+    assert "tellers election init" in refused(empty, "verify")
+    keeper.write("AnotherAnother.bel", b"")
+    assert "choose one with --uuid" in refused(keeper, "verify")
+    assert as_json(keeper, "verify", "--uuid", keeper.only("[!A]*.bel").stem)["ok"]
