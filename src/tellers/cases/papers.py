@@ -18,36 +18,23 @@ def enter_sheet(sitting: Sitting, sheet: Sheet) -> facts.PaperCount | None:
     Raises Refused where two counts differ, naming the classes and no figure; both are then void.
     """
     sitting.check(Act.ENTER_PAPER)
-    motion = sitting.motion
-    if motion.last(facts.PaperCount) is not None:
-        raise Refused("two tellers have counted the papers alike; the count stands")
-    check_sheet(sheet, motion.the(facts.Opening).papers_issued)
-    first = motion.unpaired_entry
-    if first is not None and first.teller == sheet.teller:
-        raise Refused(f"{sheet.teller} has counted; the second count is another teller's")
+    entry = facts.PaperEntry(sheet.teller, sheet.commitment)
+    guards.check_paper_entry(sitting.motion, entry)
+    check_sheet(sheet, sitting.motion.the(facts.Opening).papers_issued)
     store.write_private(sitting.folder.sheet(sheet.commitment, hidden=True), sheet.encode())
-    sitting.enter(Act.ENTER_PAPER, facts.PaperEntry(sheet.teller, sheet.commitment))
-    return None if first is None else _compare(sitting, _sheet_of(sitting, first), sheet)
+    sitting.enter(Act.ENTER_PAPER, entry)
+    pair = last_pair(sitting)
+    return None if sitting.motion.unpaired_entry is not None or pair is None else compare(sitting, *pair)
 
 
-def finish_interrupted_count(sitting: Sitting) -> None:
-    """Compare a pair whose comparison a crash prevented, where two entries wait and no count stands."""
-    entries = sitting.motion.every(facts.PaperEntry)
-    if sitting.motion.entries[-1].act is not Act.ENTER_PAPER or sitting.motion.unpaired_entry is not None:
-        return
-    one, other = (_sheet_of(sitting, entry) for entry in entries[-2:])
-    if not differences(one, other):
-        _compare(sitting, one, other)
+def last_pair(sitting: Sitting) -> tuple[Sheet, Sheet] | None:
+    """The hidden sheets of the two tellers who counted last; None while there is no pair."""
+    pair = sitting.motion.last_pair
+    return None if pair is None else (_sheet_of(sitting, pair[0]), _sheet_of(sitting, pair[1]))
 
 
 def attend(sitting: Sitting, agent: str, dissent: str | None) -> None:
     """An agent named in the notice signs the count, or dissents with a reason."""
-    sitting.check(Act.ATTEND)
-    named = {one.name for one in sitting.motion.the(facts.Notice).agents}
-    if agent not in named:
-        raise Refused(f"{agent} is no agent of this vote; the notice names {', '.join(sorted(named)) or 'none'}")
-    if dissent is not None and not dissent.strip():
-        raise Refused("a dissent needs a reason")
     sitting.enter(Act.ATTEND, facts.Attendance(agent, dissent is None, dissent))
 
 
@@ -59,7 +46,8 @@ def counted_papers(sitting: Sitting) -> Sheet | None:
     return _sheet_of(sitting, sitting.motion.the(facts.PaperEntry))
 
 
-def _compare(sitting: Sitting, one: Sheet, other: Sheet) -> facts.PaperCount:
+def compare(sitting: Sitting, one: Sheet, other: Sheet) -> facts.PaperCount:
+    """Enter the count on which two sheets agree; raises Refused naming the classes on which they differ."""
     differing = differences(one, other)
     if differing:
         raise Refused(

@@ -15,21 +15,20 @@ from tellers.cases.founding import settings
 from tellers.cases.roll import before
 from tellers.cases.store import CaseFolder
 from tellers.errors import NotProven, RecordBroken, Refused
+from tellers.minutes.book import MinuteBook
 from tellers.minutes.checkpoint import open_note
 from tellers.minutes.note import Verifier
-from tellers.minutes.store import read_book, read_note
-from tellers.proceedings import facts, guards
+from tellers.minutes.store import read_book
+from tellers.proceedings import facts
 from tellers.proceedings.declaration import Days, declaration_of
-from tellers.proceedings.motion import Entry, fold
+from tellers.proceedings.motion import Motion, fold, states
+from tellers.proceedings.rules import check_act
 from tellers.register.roll import Roll
 from tellers.rulebook.parsing import decode
 
-CLAIMS = "claims.toml"
-"""What others claim about the vote may lie beside it; the record does not speak of it."""
 
-
-def read_case(folder: CaseFolder, told: Settings) -> CaseEvidence:
-    """Read the minutes and the rule book; refuse a book that does not follow, or another rule book."""
+def read_minutes(folder: CaseFolder) -> tuple[MinuteBook, Motion]:
+    """Read the minutes and what they tell; refuse a book that does not follow, or that tells no motion."""
     stored = read_book(folder.minutes)
     if stored.dropped:
         raise RecordBroken(
@@ -38,23 +37,31 @@ def read_case(folder: CaseFolder, told: Settings) -> CaseEvidence:
             entry="minutes.jsonl",
         )
     motion = fold(stored.book)
-    founding = motion.last(facts.Founding)
-    if founding is None:
+    if motion.last(facts.Founding) is None:
         raise RecordBroken("the book is empty; minute 0 opens the case", entry="minutes.jsonl")
-    rulebook = decode(store.read(folder.rulebook), folder.relative(folder.rulebook))
-    if rulebook.fingerprint != founding.rulebook:
-        raise NotProven(
-            "rule book",
-            culprit="rulebook/book.toml",
-            detail=f"its fingerprint is {rulebook.fingerprint}; minute 0 holds {founding.rulebook}",
-        )
-    return CaseEvidence(folder, told, stored.book, motion, rulebook)
+    return stored.book, motion
+
+
+def read_case(folder: CaseFolder, told: Settings, minutes: tuple[MinuteBook, Motion]) -> CaseEvidence:
+    """Read the rule book; refuse another than minute 0 has."""
+    book, motion = minutes
+    founding = motion.the(facts.Founding)
+    raw, name = store.read(folder.rulebook), folder.relative(folder.rulebook)
+    check_fingerprint(raw, founding.rulebook, name)
+    return CaseEvidence(folder, told, book, motion, decode(raw, name))
+
+
+def check_fingerprint(raw: bytes, minuted: str, name: str) -> None:
+    """Refuse a rule book that is not the one of minute 0."""
+    if sha256_hex(raw) != minuted:
+        detail = f"its fingerprint is {sha256_hex(raw)}; minute 0 holds {minuted}"
+        raise NotProven("rule book", culprit=name, detail=detail)
 
 
 def check_settings(case: CaseEvidence) -> str:
     """Refuse a case.toml that does not say what minute 0 says."""
     if store.read(case.folder.settings) != settings(case.founding):
-        raise NotProven("settings", culprit="case.toml", detail="it does not say what minute 0 says")
+        raise NotProven("case.toml", culprit="case.toml", detail="it does not say what minute 0 says")
     return ""
 
 
@@ -74,10 +81,9 @@ def check_checkpoint(case: CaseEvidence) -> CheckpointEvidence:
     notice = case.motion.last(facts.Notice)
     agents = () if notice is None else notice.agents
     witnesses = {agent.key: agent.name for agent in agents if agent.key is not None}
-    signer, keys = Verifier.parse(case.founding.key), [Verifier.parse(key) for key in witnesses]
-    if not store.is_there(case.folder.checkpoint):
-        raise NotProven("checkpoint", culprit="minutes.checkpoint", detail="the file is missing from the case")
-    opened = open_note(read_note(case.folder.checkpoint), signer, keys, "minutes.checkpoint")
+    signer, keys = Verifier.parse(case.founding.key), {Verifier.parse(key): name for key, name in witnesses.items()}
+    raw = store.read(case.folder.checkpoint)
+    opened = open_note(raw, signer, tuple(keys), case.folder.relative(case.folder.checkpoint))
     opened.checkpoint.check_covered_by(case.book)
     if opened.checkpoint.size < case.book.size:
         raise NotProven(
@@ -85,8 +91,7 @@ def check_checkpoint(case: CaseEvidence) -> CheckpointEvidence:
             culprit="minutes.checkpoint",
             detail=f"it covers {opened.checkpoint.size} of {case.book.size} minutes; `tellers case checkpoint` signs",
         )
-    signed = {one.name for one in opened.witnessed_by}
-    names = tuple(witnesses[str(key)] for key in keys if key.name in signed)
+    names = tuple(name for key, name in keys.items() if open_note(raw, signer, (key,)).witnessed_by)
     return CheckpointEvidence(opened.checkpoint, names)
 
 
@@ -108,30 +113,14 @@ def check_witnesses(grounds: tuple[CaseEvidence, CheckpointEvidence]) -> str:
 
 
 def check_rules(case: CaseEvidence) -> str:
-    """Refuse minutes of acts that the rule book would have refused."""
-    for entry in case.motion.entries:
+    """Refuse minutes of acts that the rule book, or the minutes before them, would have refused."""
+    before = (Motion(), *states(case.book))
+    for motion, entry in zip(before, case.motion.entries, strict=False):
         try:
-            _check_act(case, entry)
+            check_act(motion, entry.facts, facts.moment(entry.at), case.rulebook)
         except Refused as refused:
             raise NotProven("rules", culprit=f"minute {entry.number}", detail=str(refused)) from None
     return f"{case.book.size} minutes"
-
-
-def _check_act(case: CaseEvidence, entry: Entry) -> None:
-    at, notice = facts.moment(entry.at), case.motion.last(facts.Notice)
-    match entry.facts:
-        case facts.Proposal(movers=movers):
-            guards.check_movers(case.procedure, movers, ())
-        case facts.Notice() as given:
-            guards.check_agents(given.agents)
-            guards.check_notice(case.procedure, given, at.date())
-        case facts.Statement():
-            guards.check_statement(case.procedure)
-        case facts.Opening() if notice is not None:
-            guards.check_opening_time(notice, at)
-            guards.check_forms(case.procedure, case.motion.roll.sealed, case.motion.roll.paper)
-        case facts.Closing() if notice is not None:
-            guards.check_close(notice, at)
 
 
 def check_roll(case: CaseEvidence) -> str:
@@ -142,6 +131,8 @@ def check_roll(case: CaseEvidence) -> str:
     roll = Roll.decode(store.read(case.folder.roll), "roll.json")
     if roll.body != case.procedure.body or roll.frozen_on.isoformat() != frozen.on:
         raise NotProven("roll", culprit="roll.json", detail="it is of another body or day than the minutes say")
+    if roll.weight != roll.entitled:
+        raise NotProven("roll", culprit="roll.json", detail="it gives somebody more than one vote")
     for amendment in reversed(case.motion.every(facts.Amendment)):
         _check_sizes(roll, amendment)
         roll = before(roll, amendment)
@@ -185,7 +176,7 @@ def check_declaration(case: CaseEvidence) -> str:
 def check_files(case: CaseEvidence) -> str:
     """Refuse a public file that nothing in the minutes speaks of, or a missing one."""
     expected = set(_expected_files(case))
-    found = {path for path in store.public_files(case.folder) if path.name != CLAIMS}
+    found = case.folder.public_files - {case.folder.claims}
     for word, paths in (
         ("nothing in the minutes speaks of it", found - expected),
         ("it is missing", expected - found),

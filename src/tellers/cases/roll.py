@@ -6,13 +6,13 @@ from typing import Literal
 from tellers.cases import store
 from tellers.cases.sitting import Sitting
 from tellers.errors import RecordBroken, Refused
-from tellers.proceedings import facts
+from tellers.proceedings import facts, guards
 from tellers.proceedings.motion import Act
+from tellers.proceedings.rules import bodies_to_measure
 from tellers.register.csv import read_register
 from tellers.register.freezing import added, check_key, freeze, removed
 from tellers.register.key import Key
 from tellers.register.roll import Roll, RollEntry, read_entry
-from tellers.rulebook.procedures import Opening
 
 ADDED: Literal["added"] = "added"
 REMOVED: Literal["removed"] = "removed"
@@ -21,15 +21,16 @@ REMOVED: Literal["removed"] = "removed"
 def freeze_roll(sitting: Sitting, on: date) -> facts.Freeze:
     """Freeze the roll as at a day: who is entitled, under pseudonyms, and how each votes."""
     sitting.check(Act.FREEZE)
-    if on > sitting.today:
-        raise Refused(f"the roll cannot be frozen as at {on}, which has not come; it is {sitting.today}")
+    guards.check_freeze_day(on, sitting.today)
     register, book, procedure = read_register(sitting.folder.register), sitting.rulebook, sitting.procedure
     predicates = book.body(procedure.body, on=on).predicates
     electorate = register.electorate(procedure.body, predicates, on)
     roll, key = freeze(electorate, procedure.minimum_cell.value, sitting.clerk.randomness)
     _check_weights(roll)
-    measured = {procedure.body, *_bodies_that_may_follow(sitting, on)}
-    bodies = {name: len(register.matching(book.body(name, on=on).predicates, on)) for name in sorted(measured)}
+    bodies = {
+        name: len(register.matching(book.body(name, on=on).predicates, on))
+        for name in bodies_to_measure(procedure, book, on)
+    }
     store.write_private(sitting.folder.roll_key, key.encode())
     store.write(sitting.folder.roll, roll.encode())
     frozen = facts.Freeze(roll.fingerprint, on.isoformat(), roll.entitled, roll.sealed, roll.paper, bodies)
@@ -40,6 +41,7 @@ def freeze_roll(sitting: Sitting, on: date) -> facts.Freeze:
 def add_member(sitting: Sitting, number: str, reason: str) -> facts.Amendment:
     """Put a member of the register on the frozen roll."""
     sitting.check(Act.AMEND)
+    guards.check_words(reason, "the reason")
     member = read_register(sitting.folder.register).member(number)
     standing = current_roll(sitting)
     roll, key = added(standing, roll_key(sitting), member, sitting.clerk.randomness)
@@ -103,8 +105,6 @@ def _moved(roll: Roll, amendment: facts.Amendment, *, adds: bool) -> Roll:
 def _amend(
     sitting: Sitting, roll: Roll, move: Literal["added", "removed"], entry: RollEntry, reason: str
 ) -> facts.Amendment:
-    if not reason.strip():
-        raise Refused("a change of the frozen roll needs a reason")
     sizes = (roll.entitled, roll.sealed, roll.paper)
     amendment = facts.Amendment(move, entry.to_json(), reason.strip(), roll.fingerprint, *sizes)
     sitting.enter(Act.AMEND, amendment)
@@ -119,8 +119,3 @@ def _check_weights(roll: Roll) -> None:
             f"the register gives {roll.entitled} members a weight of {roll.weight} together; in a motion each member "
             "has one vote, so each weight is 1 (or leave the column out)"
         )
-
-
-def _bodies_that_may_follow(sitting: Sitting, on: date) -> set[str]:
-    steps = (sitting.rulebook.procedure(name, on=on) for name in sitting.procedure.follows)
-    return {step.body for step in steps if isinstance(step, Opening)}

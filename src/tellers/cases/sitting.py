@@ -1,33 +1,34 @@
 """A case held for one act: read whole and checked, then changed by one minute and one signed checkpoint.
 
 The minute is the act: it is written after every file it speaks of, and before the checkpoint. After a crash
-an act is either done or can be done again.
+an act is either done or can be done again; `recovery` makes up what a crash kept from the files.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from tellers.ballots.archive import read_archive
+from tellers.ballots.archive import read_archive, repair_archive
 from tellers.ballots.chain import Archive
 from tellers.cases import store
 from tellers.cases.store import CaseFolder
 from tellers.errors import RecordBroken, Refused
-from tellers.minutes.checkpoint import Checkpoint, sign
-from tellers.minutes.note import Signer
+from tellers.minutes.checkpoint import Checkpoint, open_note, sign
+from tellers.minutes.note import Signer, Verifier
 from tellers.minutes.store import append_minute, read_book, read_key, write_note
 from tellers.proceedings import facts
 from tellers.proceedings.declaration import governing_procedure
 from tellers.proceedings.motion import Act, Motion, fold, followed, next_state
+from tellers.proceedings.rules import check_act
+from tellers.randomness import Randomness
 from tellers.rulebook import procedures
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import decode
-
-Randomness = Callable[[int], bytes]
 
 
 @dataclass(frozen=True)
@@ -88,39 +89,68 @@ class Sitting:
         return governing_procedure(self.rulebook, self.motion, default=self.today)
 
     @property
+    def archive_path(self) -> Path | None:
+        """Where the archive of the sealed ballots stands, None until they open."""
+        opening = self.motion.last(facts.Opening)
+        return None if opening is None or opening.sealed is None else self.folder.archive(opening.sealed.uuid)
+
+    @property
     def archive(self) -> Archive | None:
         """The archive of the sealed ballots, None until they open."""
-        opening = self.motion.last(facts.Opening)
-        if opening is None or opening.sealed is None:
-            return None
-        return read_archive(self.folder.archive(opening.sealed.uuid))
+        return None if self.archive_path is None else read_archive(self.archive_path)
+
+    def repair_archive(self) -> int:
+        """Cut off what a write that was interrupted left at the end of the archive; the number of bytes cut off."""
+        return 0 if self.archive_path is None else repair_archive(self.archive_path)
+
+    @property
+    def unsigned(self) -> int:
+        """How many minutes the checkpoint does not cover yet; raises where it covers another book."""
+        source = self.folder.relative(self.folder.checkpoint)
+        note = store.read(self.folder.checkpoint)
+        checkpoint = open_note(note, Verifier.parse(self.founding.key), source=source).checkpoint
+        checkpoint.check_covered_by(self.book)
+        return self.book.size - checkpoint.size
 
     def check(self, act: Act) -> None:
-        """Refuse an act that the life of a motion does not have now."""
-        next_state(self.motion.state, act)
+        """Refuse an act that cannot come now: by the life of a motion, by the clock, or without the secretary's key.
 
-    def enter(self, act: Act, recorded: Struct) -> None:
-        """Do the act: one minute, then a checkpoint that covers it."""
-        self.check(act)
-        signer = self._signer()
-        by = self.clerk.by or self.founding.secretary
+        Raises RecordBroken where the minutes are not those that the secretary has signed.
+        """
+        next_state(self.motion.state, act)
         at, last = self.now.isoformat(), self.book.minutes[-1]
         if self.now < last.moment:
             raise Refused(f"the act is of {at}, before the last minute, which is of {last.at}; minutes go forward")
-        book = self.book.append(at, by, act.value, facts.to_json(recorded))
+        self._check_signed()
+        self._signer()
+
+    def enter(self, act: Act, recorded: Struct) -> None:
+        """Do the act: one minute that the rules allow, then a checkpoint that covers it."""
+        self.check(act)
+        check_act(self.motion, recorded, self.now, self.rulebook)
+        by = self.clerk.by or self.founding.secretary
+        book = self.book.append(self.now.isoformat(), by, act.value, facts.to_json(recorded))
         motion = followed(self.motion, book.minutes[-1])
         append_minute(self.folder.minutes, book.minutes[-1])
         self.book, self.motion = book, motion
-        self._sign(signer)
+        self.sign()
 
     def sign(self) -> None:
         """Sign the head of the minute book and of the archive as they stand."""
-        self._sign(self._signer())
-
-    def _sign(self, signer: Signer) -> None:
+        self._check_signed()
         archive = self.archive
         checkpoint = Checkpoint.of(self.founding.case, self.book, None if archive is None else archive.head)
-        write_note(self.folder.checkpoint, sign(checkpoint, signer))
+        write_note(self.folder.checkpoint, sign(checkpoint, self._signer()))
+
+    def _check_signed(self) -> None:
+        """An act leaves one minute unsigned when a crash cuts it short; more than one is somebody else's work."""
+        if self.unsigned > 1:
+            first = self.book.size - self.unsigned
+            raise RecordBroken(
+                f"is the first of {self.unsigned} that no checkpoint covers; a crash leaves one at most, so find out "
+                "who wrote them",
+                entry=f"minute {first}",
+            )
 
     def _signer(self) -> Signer:
         signer = read_key(self.folder.secretary_key)

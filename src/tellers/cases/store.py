@@ -13,9 +13,9 @@ from pathlib import Path
 from tellers.errors import Refused, Unreadable
 from tellers.minutes.store import PRIVATE, PUBLIC, lock, replace_file
 
-PRIVATE_FOLDER = 0o700
+PRIVATE_MODE = 0o700
 PRIVATE_FOLDERS = ("register", "secrets")
-"""What no verifier opens."""
+"""What no verifier opens, and what is never handed on."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,11 @@ class CaseFolder:
         return self.root / "paper"
 
     @property
+    def claims(self) -> Path:
+        """Figures that news reports state of the vote, held against the declaration; no part of the record."""
+        return self.root / "claims.toml"
+
+    @property
     def register(self) -> Path:
         """The register of members, private."""
         return self.root / "register" / "members.csv"
@@ -78,6 +83,17 @@ class CaseFolder:
     def secretary_key(self) -> Path:
         """The key that signs checkpoints."""
         return self.secrets / "secretary.key"
+
+    @property
+    def is_case(self) -> bool:
+        """Whether there is a minute book, which is what makes a folder a case."""
+        return self.minutes.is_file()
+
+    @property
+    def public_files(self) -> frozenset[Path]:
+        """Every file in the folder, and every link, but for those in the private folders."""
+        found = (path for path in self.root.rglob("*") if path.is_symlink() or not path.is_dir())
+        return frozenset(path for path in found if path.relative_to(self.root).parts[0] not in PRIVATE_FOLDERS)
 
     @property
     def hidden_sheets(self) -> Path:
@@ -102,38 +118,34 @@ class CaseFolder:
 
 
 def read(path: Path) -> bytes:
-    """The bytes of a file of the case; raises Unreadable where it is missing."""
+    """The bytes of a file of the case; raises Unreadable where it is missing or is no file."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
         raise Unreadable("the file is missing from the case", source=str(path)) from None
+    except OSError as error:
+        raise Unreadable(f"the file cannot be read: {error.strerror}", source=str(path)) from None
 
 
 def is_there(path: Path) -> bool:
-    """Whether the case has this file."""
-    return path.is_file()
+    """Whether there is a file of this name."""
+    return path.exists()
 
 
 def make_folder(path: Path) -> None:
-    """Make a public folder of the case, if it is not there."""
+    """Make a public folder of the case, where there is none."""
     path.mkdir(exist_ok=True)
-
-
-def public_files(folder: CaseFolder) -> frozenset[Path]:
-    """Every file outside the private folders."""
-    found = (path for path in folder.root.rglob("*") if not path.is_dir())
-    return frozenset(path for path in found if path.relative_to(folder.root).parts[0] not in PRIVATE_FOLDERS)
 
 
 def write(path: Path, content: bytes) -> None:
     """Write a public file whole, making its folder."""
-    path.parent.mkdir(exist_ok=True)
+    make_folder(path.parent)
     replace_file(path, content, PUBLIC)
 
 
 def write_private(path: Path, content: bytes) -> None:
     """Write a file that only its owner may read, making its folder."""
-    path.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    path.parent.mkdir(mode=PRIVATE_MODE, exist_ok=True)
     replace_file(path, content, PRIVATE)
 
 
@@ -142,23 +154,25 @@ def begin(root: Path, files: Mapping[Path, bytes], private: Mapping[Path, bytes]
 
     Raises Refused where the folder exists and is not empty.
     """
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+    whole = root.resolve()
+    if whole.exists() and (not whole.is_dir() or any(whole.iterdir())):
         raise Refused(f"{root} exists and is not an empty folder; give the case a folder of its own")
-    draft = root.with_name(f".{root.name}.new")
+    draft = whole.with_name(f".{whole.name}.new")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
     for path, content in files.items():
         write(draft / path.relative_to(root), content)
     for path, content in private.items():
         write_private(draft / path.relative_to(root), content)
-    draft.replace(root)
-    _sync(root.parent)
+    _sync(draft)
+    draft.replace(whole)
+    _sync(whole.parent)
 
 
 @contextmanager
 def held(folder: CaseFolder) -> Iterator[None]:
     """Hold the case against every other act on it; raises Unreadable for a folder that is no case."""
-    if not folder.minutes.is_file():
+    if not folder.is_case:
         raise Unreadable(
             "not a case; expected a folder with a minute book (begin one with `tellers case new`)",
             source=str(folder.root),

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from tellers.ballots.report import CheckResult, Report
 from tellers.canonical import Json
-from tellers.cases import count_checks, record_checks, store
+from tellers.cases import count_checks, record_checks
 from tellers.cases.evidence import CaseEvidence, Settings
 from tellers.cases.store import CaseFolder
 from tellers.errors import NotProven, RecordBroken, TellersError, Unreadable
@@ -70,10 +70,11 @@ def verify_case(folder: CaseFolder, told: Settings) -> CaseReport:
 
     Raises Unreadable for a folder that is no case.
     """
-    if not store.is_there(folder.minutes):
+    if not folder.is_case:
         raise Unreadable("not a case; expected a folder with minutes.jsonl", source=str(folder.root))
     audit = Audit()
-    case = audit.attempt("minute book", folder, lambda folder: record_checks.read_case(folder, told))
+    minutes = audit.attempt("minute book", folder, record_checks.read_minutes)
+    case = audit.attempt("rule book", minutes, lambda minutes: record_checks.read_case(folder, told, minutes))
     audit.attempt("case.toml", case, record_checks.check_settings)
     audit.attempt("key", case, record_checks.check_key)
     checkpoint = audit.attempt("checkpoint", case, record_checks.check_checkpoint)
@@ -81,8 +82,8 @@ def verify_case(folder: CaseFolder, told: Settings) -> CaseReport:
     audit.attempt("rules", case, record_checks.check_rules)
     audit.attempt("roll", case, record_checks.check_roll)
     archive = audit.attempt("archive", case, count_checks.check_archive)
-    audit.attempt("election", _both(case, archive), count_checks.check_election)
-    audit.attempt("sealed count", _both(case, archive), count_checks.check_sealed_count)
+    election = audit.attempt("election", _both(case, archive), count_checks.check_election)
+    audit.attempt("sealed count", _all(case, archive, election), count_checks.check_sealed_count)
     audit.attempt("committed head", _all(case, checkpoint, archive), count_checks.check_committed_head)
     audit.attempt("papers", case, count_checks.check_papers)
     audit.attempt("totals", case, count_checks.check_totals)

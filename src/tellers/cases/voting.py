@@ -57,11 +57,7 @@ def open_voting(sitting: Sitting, setup: SealedSetup | None) -> facts.Opening:
     roll = current_roll(sitting)
     guards.check_opening_time(sitting.motion.the(facts.Notice), sitting.now)
     guards.check_forms(sitting.procedure, roll.sealed, roll.paper)
-    if (setup is None) != (roll.sealed == 0):
-        raise Refused(
-            f"{roll.sealed} of the roll vote by sealed ballot; "
-            + ("give the election they vote in (--election)" if setup is None else "no election is needed")
-        )
+    guards.check_election_needed(roll.sealed, given=setup is not None)
     sealed = None if setup is None else _open_archive(sitting, setup, roll)
     opening = facts.Opening(sealed, roll.paper)
     sitting.enter(Act.OPEN, opening)

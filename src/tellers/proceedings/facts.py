@@ -4,7 +4,7 @@ The form of each is in docs/formats/minutes.md. Names of people here are those o
 trustees and officers; members as voters stand in no minute except as pseudonyms of the roll.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
@@ -14,6 +14,11 @@ from tellers.canonical import Json
 from tellers.errors import RecordBroken
 
 Count = Annotated[int, Meta(ge=0)]
+Hash = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+"""SHA-256, in hexadecimal."""
+
+Uuid = Annotated[str, Meta(pattern=r"\A[1-9A-HJ-NP-Za-km-z]+\Z", max_length=100)]
+"""The identifier of an election, in base 58; the archive has its name."""
 
 
 class Agent(Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,7 +36,7 @@ class Founding(Struct, frozen=True, forbid_unknown_fields=True):
     title: str
     organisation: str
     procedure: str
-    rulebook: str  # SHA-256 of the rule book's text
+    rulebook: Hash  # of the rule book's text
     time_zone: str
     secretary: str
     key: str  # the secretary's verifier key, in C2SP form
@@ -56,6 +61,11 @@ class Notice(Struct, frozen=True, forbid_unknown_fields=True):
     scrutineer: str | None
     statement: str | None
 
+    def __post_init__(self) -> None:
+        for at in (self.opens, self.closes):
+            if moment(at).tzinfo is None:
+                raise ValueError(f"{at} has no offset from UTC")
+
 
 class Statement(Struct, frozen=True, forbid_unknown_fields=True):
     """What the holder asks to be sent with the notice, in the holder's words."""
@@ -66,12 +76,15 @@ class Statement(Struct, frozen=True, forbid_unknown_fields=True):
 class Freeze(Struct, frozen=True, forbid_unknown_fields=True):
     """The roll is frozen; `bodies` holds the size of each body that a next step may be measured on."""
 
-    roll: str  # SHA-256 of roll.json
+    roll: Hash  # of roll.json
     on: str  # the date of the freeze
     entitled: Count
     sealed: Count
     paper: Count
     bodies: dict[str, Count]
+
+    def __post_init__(self) -> None:
+        date.fromisoformat(self.on)
 
 
 class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,7 +93,7 @@ class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
     move: Literal["added", "removed"]
     entry: dict[str, Any]
     reason: str
-    roll: str
+    roll: Hash
     entitled: Count
     sealed: Count
     paper: Count
@@ -89,9 +102,9 @@ class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
 class SealedOpening(Struct, frozen=True, forbid_unknown_fields=True):
     """The sealed ballot as it opens: the election whose fingerprint every ballot carries."""
 
-    uuid: str
+    uuid: Uuid
     election: str  # the election's fingerprint, as ballots carry it
-    archive: str  # head of the archive
+    archive: Hash  # head of the archive
     credentials: Count
     registrar: str
     trustees: tuple[str, ...]
@@ -107,10 +120,10 @@ class Opening(Struct, frozen=True, forbid_unknown_fields=True):
 class SealedClosing(Struct, frozen=True, forbid_unknown_fields=True):
     """The sealed ballot as it closes; the trustees decrypt the tally with this hash and nothing else."""
 
-    archive: str
+    archive: Hash
     ballots: Count
     counted: Count
-    tally: str
+    tally: Hash
 
 
 class Closing(Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,7 +136,7 @@ class PaperEntry(Struct, frozen=True, forbid_unknown_fields=True):
     """One teller has counted the papers; the figures are sealed under a commitment until both have."""
 
     teller: str
-    commitment: str
+    commitment: Hash
 
 
 class SpoiledPapers(Struct, frozen=True, forbid_unknown_fields=True):
@@ -160,7 +173,7 @@ class Attendance(Struct, frozen=True, forbid_unknown_fields=True):
 class SealedTally(Struct, frozen=True, forbid_unknown_fields=True):
     """What the trustees' decryptions give."""
 
-    archive: str
+    archive: Hash
     for_: Count = msgspec.field(name="for")
     against: Count
     blank: Count
@@ -179,7 +192,7 @@ class Tally(Struct, frozen=True, forbid_unknown_fields=True):
 class DeclarationMade(Struct, frozen=True, forbid_unknown_fields=True):
     """The result is declared; `declaration` is the SHA-256 of declaration.json."""
 
-    declaration: str
+    declaration: Hash
     outcome: str
 
 

@@ -1,10 +1,15 @@
-"""What the clauses of a motion's procedure refuse, act by act; each refusal names its clause or its assumption."""
+"""What the clauses of a motion's procedure and its own minutes refuse, one guard a function.
+
+A refusal names the clause or the assumption that it rests on; one that rests on the minutes says what they have.
+`rules` says which guard stands before which act.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from tellers.errors import Refused
 from tellers.figures import Known
+from tellers.minutes.note import Algorithm, Verifier
 from tellers.proceedings import facts
 from tellers.proceedings.facts import moment
 from tellers.proceedings.motion import Motion
@@ -34,18 +39,23 @@ def check_movers(procedure: Procedure, movers: Sequence[str], strangers: Sequenc
         )
 
 
-def check_notice(procedure: Procedure, notice: facts.Notice, given_on: date) -> None:
-    """Refuse a notice that is too short, ends before it begins, or lacks a scrutineer where one is due."""
+def check_notice(procedure: Procedure, notice: facts.Notice, given: datetime) -> None:
+    """Refuse a notice that is too short, ends before it begins, or lacks a scrutineer where one is due.
+
+    `given` is when it was given, with the offset of the organisation's time zone: days are days there.
+    """
     opens, closes = moment(notice.opens), moment(notice.closes)
     if closes <= opens:
         raise Refused(f"voting would close at {notice.closes}, which is not after it opens at {notice.opens}")
-    clear = clear_days(given_on, opens.date())
-    if clear < procedure.notice_days.value:
-        earliest = given_on + timedelta(days=procedure.notice_days.value + 1)
+    if opens <= given:
+        raise Refused(f"voting would open at {notice.opens}; notice is given before that, and it is {given}")
+    clear, days = clear_days(given.date(), opens.date()), procedure.notice_days
+    if days.value and clear < days.value:
+        earliest = given.date() + timedelta(days=days.value + 1)
         raise refusal(
-            f"notice given on {given_on} leaves {max(clear, 0)} clear days before {opens.date()}; expected "
-            f"{procedure.notice_days.value}, so voting may open on {earliest} at the earliest",
-            procedure.notice_days.grounds,
+            f"notice given on {given.date()} leaves {max(clear, 0)} clear days before {opens.date()}; expected "
+            f"{days.value}, so voting may open on {earliest} at the earliest",
+            days.grounds,
         )
     if procedure.statutory.value and notice.scrutineer is None:
         raise refusal(
@@ -60,14 +70,42 @@ def check_statement(procedure: Procedure) -> None:
         raise refusal("the holder has no right to attach a statement", procedure.holder.grounds)
 
 
-def check_agents(agents: Sequence[facts.Agent]) -> None:
-    """Refuse two agents of one name or one key."""
+def check_addressed(proposal: facts.Proposal, founding: facts.Founding, notice: facts.Notice) -> None:
+    """Refuse a notice to somebody else than the holder, or one that names another key than minute 0."""
+    if notice.to != proposal.holder:
+        raise Refused(f"the notice is to {notice.to}; the motion names {proposal.holder}")
+    if notice.key != founding.key:
+        raise Refused("the notice names another key than minute 0, and members read the key there")
+
+
+def check_agents(agents: Sequence[facts.Agent], secretary: str) -> None:
+    """Refuse an agent without a witness's key, and two agents of one name or one key.
+
+    `secretary` is the verifier key that signs the minute book: an agent who holds that one watches nothing.
+    """
     names = [agent.name for agent in agents]
-    keys = [agent.key for agent in agents if agent.key is not None]
-    if len(set(names)) != len(names) or len(set(keys)) != len(keys):
+    keys = [_witness_key(agent) for agent in agents if agent.key is not None]
+    held = [key.public_key for key in (*keys, Verifier.parse(secretary))]
+    if len(set(names)) != len(names) or len(set(held)) != len(held):
         raise Refused(
-            "two agents have the same name or the same key; each agent is one person with a key of their own"
+            "two agents have the same name or the same key, or an agent has the secretary's; "
+            "each agent is one person with a key of their own"
         )
+
+
+def _witness_key(agent: facts.Agent) -> Verifier:
+    key = Verifier.parse(agent.key or "")
+    if key.algorithm is not Algorithm.COSIGNATURE:
+        raise Refused(
+            f"the key of {agent.name} is not a witness's; make one with `tellers minutes keygen NAME --witness`"
+        )
+    return key
+
+
+def check_freeze_day(on: date, today: date) -> None:
+    """Refuse a roll as at a day that has not come."""
+    if on > today:
+        raise Refused(f"the roll cannot be frozen as at {on}, which has not come; it is {today}")
 
 
 def check_forms(procedure: Procedure, sealed: int, papers: int) -> None:
@@ -80,6 +118,22 @@ def check_forms(procedure: Procedure, sealed: int, papers: int) -> None:
             f"{sealed} would vote by sealed ballot, and their archive publishes its tally; no votes of fewer than "
             f"{procedure.minimum_cell.value} are published, so let them vote on paper",
             procedure.minimum_cell.grounds,
+        )
+
+
+def check_opening(roll: facts.Freeze | facts.Amendment, opening: facts.Opening) -> None:
+    """Refuse to open a form that nobody on the roll uses, or not to open one that somebody does."""
+    check_election_needed(roll.sealed, given=opening.sealed is not None)
+    if opening.papers_issued != roll.paper:
+        raise Refused(f"{opening.papers_issued} papers are issued; {roll.paper} of the roll vote on paper")
+
+
+def check_election_needed(sealed: int, *, given: bool) -> None:
+    """Refuse sealed voters without an election, and an election without sealed voters."""
+    if given != (sealed > 0):
+        raise Refused(
+            f"{sealed} of the roll vote by sealed ballot; "
+            + ("no election is needed" if given else "give the election they vote in (--election)")
         )
 
 
@@ -97,6 +151,12 @@ def check_close(notice: facts.Notice, at: datetime) -> None:
         raise Refused(f"voting closes at {notice.closes}, as the notice says; it is {at.isoformat()}")
 
 
+def check_counts_what_was_opened(opening: facts.Opening, act: facts.Closing | facts.Tally) -> None:
+    """Refuse a close or a tally that leaves the sealed ballots out, or has some where none were opened."""
+    if (act.sealed is None) != (opening.sealed is None):
+        raise Refused("sealed ballots were " + ("opened and are left out" if opening.sealed else "never opened"))
+
+
 def check_ready_to_count(motion: Motion) -> None:
     """Refuse a tally while papers are out that two tellers have not counted alike."""
     issued = motion.the(facts.Opening).papers_issued
@@ -106,6 +166,69 @@ def check_ready_to_count(motion: Motion) -> None:
             "two tellers enter their counts" if waiting is None else f"a second teller besides {waiting.teller} enters"
         )
         raise Refused(f"{issued} papers were issued and are not counted yet; {who} with `tellers case paper`")
+
+
+def check_paper_entry(before: Motion, entry: facts.PaperEntry) -> None:
+    """Refuse a count where papers are counted already, or by a teller who has counted this time."""
+    if before.the(facts.Opening).papers_issued == 0:
+        raise Refused("no papers were issued, so there are none to count")
+    if before.last(facts.PaperCount) is not None:
+        raise Refused("two tellers have counted the papers alike; the count stands")
+    first = before.unpaired_entry
+    if first is not None and first.teller == entry.teller:
+        raise Refused(f"{entry.teller} has counted; the second count is another teller's")
+
+
+def check_paper_count(before: Motion, count: facts.PaperCount) -> None:
+    """Refuse a count that is not by the two tellers who counted last, or that does not add up."""
+    pair, issued = before.last_pair, before.the(facts.Opening).papers_issued
+    waiting = before.unpaired_entry is not None or before.last(facts.PaperCount) is not None
+    if pair is None or waiting or tuple(entry.teller for entry in pair) != count.tellers:
+        raise Refused(f"{' and '.join(count.tellers)} are not the two tellers whose counts came last")
+    spoiled = sum(group.papers for group in count.spoiled)
+    split = (count.for_, count.against, count.blank)
+    shown = [papers for papers in split if papers is not None]
+    if count.returned != count.valid_and_blank + spoiled or count.returned > issued:
+        raise Refused(f"the count of {count.returned} papers does not add up, with {issued} issued")
+    if shown and (len(shown) < len(split) or sum(shown) != count.valid_and_blank):
+        raise Refused(f"for, against and blank do not add up to {count.valid_and_blank} papers")
+
+
+def check_withheld(count: facts.PaperCount, procedure: Procedure, *, beside_sealed: bool) -> None:
+    """Refuse to publish the figures of a small bundle beside sealed ballots, or to hold back those of any other."""
+    cell = procedure.minimum_cell
+    small = beside_sealed and 0 < count.valid_and_blank < cell.value
+    if small != (count.for_ is None):
+        papers = f"{count.valid_and_blank} unspoiled papers"
+        raise refusal(
+            f"the figures of {papers} beside sealed ballots are published within the totals only"
+            if small
+            else f"the figures of {papers} are published; only fewer than {cell.value} beside sealed ballots are not",
+            cell.grounds,
+        )
+
+
+def check_attendance(notice: facts.Notice, attendance: facts.Attendance) -> None:
+    """Refuse the word of somebody who is no agent, and a dissent without a reason."""
+    named = {one.name for one in notice.agents}
+    if attendance.agent not in named:
+        raise Refused(
+            f"{attendance.agent} is no agent of this vote; the notice names {', '.join(sorted(named)) or 'none'}"
+        )
+    if attendance.signs != (attendance.reason is None) or not (attendance.signs or str(attendance.reason).strip()):
+        raise Refused("a dissent has a reason, and a signature has none")
+
+
+def check_correction(correction: facts.Correction, size: int) -> None:
+    """Refuse to correct a minute that is not there."""
+    if correction.minute >= size:
+        raise Refused(f"there is no minute {correction.minute}; the book has minutes 0 to {size - 1}")
+
+
+def check_words(text: str, what: str) -> None:
+    """Refuse where words are expected and there are none."""
+    if not text.strip():
+        raise Refused(f"{what} is empty; expected words")
 
 
 def clear_days(first: date, last: date) -> int:

@@ -3,6 +3,7 @@
 Source: docs/adr/0006. The guards that come from clauses are in `guards`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
@@ -142,6 +143,13 @@ class Motion:
         entries = self.every(facts.PaperEntry)
         return entries[-1] if len(entries) % 2 else None
 
+    @property
+    def last_pair(self) -> tuple[facts.PaperEntry, facts.PaperEntry] | None:
+        """The two counts that were entered last and belong together; None while there is no pair."""
+        entries = self.every(facts.PaperEntry)
+        whole = len(entries) - len(entries) % 2
+        return (entries[whole - 2], entries[whole - 1]) if whole else None
+
 
 def next_state(state: State, act: Act) -> State:
     """The state after an act; raises Refused with what can be done instead."""
@@ -155,10 +163,15 @@ def next_state(state: State, act: Act) -> State:
 
 def fold(book: MinuteBook) -> Motion:
     """The motion that the minutes tell; raises RecordBroken at the first minute that does not follow."""
+    return (Motion(), *states(book))[-1]
+
+
+def states(book: MinuteBook) -> Iterator[Motion]:
+    """The motion after each minute, in order; raises as `fold` does."""
     motion = Motion()
     for minute in book.minutes:
         motion = followed(motion, minute)
-    return motion
+        yield motion
 
 
 def followed(motion: Motion, minute: Minute) -> Motion:

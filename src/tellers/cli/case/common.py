@@ -1,7 +1,7 @@
 """What the acts share: the case they are on, the moment, who enters them, and how they report."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from tellers.canonical import Json
+from tellers.cases.recovery import recover
 from tellers.cases.sitting import Clerk, Sitting, sitting
 from tellers.cases.store import CaseFolder
 from tellers.cli.terminal import json_option, now, print_json, randomness
@@ -75,9 +76,17 @@ class Act:
         """Who enters the act, and when: now, unless the call says otherwise."""
         return Clerk(now() if self.at is None else self.at, randomness, self.by)
 
-    def sitting(self) -> AbstractContextManager[Sitting]:
-        """The case, held for the act."""
+    def reading(self) -> AbstractContextManager[Sitting]:
+        """The case, held while it is read; needs no key."""
         return sitting(self.folder, self.clerk)
+
+    @contextmanager
+    def sitting(self) -> Iterator[Sitting]:
+        """The case, held for the act, after what a crash left of the last one is made up."""
+        with sitting(self.folder, self.clerk) as held:
+            for sentence in recover(held):
+                click.echo(sentence, err=True)
+            yield held
 
     def report(self, done: Sitting, sentence: str) -> None:
         """Say what was done, and what comes next."""
@@ -95,11 +104,6 @@ class Act:
                 }
             )
             return
-        if done.dropped:
-            click.echo(
-                f"An unfinished minute of {len(done.dropped)} bytes was dropped; a crash had cut it short.",
-                err=True,
-            )
         click.echo(f"Minute {minute.number}: {sentence}")
         click.echo(f"Next: {NEXT[done.motion.state]}")
 

@@ -57,7 +57,7 @@ def correct(call: Act, minute: int, text: str) -> None:
 @click.option("--on", type=Day(), help="As known on that day: rulings made later do not exist.")
 def show(call: Act, on: date | None) -> None:
     """Say where a case stands and what can follow; after the count also what the result does."""
-    with call.sitting() as sitting:
+    with call.reading() as sitting:
         counted = sitting.motion.last(facts.Tally) is not None
         declaration = standing_declaration(sitting, on) if counted else None
         if call.as_json:

@@ -139,7 +139,7 @@ def withdraw(call: Act, reason: str) -> None:
 @act_options
 def template(call: Act) -> None:
     """Print the template of the election (for `tellers election make-election --template`)."""
-    with call.sitting() as sitting:
+    with call.reading() as sitting:
         click.echo(json.dumps(question_template(sitting.motion), ensure_ascii=False, separators=(",", ":")))
 
 
@@ -147,7 +147,7 @@ def template(call: Act) -> None:
 @act_options
 def voters(call: Act) -> None:
     """Print the sealed voters by pseudonym, for the registrar (`tellers election generate-credentials --file`)."""
-    with call.sitting() as sitting:
+    with call.reading() as sitting:
         click.echo(voters_file(roll.current_roll(sitting)), nl=False)
 
 

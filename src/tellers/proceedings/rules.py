@@ -1,0 +1,98 @@
+"""Whether an act may be done: its guards, asked alike when the act is entered and when the case is verified.
+
+What only the keeper can see (the register, the tellers' hidden sheets) is asked for in `cases`.
+"""
+
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from tellers.errors import Refused
+from tellers.proceedings import facts, guards
+from tellers.proceedings.declaration import governing_procedure
+from tellers.proceedings.motion import Motion
+from tellers.rulebook.book import RuleBook
+from tellers.rulebook.procedures import Motion as Procedure
+from tellers.rulebook.procedures import Opening
+
+
+def check_act(before: Motion, done: Struct, at: datetime, rulebook: RuleBook) -> None:
+    """Refuse what was done to a motion as it stood before, by the rule book and by the minutes so far."""
+    if isinstance(done, facts.Founding):
+        _check_founding(done, rulebook, at)
+        return
+    procedure = governing_procedure(rulebook, before, default=at.date())
+    _check_by_clause(before, done, at, procedure)
+    _check_by_minutes(before, done)
+    if isinstance(done, facts.Freeze):
+        _check_bodies(done, procedure, rulebook)
+
+
+def _check_by_clause(before: Motion, done: Struct, at: datetime, procedure: Procedure) -> None:
+    match done:
+        case facts.Proposal(movers=movers):
+            guards.check_movers(procedure, movers, ())
+        case facts.Notice():
+            guards.check_notice(procedure, done, at)
+            if done.statement is not None:
+                guards.check_statement(procedure)
+        case facts.Statement():
+            guards.check_statement(procedure)
+        case facts.Freeze():
+            guards.check_freeze_day(date.fromisoformat(done.on), at.date())
+        case facts.Opening():
+            guards.check_opening_time(before.the(facts.Notice), at)
+            guards.check_forms(procedure, before.roll.sealed, before.roll.paper)
+            guards.check_opening(before.roll, done)
+        case facts.Closing():
+            guards.check_close(before.the(facts.Notice), at)
+        case facts.Tally():
+            guards.check_ready_to_count(before)
+        case facts.PaperCount():
+            guards.check_withheld(done, procedure, beside_sealed=before.the(facts.Opening).sealed is not None)
+
+
+def _check_by_minutes(before: Motion, done: Struct) -> None:
+    match done:
+        case facts.Notice():
+            guards.check_addressed(before.the(facts.Proposal), before.the(facts.Founding), done)
+            guards.check_agents(done.agents, done.key)
+        case facts.Closing() | facts.Tally():
+            guards.check_counts_what_was_opened(before.the(facts.Opening), done)
+        case facts.PaperEntry():
+            guards.check_paper_entry(before, done)
+        case facts.PaperCount():
+            guards.check_paper_count(before, done)
+        case facts.Attendance():
+            guards.check_attendance(before.the(facts.Notice), done)
+        case facts.Amendment(reason=reason):
+            guards.check_words(reason, "the reason")
+        case facts.Correction():
+            guards.check_correction(done, len(before.entries))
+
+
+def _check_founding(founding: facts.Founding, rulebook: RuleBook, at: datetime) -> None:
+    """Refuse a case that calls the organisation or the procedure otherwise than its rule book does."""
+    procedure = rulebook.motion(founding.procedure, on=at.date())
+    said = (founding.organisation, founding.title, founding.time_zone)
+    if said != (rulebook.organisation, procedure.title, rulebook.time_zone):
+        raise Refused(
+            f"the case is of {', '.join(said)}; its rule book says {rulebook.organisation}, {procedure.title}, "
+            f"{rulebook.time_zone}"
+        )
+
+
+def bodies_to_measure(procedure: Procedure, rulebook: RuleBook, on: date) -> tuple[str, ...]:
+    """The bodies whose size is minuted at the freeze: the one that votes, and those a next step is measured on."""
+    steps = (rulebook.procedure(name, on=on) for name in procedure.follows)
+    return tuple(sorted({procedure.body, *(step.body for step in steps if isinstance(step, Opening))}))
+
+
+def _check_bodies(freeze: facts.Freeze, procedure: Procedure, rulebook: RuleBook) -> None:
+    expected = bodies_to_measure(procedure, rulebook, date.fromisoformat(freeze.on))
+    if tuple(sorted(freeze.bodies)) != expected:
+        raise Refused(f"the sizes of {', '.join(sorted(freeze.bodies))} are minuted; expected {', '.join(expected)}")
+    if freeze.bodies[procedure.body] != freeze.entitled:
+        raise Refused(
+            f"'{procedure.body}' has {freeze.bodies[procedure.body]} members; {freeze.entitled} are entitled"
+        )
