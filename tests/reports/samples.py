@@ -70,6 +70,12 @@ class Words:
     correction: str = "Minute 2 names the close as 16:30; it was 16:00."
     reasons: tuple[str, str] = ("both boxes are marked", "neither mark can be read")
 
+    @classmethod
+    def all_of(cls, text: str) -> "Words":
+        """The same text in every field."""
+        two = (text, f"{text}.")
+        return cls(text, text, text, text, text, (text,), two, two, text, text, two)
+
 
 @dataclass(frozen=True)
 class Vote:

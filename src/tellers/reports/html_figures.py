@@ -72,7 +72,6 @@ def shares(declaration: Declaration) -> Markup:
             "Each class as a share of each base: rounded to one place, and exact",
             (("Class", None), *heads),
             rows,
-            class_="shares",
         ),
     )
 

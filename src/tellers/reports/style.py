@@ -23,7 +23,7 @@ html { background: var(--ground); -webkit-text-size-adjust: 100%; text-size-adju
 body {
   margin: 0 auto; max-width: 56rem; padding: 2.5rem 3.25rem 2rem; background: var(--sheet); color: var(--ink);
   font: 1rem/1.55 "Source Sans 3", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", Arial, sans-serif;
-  overflow-wrap: anywhere; border-top: 6px solid var(--rule);
+  overflow-wrap: break-word; border-top: 6px solid var(--rule);
 }
 h1, h2, h3, .question {
   font-family: "Iowan Old Style", "Palatino Linotype", Palatino, "Noto Serif", "DejaVu Serif", Georgia, serif;
@@ -44,6 +44,7 @@ header .organisation { color: var(--ink); font-weight: 600; }
 }
 .score { font-size: 1.75rem; line-height: 1.2; margin: 0; font-variant-numeric: tabular-nums; }
 .quiet, caption, .source { color: var(--quiet); }
+.source, code, td li { overflow-wrap: anywhere; }
 .number, .exact { font-variant-numeric: tabular-nums; }
 .exact, .source { font-size: .86rem; }
 .exact { color: var(--quiet); margin-left: .55rem; }
@@ -53,9 +54,9 @@ table { border-collapse: collapse; width: 100%; margin: 0 0 .8rem; }
 caption { text-align: left; padding: 0 0 .4rem; }
 th, td { text-align: left; vertical-align: top; padding: .42rem .7rem .42rem 0; border-bottom: 1px solid var(--line); }
 thead th { border-bottom: 1px solid var(--rule); font-size: .88rem; }
-th { font-weight: 600; overflow-wrap: break-word; }
+th { font-weight: 600; }
 td.number, th.number { text-align: right; white-space: nowrap; padding-right: 1.4rem; }
-td.number { font-variant-numeric: tabular-nums; }
+thead th.number { white-space: normal; }
 tr.sum > * { background: var(--tint); }
 tr.sum > th { padding-left: .5rem; }
 tr.part > th { padding-left: 1.4rem; font-weight: 400; }
@@ -64,7 +65,7 @@ tr.part > th { padding-left: 1.4rem; font-weight: 400; }
 .known.assumed { border-style: dashed; }
 .answer dl, .facts { display: grid; grid-template-columns: 8.5rem 1fr; gap: .45rem 1rem; }
 dt { font-weight: 600; }
-dd { margin: 0; }
+dd { margin: 0; min-width: 0; }
 .bar { display: block; margin: 1.1rem 0 .3rem; overflow: visible; }
 .bar text { fill: var(--ink); font-size: .88rem; font-weight: 600; }
 .fill { stroke: var(--ink); stroke-width: 1; }
@@ -96,7 +97,13 @@ footer { margin-top: 2.6rem; border-top: 1px solid var(--rule); padding-top: .7r
   th, td { padding-right: .45rem; }
   td.number, th.number { padding-right: .7rem; }
   .prints th { width: 7.5rem; }
-  .shares thead th.number { white-space: normal; }
+}
+@media (max-width: 24rem) {
+  thead th { font-size: .8rem; }
+  td.number, th.number { padding-right: .4rem; }
+}
+@media (max-width: 21rem) {
+  body { padding: 1rem .7rem; }
 }
 @media (forced-colors: active) {
   .fill.for { fill: CanvasText; }
