@@ -256,6 +256,27 @@ def test_two_processes_appending_at_once_lose_nothing(three: Path) -> None:
     assert len(bodies) == len(set(bodies)) == 102
 
 
+def test_no_event_that_was_acknowledged_is_lost_when_the_writer_is_killed(three: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from tellers.ballots.archive import append_event;"
+        "from tellers.ballots.events import EventType as T\n"
+        "for n in range(10**6):\n"
+        "    append_event(Path(sys.argv[1]), T.BALLOT, [b'[%s,%d]' % (sys.argv[2].encode(), n)])\n"
+        "    print(n, flush=True)"
+    )
+    acknowledged: set[bytes] = set()
+    for turn in range(3):
+        command = [sys.executable, "-c", script, str(three), str(turn)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+            assert writer.stdout is not None
+            lines = [writer.stdout.readline() for _ in range(20 + turn)]
+            writer.kill()
+            lines += writer.stdout.readlines()
+        acknowledged |= {b"[%d,%d]" % (turn, int(line)) for line in lines if line.endswith(b"\n")}
+    repair_archive(three)
+    assert acknowledged <= {entry.payload for entry in read_archive(three).of_type(T.BALLOT)}
+
+
 def test_appending_reads_only_the_end_of_a_long_archive(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def whole(*_: object) -> None:
         raise AssertionError("the archive was read whole")

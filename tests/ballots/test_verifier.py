@@ -18,6 +18,7 @@ from tellers.ballots.group import RFC_3526_2048
 from tellers.ballots.hashing import fingerprint
 from tellers.ballots.report import Report
 from tellers.ballots.verifier import verify_archive
+from tellers.canonical import sha256_hex
 from tellers.errors import Unreadable
 
 T = EventType
@@ -307,3 +308,14 @@ def test_an_owner_that_is_no_trustee_is_named_in_a_running_election() -> None:
         failed = audited(forged).failed
         assert failed is not None
         assert failed.culprit == f"trustee {owner}"
+
+
+def test_a_certificate_of_the_credentials_is_read_over_and_that_is_said() -> None:
+    # From 3.2 on, a set-up may hold one; PROTOCOL, "The archive", gives its place and not its content.
+    (kind, (*parts, named)), *others = plan().events()
+    certificate = b'{"anything":"at all"}'
+    fields = json.loads(named) | {"credentials_certificate": sha256_hex(certificate)}
+    report = audited(chained([(kind, [*parts, certificate, encode(fields)]), *others]))
+    assert report.ok, report.failed
+    said = next(check for check in report.checks if check.name == "ballots")
+    assert "the certificate of the credentials is not checked" in said.detail

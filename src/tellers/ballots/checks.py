@@ -59,7 +59,8 @@ def check_ballots(evidence: Evidence, progress: Progress = no_progress) -> str:
         raise NotProven(first.check, culprit=first.culprit, detail=first.detail + more)
     check_no_duplicate(evidence.cast)
     cast, counted = len(evidence.cast), len(counted_ballots(evidence.cast))
-    return f"{cast} ballots, {counted} count, {cast - counted} superseded"
+    unread = "; the certificate of the credentials is not checked" if evidence.has_certificate else ""
+    return f"{cast} ballots, {counted} count, {cast - counted} superseded{unread}"
 
 
 def _ballot_faults(evidence: Evidence, progress: Progress) -> Iterator[NotProven]:

@@ -21,6 +21,8 @@ from tellers.errors import NotProven, TellersError, Unreadable
 
 T = TypeVar("T")
 
+_WITH_CERTIFICATE = 5
+
 Progress = Callable[[str, int, int], None]
 """Called on long work with what is done, how many are done, and of how many."""
 
@@ -94,6 +96,11 @@ class Evidence:
     def complete(self) -> bool:
         """Whether the archive runs to a result."""
         return self.result is not None
+
+    @property
+    def has_certificate(self) -> bool:
+        """Whether the set-up holds a credentials_certificate (3.2 on), of which nothing is read."""
+        return len(self.archive.setup.data) == _WITH_CERTIFICATE
 
     @cached_property
     def cast(self) -> tuple[Ballot, ...]:
