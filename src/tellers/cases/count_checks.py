@@ -27,8 +27,12 @@ def check_archive(case: CaseEvidence) -> ArchiveEvidence:
     report = verify_archive(raw, name, progress=case.settings.progress)
     if report.failed is not None:
         failed = report.failed
-        raise NotProven(f"archive, {failed.name}", culprit=failed.culprit or name, detail=failed.detail)
+        raise NotProven(f"archive, {failed.name}", culprit=_named(name, failed.culprit), detail=failed.detail)
     return ArchiveEvidence(decode_archive(raw, name), report)
+
+
+def _named(archive: str, culprit: str | None) -> str:
+    return archive if culprit is None else f"{archive}, {culprit}"
 
 
 def check_election(grounds: tuple[CaseEvidence, ArchiveEvidence]) -> str:
@@ -41,7 +45,7 @@ def check_election(grounds: tuple[CaseEvidence, ArchiveEvidence]) -> str:
     if (evidence.election.uuid, evidence.election.fingerprint, found.archive.setup.hash) != expected:
         raise NotProven("election", culprit=f"{sealed.uuid}.bel", detail="it is not the election that was opened")
     try:
-        check_question(evidence.election, case.motion.the(facts.Proposal).text)
+        check_question(evidence.election, case.motion)
         check_people(sealed.trustees, evidence.trustees.value, evidence.credentials.value, case.motion.roll.sealed)
     except Refused as refused:
         raise NotProven("election", culprit=f"{sealed.uuid}.bel", detail=str(refused)) from None

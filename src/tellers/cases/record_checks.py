@@ -29,6 +29,8 @@ from tellers.rulebook.parsing import decode
 
 def read_minutes(folder: CaseFolder) -> tuple[MinuteBook, Motion]:
     """Read the minutes and what they tell; refuse a book that does not follow, or that tells no motion."""
+    if not store.is_there(folder.minutes):
+        raise NotProven("minute book", culprit="minutes.jsonl", detail="the file is missing from the case")
     stored = read_book(folder.minutes)
     if stored.dropped:
         raise RecordBroken(
@@ -66,10 +68,7 @@ def check_settings(case: CaseEvidence) -> str:
 
 
 def check_key(case: CaseEvidence) -> str:
-    """Refuse a notice, or a reader's own knowledge, that names another key than minute 0."""
-    notice = case.motion.last(facts.Notice)
-    if notice is not None and notice.key != case.founding.key:
-        raise NotProven("key", culprit="the notice", detail="it names another key than minute 0")
+    """Refuse another key than the one that the reader expects, who has it from the notice of the vote."""
     fingerprint = Verifier.parse(case.founding.key).fingerprint
     if case.settings.key is not None and case.settings.key not in (case.founding.key, fingerprint):
         raise NotProven("key", culprit=case.founding.key, detail=f"expected {case.settings.key}")

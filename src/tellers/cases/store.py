@@ -86,8 +86,8 @@ class CaseFolder:
 
     @property
     def is_case(self) -> bool:
-        """Whether there is a minute book, which is what makes a folder a case."""
-        return self.minutes.is_file()
+        """Whether the folder says that it is a case, or has the minute book of one."""
+        return self.settings.is_file() or self.minutes.is_file()
 
     @property
     def public_files(self) -> frozenset[Path]:
@@ -129,7 +129,7 @@ def read(path: Path) -> bytes:
 
 def is_there(path: Path) -> bool:
     """Whether there is a file of this name."""
-    return path.exists()
+    return path.is_file()
 
 
 def make_folder(path: Path) -> None:
@@ -172,7 +172,7 @@ def begin(root: Path, files: Mapping[Path, bytes], private: Mapping[Path, bytes]
 @contextmanager
 def held(folder: CaseFolder) -> Iterator[None]:
     """Hold the case against every other act on it; raises Unreadable for a folder that is no case."""
-    if not folder.is_case:
+    if not folder.minutes.is_file():
         raise Unreadable(
             "not a case; expected a folder with a minute book (begin one with `tellers case new`)",
             source=str(folder.root),

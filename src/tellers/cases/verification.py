@@ -71,7 +71,7 @@ def verify_case(folder: CaseFolder, told: Settings) -> CaseReport:
     Raises Unreadable for a folder that is no case.
     """
     if not folder.is_case:
-        raise Unreadable("not a case; expected a folder with minutes.jsonl", source=str(folder.root))
+        raise Unreadable("not a case; expected a folder with case.toml and minutes.jsonl", source=str(folder.root))
     audit = Audit()
     minutes = audit.attempt("minute book", folder, record_checks.read_minutes)
     case = audit.attempt("rule book", minutes, lambda minutes: record_checks.read_case(folder, told, minutes))

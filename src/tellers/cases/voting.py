@@ -79,7 +79,7 @@ def _open_archive(sitting: Sitting, setup: SealedSetup, roll: Roll) -> facts.Sea
     election = Election.decode(setup.files.election.rstrip(b"\n"), "election.json")
     trustees = Trustees.decode(setup.files.trustees.rstrip(b"\n"), election.group, "trustees.json")
     credentials = CredentialList.decode(setup.files.credentials, election.group, "public_creds.json")
-    check_question(election, sitting.motion.the(facts.Proposal).text)
+    check_question(election, sitting.motion)
     check_people(setup.trustees, trustees, credentials, roll.sealed)
     path = sitting.folder.archive(election.uuid)
     store.make_folder(path.parent)
@@ -104,12 +104,16 @@ def _begun_before(archive: Archive, setup: SealedSetup) -> Archive:
     return archive
 
 
-def check_question(election: Election, text: str) -> None:
-    """Refuse an election that asks something else than the motion."""
-    if election.questions != (Question(text, ANSWERS, 1, 1, blank=True),):
+def check_question(election: Election, motion: Motion) -> None:
+    """Refuse an election that asks something else than the motion, or that says something else around it."""
+    founding, proposal = motion.the(facts.Founding), motion.the(facts.Proposal)
+    template = election.template
+    said = (template.name, template.description, template.questions)
+    if said != (founding.title, founding.organisation, (Question(proposal.text, ANSWERS, 1, 1, blank=True),)):
         raise Refused(
-            "the election does not ask the motion: expected one question with the motion's words, the answers "
-            f"{' and '.join(ANSWERS)}, one choice, and a blank ballot allowed (`tellers case template` prints it)"
+            "the election does not ask the motion: expected the title and the organisation of the case, one question "
+            f"with the motion's words, the answers {' and '.join(ANSWERS)}, one choice, and a blank ballot allowed "
+            "(`tellers case template` prints it)"
         )
 
 
