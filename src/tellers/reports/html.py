@@ -83,12 +83,15 @@ def _summary(declaration: Declaration) -> Markup:
     about = subject.holder if subject.office is None else f"{subject.holder}, {subject.office}"
     lines = ((wording.threshold_name(met), _capital(wording.threshold_sentence(met))) for met in finding.thresholds)
     notes = (("Note", _capital(f"{note}.")) for note in finding.notes)
-    effect = (f"{wording.effect_word(one)}. {one.effect.text}" for one in finding.effects)
+    stated = (
+        f"{wording.effect_word(one)}. {one.effect.text} {wording.grounds_sentence(one.effect.grounds)}"
+        for one in finding.effects
+    )
     return facts_list(
         *lines,
         *notes,
         ("For", wording.shares_sentence(declaration, "for")),
-        ("Effect", " ".join(effect) or "None that the rule book states."),
+        ("Effect", " ".join(stated) or "None that the rule book states."),
         ("Agents", element("span", _capital(wording.agents_sentence(declaration)), dir="auto")),
         ("About", element("span", about, dir="auto")),
         ("Moved by", element("span", ", ".join(subject.movers), dir="auto")),
