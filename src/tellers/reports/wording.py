@@ -214,7 +214,7 @@ def fingerprints(declaration: Declaration) -> Iterator[tuple[str, str]]:
         ("declaration.json (SHA-256)", None if later else sha256_hex(declaration.encode())),
         ("Rule book (SHA-256)", prints.rulebook),
         ("Roll (SHA-256)", prints.roll),
-        (f"{prints.minutes_size} minutes before this (root)", prints.minutes),
+        (f"Minute book, first {prints.minutes_size} (root)", prints.minutes),
         ("Election", prints.election),
         ("Archive (head)", prints.archive),
         ("Key of the minutes (SHA-256)", sha256_hex(prints.key.encode())),
