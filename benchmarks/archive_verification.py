@@ -44,7 +44,7 @@ def make_archive(folder: Path, ballots: int) -> tuple[Path, float]:
     seconds = _cast(path, election, keys)
     steps.close_ballots(path)
     steps.add_event(path, EventType.ENCRYPTED_TALLY, steps.tally_records(read_archive(path)))
-    part = steps.decryption_records(path.read_bytes(), str(path), (1, trustee.secret), os.urandom)
+    part = steps.decryption_records(path.read_bytes(), str(path), steps.Decrypter(1, trustee.secret), os.urandom)
     steps.add_event(path, EventType.PARTIAL_DECRYPTION, part)
     steps.add_event(path, EventType.RESULT, steps.result_records(read_archive(path)))
     return path, seconds / ballots

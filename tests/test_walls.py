@@ -1,4 +1,4 @@
-"""The walls that import-linter and ruff do not draw. Their source is DESIGN: "Layers: imports point down"."""
+"""The walls that import-linter and ruff do not draw. Their source is docs/map.md."""
 
 import ast
 from collections.abc import Iterator

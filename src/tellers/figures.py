@@ -56,7 +56,7 @@ class Figure:
         return Figure(f"{self.id}-of-{base.name}", self.counts, self.value, self.known, self.source, base)
 
     def to_json(self) -> dict[str, Json]:
-        """The form of DESIGN.md; a fraction keeps its terms as counted ("172/212")."""
+        """The form of docs/formats/declaration.md; a fraction keeps its terms as counted ("172/212")."""
         base = self.base
         return {
             "id": self.id,

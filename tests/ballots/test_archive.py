@@ -88,7 +88,7 @@ def test_an_archive_is_read_as_it_was_written(three: Path) -> None:
 
 
 def test_the_header_of_a_member_is_the_old_style_tar(three: Path) -> None:
-    # PROTOCOL, "The archive": offsets and widths, written out by hand for the first member.
+    # docs/formats/archive.md: offsets and widths, written out by hand for the first member.
     block = three.read_bytes()[:BLOCK]
     body = b'{"version":1,"timestamp":"1467115200"}'
     expected = bytearray(BLOCK)
@@ -305,7 +305,7 @@ def test_an_archive_of_version_2_is_refused_by_name() -> None:
 
 
 def test_a_timestamp_that_is_a_number_is_read_too(three: Path) -> None:
-    # PROTOCOL, "The archive": "timestamp as a string; older ones may be a number".
+    # docs/formats/archive.md: "timestamp as a string; older ones may be a number".
     archive = read_archive(three)
     older = Archive(b'{"version":1,"timestamp":%d}' % MOMENT, MOMENT, archive.entries)
     assert decode_archive(older.encode(), "x.bel") == older

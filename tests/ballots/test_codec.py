@@ -18,7 +18,7 @@ def test_values_are_compact_and_keep_their_order() -> None:
 
 @pytest.mark.parametrize(("weight", "written"), [(1, 1), (2**30 - 1, 2**30 - 1), (2**30, "1073741824")])
 def test_a_large_weight_is_a_string(weight: int, written: int | str) -> None:
-    # PROTOCOL, section 3: integers up to 2^30 - 1, above that a decimal string
+    # The specification: integers up to 2^30 - 1, above that a decimal string
     assert encode_weight(weight) == written
     assert Node(written, "x").weight() == weight
 

@@ -1,6 +1,6 @@
 """Forged archives, hashed and chained anew, each found by one check alone: with that check off, it would pass.
 
-The truth of each is the sentence it breaks in PROTOCOL, "What our verifier checks". That the archive the forgeries
+The truth of each is the sentence it breaks in docs/formats/archive.md. That the archive the forgeries
 start from is a true one is said by the reference tool (tests/interop).
 """
 

@@ -112,7 +112,7 @@ def test_elements_of_two_groups_do_not_mix() -> None:
 
 @every_group
 def test_the_order_of_lists_is_numeric_or_that_of_the_little_endian_bytes(group: Group) -> None:
-    # PROTOCOL: finite fields numerically; Ed25519 by the 32 bytes of RFC 8032
+    # The specification: finite fields numerically; Ed25519 by the 32 bytes of RFC 8032
     elements = [group.generator**exponent for exponent in range(1, 30)]
     ordered = sorted(elements, key=group.sort_key)
     if group is ED25519:

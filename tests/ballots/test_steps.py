@@ -16,7 +16,7 @@ from tellers.ballots.archive import read_archive
 from tellers.ballots.decryption import OwnedDecryption
 from tellers.ballots.events import EventType
 from tellers.ballots.steps import Setup, Standing, add_event, begin_election, close_ballots, find_ballot, open_box
-from tellers.ballots.tally import compute_tally
+from tellers.ballots.tally import SizedTally, compute_tally
 from tellers.ballots.trustees import Trustees
 from tellers.ballots.verifier import verify_archive
 from tellers.canonical import sha256_hex
@@ -55,7 +55,9 @@ def tallied(voted: Path) -> Path:
 
 def decryption(path: Path, owner: int, secret_of: int | None = None) -> tuple[bytes, bytes]:
     secret = made().trustee_keys[(secret_of or owner) - 1].secret
-    return steps.decryption_records(path.read_bytes(), "x.bel", (owner, secret), drawn(f"trustee {owner}"))
+    return steps.decryption_records(
+        path.read_bytes(), "x.bel", steps.Decrypter(owner, secret), drawn(f"trustee {owner}")
+    )
 
 
 def decrypted(path: Path) -> Path:
@@ -81,7 +83,7 @@ def test_several_questions_at_once_lead_to_a_proved_result(tmp_path: Path) -> No
     close_ballots(path)
     add_event(path, T.ENCRYPTED_TALLY, steps.tally_records(read_archive(path)))
     for owner, key in enumerate(several.trustee_keys, 1):
-        part = steps.decryption_records(path.read_bytes(), "x", (owner, key.secret), drawn(f"{owner}"))
+        part = steps.decryption_records(path.read_bytes(), "x", steps.Decrypter(owner, key.secret), drawn(f"{owner}"))
         add_event(path, T.PARTIAL_DECRYPTION, part)
     assert steps.result_records(read_archive(path)) == (b'{"result":[[0,1,2],[1,1,0]]}',)
 
@@ -203,7 +205,22 @@ def test_a_trustee_does_not_decrypt_an_archive_that_does_not_verify() -> None:
     forged.counted = forged.ballots[1:3]
     raw = chained(forged.events()[:7])
     with pytest.raises(NotProven, match="encrypted tally"):
-        steps.decryption_records(raw, "x.bel", (1, world().secrets[0]), drawn("trustee"))
+        steps.decryption_records(raw, "x.bel", steps.Decrypter(1, world().secrets[0]), drawn("trustee"))
+
+
+def test_a_trustee_asked_to_open_a_single_ballot_opens_nothing(tallied: Path, tmp_path: Path) -> None:
+    # The keeper cuts a copy after the first ballot, closes and sums it; it verifies, and its tally is that ballot.
+    minuted = SizedTally.decode(read_archive(tallied).entries[-1].payload, "the tally").encrypted_tally
+    copy, ballots = tmp_path / "copy.bel", read_archive(tallied).of_type(T.BALLOT)
+    begin_election(copy, setup_of(made()), MOMENT)
+    add_event(copy, T.BALLOT, ballots[0].data)
+    close_ballots(copy)
+    add_event(copy, T.ENCRYPTED_TALLY, steps.tally_records(read_archive(copy)))
+    assert verify_archive(copy.read_bytes(), "copy.bel").ok
+    trustee = steps.Decrypter(1, made().trustee_keys[0].secret, minuted)
+    with pytest.raises(Refused, match="nothing is decrypted"):
+        steps.decryption_records(copy.read_bytes(), "copy.bel", trustee, drawn("trustee"))
+    assert steps.decryption_records(tallied.read_bytes(), "x.bel", trustee, drawn("trustee"))
 
 
 def test_a_trustee_does_not_decrypt_before_there_is_a_tally(voted: Path) -> None:

@@ -311,7 +311,7 @@ def test_an_owner_that_is_no_trustee_is_named_in_a_running_election() -> None:
 
 
 def test_a_certificate_of_the_credentials_is_read_over_and_that_is_said() -> None:
-    # From 3.2 on, a set-up may hold one; PROTOCOL, "The archive", gives its place and not its content.
+    # From 3.2 on, a set-up may hold one; docs/formats/archive.md, gives its place and not its content.
     (kind, (*parts, named)), *others = plan().events()
     certificate = b'{"anything":"at all"}'
     fields = json.loads(named) | {"credentials_certificate": sha256_hex(certificate)}

@@ -1,4 +1,4 @@
-"""The front door: exit codes and messages are those of DESIGN, "The command"."""
+"""The front door: exit codes and messages are those that `tellers --help` states."""
 
 import json
 import subprocess

@@ -1,6 +1,6 @@
 """An archive as a value: its header and its events, each with the data it introduces, chained by hash.
 
-Source: PROTOCOL, "The archive UUID.bel". What is read here is byte for byte what would be written.
+Source: docs/formats/archive.md. What is read here is byte for byte what would be written.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
 """The checks of an archive, each by itself: it returns what there is to say, or raises naming the culprit.
 
-Source: PROTOCOL, "What our verifier checks", points 2 to 9.
+Source: docs/formats/archive.md.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """The events of an archive: what each type introduces, and the one order in which they come.
 
-Source: PROTOCOL, "The archive UUID.bel" (events) and "What our verifier checks", point 2.
+Source: docs/formats/archive.md (events, and the order of the checks).
 """
 
 import json

@@ -1,6 +1,6 @@
 """The records of an archive, byte for byte: an old-style tar without its closing blocks.
 
-Source: PROTOCOL, "The archive UUID.bel": a header of 512 bytes, the body, zeros up to the next 512.
+Source: docs/formats/archive.md: a header of 512 bytes, the body, zeros up to the next 512.
 """
 
 import hashlib

@@ -5,7 +5,7 @@ Whatever is about to be added is checked as the verifier checks it, before a byt
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
@@ -147,18 +147,37 @@ def tally_records(archive: Archive, progress: Progress = no_progress) -> tuple[b
     return sums.encode(), sized.encode()
 
 
-def decryption_records(raw: bytes, source: str, key: tuple[int, int], randomness: Randomness) -> tuple[bytes, bytes]:
-    """One trustee's partial decryption of an archive that verifies; `key` is the trustee's number and secret.
+@dataclass(frozen=True)
+class Decrypter:
+    """A trustee about to decrypt: their number, their secret, and the hash of the one tally they agree to open.
 
-    Raises NotProven for an archive that does not verify, Refused for a key that is not that trustee's.
+    Without the hash whatever tally the archive holds is opened, and it may be of a copy cut short after one ballot.
     """
-    owner, secret = key
+
+    owner: int
+    secret: int = field(repr=False)
+    tally: str | None = None
+
+
+def decryption_records(raw: bytes, source: str, trustee: Decrypter, randomness: Randomness) -> tuple[bytes, bytes]:
+    """One trustee's partial decryption of an archive that verifies.
+
+    Raises NotProven for an archive that does not verify, Refused for another tally than the trustee agreed to open and
+    for a key that is not that trustee's.
+    """
     evidence = read_verified(raw, source)
     if evidence.tally is None:
         raise Refused("there is no encrypted tally to decrypt; close the ballots and add one first")
-    if evidence.election.group.generator.secret_power(secret) != evidence.trustees.value.verification_key(owner):
+    found, owner = evidence.tally.value.sized.encrypted_tally, trustee.owner
+    if trustee.tally not in (None, found):
+        raise Refused(
+            f"the archive holds the tally {found}, and you were to open {trustee.tally}; nothing is decrypted: ask "
+            "secretary and agents which tally the minute of the close has"
+        )
+    key = evidence.election.group.generator.secret_power(trustee.secret)
+    if key != evidence.trustees.value.verification_key(owner):
         raise Refused(f"this private key is not that of trustee {owner}")
-    part = decrypt(evidence.election, evidence.tally.value.sums, secret, randomness).encode()
+    part = decrypt(evidence.election, evidence.tally.value.sums, trustee.secret, randomness).encode()
     return part, OwnedDecryption(owner, sha256_hex(part)).encode()
 
 

@@ -3,7 +3,7 @@
 An audit is the one place that gathers failures instead of stopping at the first. A check whose ground has
 given way is reported as not reached, never as passed.
 
-Source: PROTOCOL, "What our verifier checks".
+Source: docs/formats/archive.md.
 """
 
 from collections.abc import Callable

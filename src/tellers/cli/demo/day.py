@@ -6,6 +6,7 @@ import shutil
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tellers.cli.demo import people
 from tellers.cli.demo.people import Votes
@@ -56,11 +57,14 @@ def play(stage: Stage, votes: Votes) -> None:
     if votes.all_on_paper:
         stage.scene("Voting, wholly on paper")
         stage.run("case", "open", str(stage.case), "--at", "2016-06-28T11:00")
+        _witness(stage, folders)
     else:
         _set_up(stage, folders)
+        _witness(stage, folders)
         _vote(stage, folders, votes)
     stage.scene("The close")
     stage.run("case", "close", str(stage.case), "--at", "2016-06-28T16:00")
+    _witness(stage, folders)
     if votes.on_paper:
         _count_papers(stage, votes)
     _attend(stage)
@@ -173,11 +177,13 @@ def _attend(stage: Stage) -> None:
 
 
 def _decrypt(stage: Stage, folders: Folders) -> None:
-    stage.scene("Each trustee verifies the archive and decrypts a share; nobody decrypts alone")
+    stage.scene("Each trustee verifies the archive and decrypts a share of the minuted tally; nobody decrypts alone")
+    (closing,) = (minute for minute in _minutes(stage) if minute["act"] == "close")
+    tally = closing["facts"]["sealed"]["tally"]
     where = ("--dir", str(folders.archive))
     for number, name in enumerate(TRUSTEES, 1):
         key = ("--privkey", str(_only(folders.of(name), "*.privkey")), "--trustee-id", str(number))
-        part = stage.run_unseen("election", "decrypt", *key, *where)
+        part = stage.run_unseen("election", "decrypt", *key, "--tally", tally, *where)
         stage.run("election", "add-event", "--type", "PartialDecryption", *where, stdin=part.encode())
 
 
@@ -186,11 +192,20 @@ def _declare(stage: Stage, folders: Folders) -> None:
     case = str(stage.case)
     stage.run("case", "tally", case, "--at", "2016-06-28T16:20")
     stage.run("case", "declare", case, "--at", "2016-06-28T16:30")
+    _witness(stage, folders)
+
+
+def _witness(stage: Stage, folders: Folders) -> None:
+    """Each agent co-signs the minute book as it stands, on a device that remembers what it co-signed last."""
     signer = tomllib.loads((stage.case / "case.toml").read_text("utf-8"))["key"]
     for name in AGENTS:
         key = ("--key", str(_witness_key(folders, name)), "--signer", signer)
         book = ("--book", str(stage.case / "minutes.jsonl"))
         stage.run("minutes", "cosign", str(stage.case / "minutes.checkpoint"), *key, *book)
+
+
+def _minutes(stage: Stage) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (stage.case / "minutes.jsonl").read_bytes().splitlines()]
 
 
 def _witness_key(folders: Folders, agent: str) -> Path:

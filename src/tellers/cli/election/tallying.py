@@ -9,7 +9,7 @@ from tellers.ballots.archive import read_archive, read_bytes
 from tellers.ballots.chain import decode_archive
 from tellers.ballots.election import Election
 from tellers.ballots.keys import decode_private_key
-from tellers.ballots.steps import decryption_records, result_records, tally_records
+from tellers.ballots.steps import Decrypter, decryption_records, result_records, tally_records
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, print_json, randomness
@@ -38,19 +38,23 @@ def compute_encrypted_tally(*, uuid: str | None, folder: Path, as_json: bool) ->
 @click.option(
     "--trustee-id", "owner", type=click.IntRange(min=1), required=True, metavar="N", help="The trustee's number."
 )
+@click.option("--tally", metavar="HASH", help="The tally to open, as the minute of the close has it; no other is.")
 @uuid_option
 @dir_option
 @json_option
-def decrypt(*, privkey: Path, owner: int, uuid: str | None, folder: Path, as_json: bool) -> None:
+def decrypt(*, privkey: Path, owner: int, tally: str | None, uuid: str | None, folder: Path, as_json: bool) -> None:
     """Print one trustee's partial decryption, of an archive that the trustee's machine has verified.
 
-    Example: tellers election decrypt --privkey 56513B33.privkey --trustee-id 1
+    Whoever keeps the archive could show a trustee a copy closed after one ballot. So name the tally (--tally), decrypt
+    once, and nothing else.
+
+    Example: tellers election decrypt --privkey 56513B33.privkey --trustee-id 1 --tally "$TALLY"
     """
     path = find_archive(folder, uuid)
     raw = read_bytes(path)
     group = Election.decode(decode_archive(raw, str(path)).setup.data[0], "the election").group
     secret = decode_private_key(read_file(privkey), group, str(privkey))
-    print_records(decryption_records(raw, str(path), (owner, secret), randomness), as_json=as_json)
+    print_records(decryption_records(raw, str(path), Decrypter(owner, secret, tally), randomness), as_json=as_json)
 
 
 @click.command()
