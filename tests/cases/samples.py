@@ -5,12 +5,13 @@ published by themselves; `spoiled` papers are.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from tests.ballots.samples import drawn
 from tests.rulebook.samples import RULEBOOKS
 
@@ -37,6 +38,7 @@ from tellers.cases.store import CaseFolder
 from tellers.cases.verification import CaseReport, verify_case
 from tellers.cases.voting import ANSWERS, SealedSetup
 from tellers.cli.case.outcome import rendered
+from tellers.errors import Refused, TellersError
 from tellers.minutes.checkpoint import cosign
 from tellers.minutes.note import Algorithm, Signer, Verifier
 from tellers.minutes.store import read_note, write_note
@@ -57,9 +59,9 @@ NOON_28 = 1467115200
 
 def register(sealed: int = 12, paper: int = 3, *, weight: int = 1) -> bytes:
     """Members of the Commons with the whip, some of whom asked for paper, and two of the European Parliament."""
-    rows = [f"C{at},Ann Member {at},commons,yes,{'no' if at < sealed else 'yes'}" for at in range(sealed + paper)]
-    rows += [f"E{at},Eve Member {at},europe,yes,no" for at in range(2)]
-    rows += ["C99,Sid Suspended,commons,no,no"]
+    rows = [f"C-{at},Ann Member {at},commons,yes,{'no' if at < sealed else 'yes'}" for at in range(sealed + paper)]
+    rows += [f"E-{at},Eve Member {at},europe,yes,no" for at in range(2)]
+    rows += ["C-99,Sid Suspended,commons,no,no"]
     return ("number,name,house,whip,paper,weight\n" + "".join(f"{row},{weight}\n" for row in rows)).encode()
 
 
@@ -250,3 +252,28 @@ def key_of(folder: CaseFolder) -> Verifier:
     """The secretary's key, as case.toml has it."""
     (line,) = (line for line in folder.settings.read_text().splitlines() if line.startswith("key = "))
     return Verifier.parse(line.split('"')[1])
+
+
+def unchanged(folder: CaseFolder) -> dict[str, bytes]:
+    """Every file of the case, private ones too."""
+    return {str(path): path.read_bytes() for path in sorted(folder.root.rglob("*")) if path.is_file()}
+
+
+def refused(play: Play, act: Callable[[], object], message: str, kind: type[TellersError] = Refused) -> None:
+    """The act is refused with this message, and no byte of the case has changed."""
+    before = unchanged(play.folder)
+    with pytest.raises(kind, match=message):
+        act()
+    assert unchanged(play.folder) == before
+
+
+def amend(
+    play: Play, move: str, number: str, reason: str = "left out by mistake", time: str = "09:30"
+) -> facts.Amendment:
+    with play.at(time) as held:
+        return (roll.add_member if move == "added" else roll.remove_member)(held, number, reason)
+
+
+def withdraw(play: Play) -> None:
+    with play.at("23:00") as held:
+        notice.withdraw(held, "the holder has resigned")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from tellers.ballots import steps
 from tellers.ballots.archive import read_archive
+from tellers.ballots.chain import Archive
+from tellers.ballots.decryption import OwnedDecryption
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
 from tellers.ballots.result import Result
@@ -67,7 +69,7 @@ def _sealed_tally(sitting: Sitting, sealed: facts.SealedOpening) -> facts.Sealed
     if minuted is None or sums != [minuted.tally]:
         raise RecordBroken("it holds another encrypted tally than the minutes", entry=sitting.folder.relative(path))
     if not archive.of_type(EventType.RESULT):
-        _check_everybody_decrypted(len(archive.of_type(EventType.PARTIAL_DECRYPTION)), sealed.trustees)
+        _check_everybody_decrypted(archive, sealed.trustees)
         steps.add_event(path, EventType.RESULT, steps.result_records(archive))
         archive = read_archive(path)
     election = Election.decode(archive.setup.data[0], "the election")
@@ -76,9 +78,13 @@ def _sealed_tally(sitting: Sitting, sealed: facts.SealedOpening) -> facts.Sealed
     return facts.SealedTally(archive=archive.head, for_=in_favour, against=against, blank=blank)
 
 
-def _check_everybody_decrypted(decryptions: int, trustees: tuple[str, ...]) -> None:
-    if decryptions < len(trustees):
+def _check_everybody_decrypted(archive: Archive, trustees: tuple[str, ...]) -> None:
+    parts = archive.of_type(EventType.PARTIAL_DECRYPTION)
+    done = {OwnedDecryption.decode(part.payload, "a partial decryption").owner for part in parts}
+    missing = [name for number, name in enumerate(trustees, 1) if number not in done]
+    if missing:
         raise Refused(
-            f"{decryptions} of {len(trustees)} trustees have decrypted ({', '.join(trustees)}); each runs "
-            "`tellers election decrypt`, and `tellers election add-event --type=PartialDecryption` adds it"
+            f"{', '.join(missing)} {'has' if len(missing) == 1 else 'have'} not decrypted "
+            f"({len(done)} of {len(trustees)} have); each runs `tellers election decrypt`, and "
+            "`tellers election add-event --type=PartialDecryption` adds it"
         )

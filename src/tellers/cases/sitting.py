@@ -17,7 +17,7 @@ from tellers.ballots.archive import read_archive, repair_archive
 from tellers.ballots.chain import Archive
 from tellers.cases import store
 from tellers.cases.store import CaseFolder
-from tellers.errors import RecordBroken, Refused
+from tellers.errors import RecordBroken, Refused, Unreadable
 from tellers.minutes.checkpoint import Checkpoint, open_note, sign
 from tellers.minutes.note import Signer, Verifier
 from tellers.minutes.store import append_minute, read_book, read_key, write_note
@@ -153,6 +153,10 @@ class Sitting:
             )
 
     def _signer(self) -> Signer:
+        if not store.is_there(self.folder.secretary_key):
+            raise Unreadable(
+                "the secretary's key is not here; acts are entered where it is", source=str(self.folder.secretary_key)
+            )
         signer = read_key(self.folder.secretary_key)
         if str(signer.verifier) != self.founding.key:
             raise Refused(f"{self.folder.secretary_key} is not the key that the notice names; acts need that key")

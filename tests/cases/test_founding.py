@@ -1,0 +1,79 @@
+"""A case is opened whole or not at all, and keeps what is private private."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from tests.ballots.samples import drawn
+from tests.cases.conftest import After
+from tests.cases.samples import (
+    MOVER,
+    Play,
+    refused,
+    register,
+    verified,
+)
+
+from tellers.cases import founding
+from tellers.cases.founding import NewCase
+from tellers.cases.sitting import Clerk
+from tellers.cases.store import CaseFolder
+from tellers.errors import Unreadable
+
+MIDNIGHT = datetime(2016, 6, 28, 23, 59)  # noqa: DTZ001 — the case's own zone
+
+
+def begun(play: Play, **changes: bytes) -> NewCase:
+    whole = {"rulebook": play.folder.rulebook.read_bytes(), "register": register()} | changes
+    return NewCase(whole["rulebook"], "book.toml", "no-confidence", whole["register"], "members.csv", "Secretary")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"register": b"number,name\n1,Ann\n1,Ben\n"}, "members.csv: 1 bad row"),
+        ({"register": b""}, "members.csv"),
+        ({"rulebook": b"format = 1\n"}, "book.toml"),
+    ],
+    ids=["bad row", "no register", "no rules"],
+)
+def test_a_case_that_does_not_hold_is_not_begun(
+    changes: dict[str, bytes], message: str, after: After, tmp_path: Path
+) -> None:
+    new, folder = begun(after("new"), **changes), CaseFolder(tmp_path / "other")
+    with pytest.raises(Unreadable, match=message):
+        founding.found(folder, new, Clerk(MIDNIGHT, drawn("x")))
+    assert not folder.root.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["case"]
+
+
+def test_a_case_is_not_begun_over_something_else(after: After) -> None:
+    play = after("new")
+    new = begun(play)
+    refused(play, lambda: founding.found(play.folder, new, play.clerk("09:00")), "is not an empty folder")
+
+
+def test_a_case_may_be_begun_in_an_empty_folder_and_in_the_one_that_one_stands_in(
+    after: After, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = begun(after("new"))
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    founding.found(CaseFolder(Path()), new, Clerk(MIDNIGHT, drawn("x")))
+    assert verified(CaseFolder(tmp_path / "here")).ok
+
+
+def test_a_new_case_keeps_what_is_private_private(after: After) -> None:
+    folder = after("freeze").folder
+    assert [oct(path.stat().st_mode & 0o777) for path in (folder.secrets, folder.register.parent)] == ["0o700"] * 2
+    for path in (folder.secretary_key, folder.register, folder.roll_key):
+        assert oct(path.stat().st_mode & 0o777) == "0o600"
+
+
+def test_no_name_or_number_of_a_member_stands_in_a_public_file_but_for_mover_and_holder(after: After) -> None:
+    folder = after("cosign").folder
+    public = b"".join(path.read_bytes() for path in folder.public_files)
+    for line in register().decode().splitlines()[1:]:
+        number, name, *_ = line.split(",")
+        assert number.encode() not in public.replace(b"C-0", b"") or name == MOVER
+        assert name == MOVER or name.encode() not in public

@@ -1,0 +1,96 @@
+"""The roll of a case: frozen once, changed before voting opens with a reason, and always that of the minutes."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.cases.conftest import After
+from tests.cases.samples import (
+    Play,
+    amend,
+    current_roll,
+    failures,
+    refused,
+    register,
+    verified,
+)
+
+from tellers.cases import roll
+from tellers.cases.store import CaseFolder
+from tellers.errors import RecordBroken, TellersError
+from tellers.minutes.store import read_book
+from tellers.proceedings import facts
+from tellers.proceedings.motion import fold
+
+
+def test_a_roll_as_at_a_day_to_come_is_refused(after: After) -> None:
+    play = after("state")
+
+    def freeze() -> None:
+        with play.at("09:00") as held:
+            roll.freeze_roll(held, date(2016, 6, 29))
+
+    refused(play, freeze, "2016-06-29, which has not come")
+
+
+def test_weights_are_refused_in_a_motion(tmp_path: Path) -> None:
+    play = Play(CaseFolder(tmp_path / "case"))
+    play.new(members=register(weight=2))
+    play.propose()
+    play.notify()
+    refused(play, play.freeze, "15 members a weight of 30 together; in a motion each member has one vote")
+
+
+def test_a_frozen_roll_measures_the_bodies_that_a_next_step_needs(after: After) -> None:
+    frozen = fold(read_book(after("freeze").folder.minutes).book).the(facts.Freeze)
+    assert (frozen.entitled, frozen.sealed, frozen.paper) == (15, 12, 3)
+    assert frozen.bodies == {"plp": 15, "nominators": 17}
+
+
+def test_members_are_added_and_removed_before_opening_each_with_a_reason(after: After) -> None:
+    play = after("freeze")
+    assert amend(play, "added", "C-99").entitled == 16
+    assert amend(play, "removed", "C-14").paper == 2
+    assert amend(play, "removed", "C-99").sealed == 12
+    assert amend(play, "added", "C-99", time="09:31").sealed == 13
+    assert current_roll(play.folder).entitled == 15
+    assert verified(play.folder).ok
+
+
+@pytest.mark.parametrize(
+    ("move", "number", "reason", "message"),
+    [
+        ("added", "C-1", "x", "already on the roll"),
+        ("added", "C-1000", "x", "no member has the number"),
+        ("removed", "C-99", "x", "is not on the roll"),
+        ("added", "C-99", " ", "the reason is empty"),
+        ("removed", "C-1", "", "the reason is empty"),
+    ],
+)
+def test_a_change_of_the_roll_that_is_none_or_has_no_reason_is_refused(
+    move: str, number: str, reason: str, message: str, after: After
+) -> None:
+    play = after("freeze")
+    refused(play, lambda: amend(play, move, number, reason), message, TellersError)
+
+
+def test_a_change_that_a_crash_kept_from_the_roll_is_made_up(after: After) -> None:
+    play = after("freeze")
+    old = play.folder.roll.read_bytes()
+    amend(play, "added", "C-99")
+    new = play.folder.roll.read_bytes()
+    play.folder.roll.write_bytes(old)
+    assert failures(verified(play.folder)) == ["roll"]
+    amend(play, "removed", "C-1")
+    amend(play, "added", "C-1", time="09:31")
+    assert current_roll(play.folder).entitled == 16
+    assert play.folder.roll.read_bytes() not in (old, new)
+    assert verified(play.folder).ok
+
+
+def test_a_roll_that_is_not_that_of_the_minutes_stops_the_next_act(after: After) -> None:
+    play = after("freeze")
+    entries = json.loads(play.folder.roll.read_bytes())
+    play.folder.roll.write_bytes(json.dumps(entries | {"body": "nec"}, separators=(",", ":"), sort_keys=True).encode())
+    refused(play, play.open, "roll.json: it has the fingerprint .*; the minutes hold", RecordBroken)
