@@ -6,14 +6,17 @@ Each returns what it found in words, or refuses and names the culprit.
 from tellers.ballots.chain import Archive, decode_archive
 from tellers.ballots.events import EventType
 from tellers.ballots.evidence import read_evidence
+from tellers.ballots.records import CutShort
 from tellers.ballots.tally import SizedTally
 from tellers.ballots.verifier import verify_archive
 from tellers.cases import store
 from tellers.cases.evidence import ArchiveEvidence, CaseEvidence, CheckpointEvidence
 from tellers.cases.voting import check_people, check_question
-from tellers.errors import NotProven, Refused
+from tellers.errors import NotProven, Refused, TellersError
 from tellers.proceedings import facts
 from tellers.proceedings.paper import Sheet, agreed, check_commitment, check_sheet
+
+CUT_SHORT = "; a crash cut a write short, and the next act, or `tellers election repair`, removes what it left"
 
 NO_SEALED_BALLOT = "no sealed ballot"
 
@@ -27,8 +30,20 @@ def check_archive(case: CaseEvidence) -> ArchiveEvidence:
     report = verify_archive(raw, name, progress=case.settings.progress)
     if report.failed is not None:
         failed = report.failed
-        raise NotProven(f"archive, {failed.name}", culprit=_named(name, failed.culprit), detail=failed.detail)
+        detail = failed.detail + (CUT_SHORT if _is_cut_short(raw, name) else "")
+        raise NotProven(f"archive, {failed.name}", culprit=_named(name, failed.culprit), detail=detail)
     return ArchiveEvidence(decode_archive(raw, name), report)
+
+
+def _is_cut_short(raw: bytes, name: str) -> bool:
+    """Whether the archive ends in the middle of a write, and is whole up to there as far as its form goes."""
+    try:
+        decode_archive(raw, name)
+    except CutShort:
+        return True
+    except TellersError:
+        return False
+    return False
 
 
 def _named(archive: str, culprit: str | None) -> str:

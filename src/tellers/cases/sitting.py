@@ -127,6 +127,9 @@ class Sitting:
     def enter(self, act: Act, recorded: Struct) -> None:
         """Do the act: one minute that the rules allow, then a checkpoint that covers it."""
         self.check(act)
+        last = self.motion.entries[-1]
+        if (last.act, last.facts) == (act, recorded):
+            raise Refused(f"minute {last.number} says exactly this already; it is done")
         check_act(self.motion, recorded, self.now, self.rulebook)
         by = self.clerk.by or self.founding.secretary
         book = self.book.append(self.now.isoformat(), by, act.value, facts.to_json(recorded))
