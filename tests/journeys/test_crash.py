@@ -8,7 +8,10 @@ import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -69,6 +72,12 @@ def _die_at(number: int) -> None:
 
     whole_event = ArchiveFile._write
     ArchiveFile._write = lambda *given: counted(whole_event, half_an_event, *given)  # type: ignore[method-assign,assignment]
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kill takes nothing back that the system has been given, so here a sync is counted and not waited for."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 
 class Life:
@@ -191,3 +200,57 @@ def files(world: Path) -> list[str]:
     found = (path.relative_to(case) for path in case.rglob("*") if path.is_file())
     public = (path for path in found if path.parts[0] not in {"secrets", "register"})
     return sorted(f"{path.parent}/*{path.suffix}" if path.parent.name == "paper" else str(path) for path in public)
+
+
+def test_a_demonstration_killed_at_any_moment_says_what_it_is_and_another_runs_beside_it(tmp_path: Path) -> None:
+    write, states = 1, set()
+    while killed_at(write, partial(tellers, "demo", tmp_path / str(write), "--votes", "3,1,1,0")):
+        folder = tmp_path / str(write)
+        states.add(state_of(folder))
+        says_what_is_unfinished(folder)
+        write += 11
+    assert states >= {"no case yet", "PROPOSED", "FROZEN", "OPEN", "CLOSED", "COUNTED", "DECLARED"}
+    tellers("demo", tmp_path / "another", "--votes", "3,1,1,0")
+    assert exit_code("verify", tmp_path / "another") == 0
+
+
+def state_of(folder: Path) -> str:
+    """What the folder says of itself, in the words of `tellers case show`."""
+    if not folder.exists():
+        return "no case yet"
+    assert 'title = "Motion of no confidence in the leader"' in (folder / "case.toml").read_text()
+    return str(json.loads(tellers("case", "show", folder, "--json"))["state"]).upper()
+
+
+def test_a_folder_in_which_a_demonstration_was_killed_is_not_played_over(tmp_path: Path) -> None:
+    assert killed_at(100, partial(tellers, "demo", tmp_path / "case", "--votes", "3,1,1,0"))
+    before = files(tmp_path)
+    with pytest.raises(Exited, match=r"exit 1: .*exists and is not an empty folder; name another"):
+        tellers("demo", tmp_path / "case", "--votes", "3,1,1,0")
+    assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("teller_finds", "said"), [("1", "agree, and are entered"), ("0", "differ on: for; both are void")]
+)
+def test_two_counts_whose_comparison_a_crash_prevented_are_compared_by_the_next_act(
+    teller_finds: str, said: str, life: Life, tmp_path: Path
+) -> None:
+    step, before = life.moments[NAMES.index("paper") + 1]
+    words = [teller_finds if step.words[at - 1] == "--for" else word for at, word in enumerate(step.words)]
+    second, world = replace(step, words=tuple(words)), tmp_path / "world"
+    shutil.copytree(before, world)
+    write = 1
+    while counted(world)[0] == counted(before)[0]:
+        shutil.rmtree(world)
+        shutil.copytree(before, world)
+        assert killed_at(write, partial(second.run, world))
+        write += 1
+    done = subprocess.run(
+        [sys.executable, "-m", "tellers", "case", "checkpoint", world / "case", "--at", "2021-03-29T18:20"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert f"The counts of Tess and Tim {said}" in done.stderr
+    assert exit_code("verify", world / "case") == 0

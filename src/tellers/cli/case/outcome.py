@@ -80,10 +80,13 @@ def rendered(declaration: Declaration) -> Rendered:
 
 
 def standing_declaration(sitting: Sitting, on: date | None) -> Declaration:
-    """The declaration of a counted motion, as known on a day: unless one is given, on the day of the declaration."""
+    """The declaration of a counted motion, as known on a day: unless one is given, on the day of the declaration.
+
+    Until it is declared, it is told as on the day of the last minute.
+    """
     made = sitting.motion.entry(facts.DeclarationMade)
     book = sitting.book if made is None else replace(sitting.book, minutes=sitting.book.minutes[: made.number])
-    declared_on = sitting.today if made is None else facts.moment(made.at).date()
+    declared_on = facts.moment(sitting.motion.entries[-1].at if made is None else made.at).date()
     return declaration_of(book, sitting.motion, sitting.rulebook, Days(declared_on, on or declared_on))
 
 
