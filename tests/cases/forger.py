@@ -1,10 +1,11 @@
 """A forger's workshop: a case rewritten around any change, by whoever holds as many of its keys as the test says."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from tests.ballots.forge import chained, events_of
-from tests.cases.samples import AGAINST, AGENTS, FOR, Play
+from tests.ballots.forge import Events, chained, events_of
+from tests.cases.samples import AGAINST, AGENTS, FOR, People, Play
 from tests.minutes.samples import changed, rechained
 
 from tellers.ballots import steps
@@ -123,23 +124,40 @@ class Forger:
         """The head of the archive."""
         return decode_archive(self.play.archive.read_bytes(), "archive").head
 
+    def archived(self, events: Events) -> bytes:
+        """These events, hashed and chained anew, in an archive that was begun when this one was."""
+        begun = decode_archive(self.play.archive.read_bytes(), "archive")
+        forged = decode_archive(chained(events), "forged")
+        return replace(forged, header=begun.header, timestamp=begun.timestamp).encode()
+
+    @property
+    def events(self) -> Events:
+        """The events of the archive."""
+        return events_of(self.play.archive.read_bytes())
+
     def without_last_ballot(self) -> bytes:
         """The archive while it ran, hashed and chained anew without its last ballot."""
-        return chained(events_of(self.play.archive.read_bytes())[:-1])
+        return self.archived(self.events[:-1])
 
     def cut_to_ballots(self) -> bytes:
         """The archive as if it were running: nothing after the ballots."""
-        kinds = (EventType.SETUP, EventType.BALLOT)
-        return chained([event for event in events_of(self.play.archive.read_bytes()) if event[0] in kinds])
+        return self.archived([event for event in self.events if event[0] in (EventType.SETUP, EventType.BALLOT)])
 
-    def recount(self, choices: tuple[tuple[int, ...], ...]) -> "Forger":
+    def recount(self, choices: tuple[tuple[int, ...], ...], people: People | None = None) -> "Forger":
         """Trustees and secretary together hold the sealed ballot anew, and write the minutes to it."""
-        people, path = self.play.people, self.play.archive
-        if people is None:
+        self.play.people = people or self.play.people
+        if self.play.people is None:
             raise LookupError("there is no sealed ballot to hold anew")
-        begun = decode_archive(path.read_bytes(), "archive").timestamp
-        path.unlink()
-        steps.begin_election(path, people.setup.files, begun)
+        old = self.play.archive
+        begun = decode_archive(old.read_bytes(), "archive").timestamp
+        old.unlink()
+        path = self.folder.archive(self.play.people.election.uuid)
+        archive = steps.begin_election(path, self.play.people.setup.files, begun)
+        election: dict[str, Json] = {"uuid": path.stem, "election": self.play.people.election.fingerprint}
+        self.change(Act.OPEN, sealed={**self.facts(Act.OPEN)["sealed"], **election, "archive": archive.head})
+        return self._counted(path, choices)
+
+    def _counted(self, path: Path, choices: tuple[tuple[int, ...], ...]) -> "Forger":
         self.play.vote(choices)
         steps.close_ballots(path)
         steps.add_event(path, EventType.ENCRYPTED_TALLY, steps.tally_records(read_archive(path)))

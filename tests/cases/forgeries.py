@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
-from tests.ballots.forge import chained, events_of
 from tests.cases.forger import Forger
-from tests.cases.samples import AGAINST, FOR, Play, current_roll, witness
+from tests.cases.samples import AGAINST, FOR, People, Play, current_roll, witness
 from tests.minutes.samples import changed
 
+from tellers.ballots.chain import decode_archive
 from tellers.ballots.events import EventType
 from tellers.ballots.report import CheckResult
 from tellers.ballots.result import Result
@@ -223,16 +223,15 @@ def _one_more_voter(play: Play) -> None:
 
 def _bad_ballot(play: Play) -> None:
     """The signature of the last ballot is spoiled; hashes, chain and minutes are made to fit."""
-    events = events_of(play.archive.read_bytes())
+    forger = Forger(play)
+    events = forger.events
     place = max(at for at, (kind, _) in enumerate(events) if kind is EventType.BALLOT)
     (raw,) = events[place][1]
     cut = raw.rindex(b'"response":"') + len(b'"response":"')
     events[place] = (EventType.BALLOT, [raw[:cut] + bytes([raw[cut] ^ 1]) + raw[cut + 1 :]])
-    archive = chained(events)
-    forger = Forger(play)
-    play.archive.write_bytes(archive)
-    closed = chained(events[: [kind for kind, _ in events].index(EventType.ENCRYPTED_TALLY) + 1])
-    head = verify_archive(closed, "closed").head
+    closed = events[: [kind for kind, _ in events].index(EventType.ENCRYPTED_TALLY) + 1]
+    head = decode_archive(forger.archived(closed), "closed").head
+    play.archive.write_bytes(forger.archived(events))
     forger.change(Act.CLOSE, sealed={**forger.facts(Act.CLOSE)["sealed"], "archive": head})
     forger.change(Act.TALLY, sealed={**forger.facts(Act.TALLY)["sealed"], "archive": forger.head}).sign_all()
 
@@ -260,6 +259,35 @@ def _cut_to_running(play: Play) -> None:
 
 def _held_anew(play: Play) -> None:
     Forger(play).recount((FOR,) * 7 + (AGAINST,) * 2).sign_all()
+
+
+def _other_question(play: Play) -> None:
+    """An election on something else, held and minuted as if it were this one."""
+    other = People.meet(text="That this body has every confidence in its leader.")
+    Forger(play).recount((FOR,) * 7 + (AGAINST,) * 3, other).sign_all()
+
+
+def _ballot_dropped(play: Play) -> None:
+    """A ballot left out of the finished archive, and the rest hashed and chained anew."""
+    forger = Forger(play)
+    play.archive.write_bytes(forger.archived([*forger.events[:1], *forger.events[2:]]))
+
+
+def _refingerprinted(play: Play) -> None:
+    """Another entry in the roll, and its fingerprint in the minutes, chained anew without a key."""
+    _other_entry(play)
+    Forger(play).change(Act.FREEZE, roll=current_roll(play.folder).fingerprint).chain()
+
+
+def _other_figures(play: Play) -> None:
+    """A declaration of other figures in all three forms, with its hash in the minutes, signed by all."""
+    forger = Forger(play).change(Act.TALLY, **{"for": 9}).declare()
+    forged = play.folder.declaration("json").read_bytes()
+    forger.change(Act.TALLY, **{"for": 7}).change(Act.DECLARE, declaration=sha256_hex(forged)).chain().sign().cosign()
+
+
+def _sheet_missing(play: Play) -> None:
+    play.folder.sheet(Forger(play).commitment_of("Tim"), hidden=False).unlink()
 
 
 def _agent_replaced(play: Play) -> None:
@@ -340,6 +368,15 @@ FORGERIES: dict[str, Forgery] = {
     "the last ballot dropped while voting goes on": Forgery(
         "committed head", "the archive", "commits to", _last_ballot_dropped, stage="vote"
     ),
+    "an election on another question": Forgery("election", ".bel", "does not ask the motion", _other_question),
+    "a ballot dropped from the finished archive": Forgery("archive", "archive/", "", _ballot_dropped, alone=False),
+    "another entry in the roll, with its fingerprint in the minutes": Forgery(
+        "checkpoint", "the first 14 minutes", "do not have the root", _refingerprinted, alone=False
+    ),
+    "a declaration of other figures, with its hash in the minutes": Forgery(
+        "declaration", "declaration.json", "is not what", _other_figures
+    ),
+    "a teller's sheet missing": Forgery("papers", "paper/", "missing from the case", _sheet_missing, alone=False),
     "the archive cut to running": Forgery(
         "sealed count", "minute of the close", "does not say", _cut_to_running, alone=False
     ),
