@@ -10,7 +10,7 @@ from tellers.ballots.records import CutShort
 from tellers.ballots.tally import SizedTally
 from tellers.ballots.verifier import verify_archive
 from tellers.cases import store
-from tellers.cases.evidence import ArchiveEvidence, CaseEvidence, CheckpointEvidence
+from tellers.cases.evidence import NOT_YET, ArchiveEvidence, CaseEvidence, CheckpointEvidence
 from tellers.cases.voting import check_people, check_question
 from tellers.errors import NotProven, Refused, TellersError
 from tellers.proceedings import facts
@@ -46,6 +46,10 @@ def _is_cut_short(raw: bytes, name: str) -> bool:
     return False
 
 
+def _without_archive(case: CaseEvidence) -> str:
+    return NOT_YET if case.motion.last(facts.Opening) is None else NO_SEALED_BALLOT
+
+
 def _named(archive: str, culprit: str | None) -> str:
     return archive if culprit is None else f"{archive}, {culprit}"
 
@@ -54,7 +58,7 @@ def check_election(grounds: tuple[CaseEvidence, ArchiveEvidence]) -> str:
     """Refuse an archive of another vote: other motion, other voters, other trustees than the minutes have."""
     case, found = grounds
     if found.archive is None or case.sealed is None:
-        return NO_SEALED_BALLOT
+        return _without_archive(case)
     evidence, sealed = read_evidence(found.archive), case.sealed
     expected = (sealed.uuid, sealed.election, sealed.archive)
     if (evidence.election.uuid, evidence.election.fingerprint, found.archive.setup.hash) != expected:
@@ -70,9 +74,11 @@ def check_election(grounds: tuple[CaseEvidence, ArchiveEvidence]) -> str:
 def check_sealed_count(grounds: tuple[CaseEvidence, ArchiveEvidence, str]) -> str:
     """Refuse minutes of the close and the tally that do not say what the archive of this election proves."""
     case, found, _ = grounds
+    if found.archive is None:
+        return _without_archive(case)
     closing, tally = case.motion.last(facts.Closing), case.motion.last(facts.Tally)
-    if found.archive is None or closing is None or closing.sealed is None:
-        return "no sealed ballot is closed yet"
+    if closing is None or closing.sealed is None:
+        return NOT_YET
     archive, sealed = found.archive, closing.sealed
     entries = archive.of_type(EventType.ENCRYPTED_TALLY)
     sizes = [SizedTally.decode(entry.payload, "the encrypted tally") for entry in entries]
@@ -99,7 +105,7 @@ def check_committed_head(grounds: tuple[CaseEvidence, CheckpointEvidence, Archiv
     if found.archive is None:
         if committed:
             raise NotProven("committed head", culprit="minutes.checkpoint", detail="there is no archive as it names")
-        return NO_SEALED_BALLOT
+        return _without_archive(case)
     heads = [entry.hash for entry in found.archive.entries]
     held = heads[-1:] if case.motion.last(facts.Tally) is not None else heads
     if len(committed) != 1 or committed[0] not in held:
@@ -114,12 +120,12 @@ def _head_detail(committed: list[str], archive: Archive) -> str:
 
 def check_papers(case: CaseEvidence) -> str:
     """Refuse a paper count that the tellers' published sheets do not give."""
-    count = case.motion.last(facts.PaperCount)
-    if count is None:
-        return "no papers counted"
+    count, opening = case.motion.last(facts.PaperCount), case.motion.last(facts.Opening)
+    if count is None or opening is None:
+        return NOT_YET if opening is None or opening.papers_issued else "no papers were issued"
     if count.for_ is None:
         return f"{count.returned} returned, too few to be published by themselves"
-    issued = case.motion.the(facts.Opening).papers_issued
+    issued = opening.papers_issued
     sheets = [_published_sheet(case, entry, issued) for entry in case.motion.last_pair or ()]
     cell = case.procedure.minimum_cell.value
     if agreed(sheets[0], sheets[1], cell, beside_sealed=case.sealed is not None) != count:
@@ -139,7 +145,7 @@ def check_totals(case: CaseEvidence) -> str:
     """Refuse totals that are not the sealed result and the papers added up."""
     tally = case.motion.last(facts.Tally)
     if tally is None:
-        return "not counted yet"
+        return NOT_YET
     count, sealed = case.motion.last(facts.PaperCount), tally.sealed
     spoiled = sum(one.papers for one in count.spoiled) if count else 0
     papers = tuple(

@@ -16,6 +16,9 @@ from tellers.proceedings.motion import Motion, State
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.procedures import Motion as Procedure
 
+NOT_YET = "the motion has not come to it"
+"""What a check says that holds because there is nothing to hold yet."""
+
 Renderer = Callable[[Declaration], Rendered]
 """Makes the forms for people; it is given, because rendering stands above cases."""
 

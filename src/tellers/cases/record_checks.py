@@ -10,7 +10,7 @@ from tellers.ballots.archive import read_archive
 from tellers.ballots.checks import check_extends
 from tellers.canonical import sha256_hex
 from tellers.cases import store
-from tellers.cases.evidence import CaseEvidence, CheckpointEvidence, Settings
+from tellers.cases.evidence import NOT_YET, CaseEvidence, CheckpointEvidence, Settings
 from tellers.cases.founding import settings
 from tellers.cases.roll import before
 from tellers.cases.store import CaseFolder
@@ -126,7 +126,7 @@ def check_roll(case: CaseEvidence) -> str:
     """Refuse a roll that is not the one in the minutes, or amendments that do not lead to it."""
     frozen = case.motion.last(facts.Freeze)
     if frozen is None:
-        return "not frozen yet"
+        return NOT_YET
     roll = Roll.decode(store.read(case.folder.roll), "roll.json")
     if roll.body != case.procedure.body or roll.frozen_on.isoformat() != frozen.on:
         raise NotProven("roll", culprit="roll.json", detail="it is of another body or day than the minutes say")
@@ -154,7 +154,7 @@ def check_declaration(case: CaseEvidence) -> str:
     """Refuse a declaration that is not, byte for byte, what the minutes and the rule book give."""
     made = case.motion.entry(facts.DeclarationMade)
     if made is None or not isinstance(made.facts, facts.DeclarationMade):
-        return "not declared yet"
+        return NOT_YET
     earlier = type(case.book)(case.book.minutes[: made.number])
     on = facts.moment(made.at).date()
     declaration = declaration_of(earlier, fold(earlier), case.rulebook, Days(on, on))

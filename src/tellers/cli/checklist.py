@@ -2,12 +2,14 @@
 
 from tellers.ballots.checks import NOT_YET
 from tellers.ballots.report import CheckResult
+from tellers.cases import evidence
+from tellers.cli.terminal import printable
 
 
 def check_line(check: CheckResult) -> str:
     """One check as a line for people."""
     mark = "FAILS" if check.culprit else "-----"
     if check.ok:
-        mark = "later" if check.detail == NOT_YET else "holds"
+        mark = "later" if check.detail in {NOT_YET, evidence.NOT_YET} else "holds"
     said = ": ".join(part for part in (check.culprit, check.detail) if part)
-    return f"{mark}  {check.name}" + (f": {said}" if said else "")
+    return printable(f"{mark}  {check.name}" + (f": {said}" if said else ""))

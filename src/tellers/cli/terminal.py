@@ -20,6 +20,11 @@ def now() -> datetime:
     return datetime.now().astimezone().replace(microsecond=0)
 
 
+def printable(text: str) -> str:
+    """The text on one line, in which nothing that a file holds can move the cursor."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
 def print_json(value: Json) -> None:
     """Print one JSON value, in UTF-8 and in the order given."""
     click.echo(json.dumps(value, ensure_ascii=False))

@@ -14,7 +14,7 @@ from tellers.canonical import Json
 from tellers.cases.recovery import recover
 from tellers.cases.sitting import Clerk, Sitting, sitting
 from tellers.cases.store import CaseFolder
-from tellers.cli.terminal import json_option, now, print_json, randomness
+from tellers.cli.terminal import json_option, now, print_json, printable, randomness
 from tellers.proceedings.motion import State
 
 NEXT: dict[State, str] = {
@@ -104,7 +104,7 @@ class Act:
                 }
             )
             return
-        click.echo(f"Minute {minute.number}: {sentence}")
+        click.echo(printable(f"Minute {minute.number}: {sentence}"))
         click.echo(f"Next: {NEXT[done.motion.state]}")
 
 

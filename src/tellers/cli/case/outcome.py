@@ -10,7 +10,7 @@ from tellers.cases import notice, outcome
 from tellers.cases.outcome import Rendered
 from tellers.cases.sitting import Sitting
 from tellers.cli.case.common import NEXT, Act, Day, act_options
-from tellers.cli.terminal import print_json
+from tellers.cli.terminal import print_json, printable
 from tellers.proceedings import facts
 from tellers.proceedings import motion as life
 from tellers.proceedings.declaration import Days, Declaration, declaration_of
@@ -22,7 +22,10 @@ from tellers.reports.text import declaration_text
 @click.command()
 @act_options
 def tally(call: Act) -> None:
-    """Add up the sealed result and the papers, once the trustees have decrypted and two tellers agree."""
+    """Add up the sealed result and the papers, once the trustees have decrypted and two tellers agree.
+
+    Example: tellers case tally motion
+    """
     with call.sitting() as sitting:
         total = outcome.tally(sitting)
         call.report(
@@ -34,7 +37,10 @@ def tally(call: Act) -> None:
 @click.command()
 @act_options
 def declare(call: Act) -> None:
-    """Declare the result: declaration.json, .txt and .html, computed from the minutes and the rule book."""
+    """Declare the result: declaration.json, .txt and .html, computed from the minutes and the rule book.
+
+    Example: tellers case declare motion
+    """
     with call.sitting() as sitting:
         declaration = outcome.proposed_declaration(sitting)
         outcome.declare(sitting, declaration, rendered(declaration))
@@ -46,7 +52,10 @@ def declare(call: Act) -> None:
 @click.option("--minute", required=True, type=click.IntRange(min=0), help="Which minute is wrong.")
 @click.option("--text", required=True, help="What is right.")
 def correct(call: Act, minute: int, text: str) -> None:
-    """Correct an earlier minute by a further one; the earlier one stays."""
+    """Correct an earlier minute by a further one; the earlier one stays.
+
+    Example: tellers case correct motion --minute 4 --text "Voting opened at 11:02."
+    """
     with call.sitting() as sitting:
         notice.correct(sitting, minute, text)
         call.report(sitting, f"correction of minute {minute}: {text}")
@@ -56,7 +65,10 @@ def correct(call: Act, minute: int, text: str) -> None:
 @act_options
 @click.option("--on", type=Day(), help="As known on that day: rulings made later do not exist.")
 def show(call: Act, on: date | None) -> None:
-    """Say where a case stands and what can follow; after the count also what the result does."""
+    """Say where a case stands and what can follow; after the count also what the result does.
+
+    Example: tellers case show motion --on 2016-07-28
+    """
     with call.reading() as sitting:
         counted = sitting.motion.last(facts.Tally) is not None
         declaration = standing_declaration(sitting, on) if counted else None
@@ -64,10 +76,10 @@ def show(call: Act, on: date | None) -> None:
             print_json(_standing_json(sitting, declaration))
             return
         founding = sitting.founding
-        click.echo(f"{founding.title}, {founding.organisation} ({founding.case})")
+        click.echo(printable(f"{founding.title}, {founding.organisation} ({founding.case})"))
         click.echo(f"{sitting.book.size} minutes; the motion is {sitting.motion.state.value}.")
         for entry in sitting.motion.entries:
-            click.echo(f"  {entry.number:3}  {entry.at}  {entry.act.value}, entered by {entry.by}")
+            click.echo(printable(f"  {entry.number:3}  {entry.at}  {entry.act.value}, entered by {entry.by}"))
         click.echo(f"Next: {NEXT[sitting.motion.state]}")
         if declaration is not None:
             click.echo()

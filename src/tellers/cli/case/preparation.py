@@ -50,7 +50,11 @@ def new(call: Act, rulebook: Path, procedure: str, register: Path, secretary: st
 @click.option("--mover", "movers", required=True, multiple=True, metavar="NAME", help="As in the register; repeat it.")
 @click.option("--holder", required=True, metavar="NAME", help="Who holds the office.")
 def propose(call: Act, text: str, movers: tuple[str, ...], holder: str) -> None:
-    """Enter the motion and its movers."""
+    """Enter the motion and its movers.
+
+    Example: tellers case propose motion --text "That we have no confidence in our chair." --mover "Ann Oakes"
+    --holder "Bela Parry"
+    """
     with call.sitting() as sitting:
         notice.propose(sitting, text, movers, holder)
         call.report(sitting, f"{' and '.join(movers)} moved: {text}")
@@ -77,7 +81,10 @@ def give_notice(
     scrutineer: str | None,
     statement: Path | None,
 ) -> None:
-    """Give notice of the vote to the holder and the body; it names the key that signs the minute book."""
+    """Give notice of the vote to the holder and the body; it names the key that signs the minute book.
+
+    Example: tellers case notice motion --opens 2021-03-09T10:00 --closes 2021-03-09T20:00 --agent "Cass Quill,for,KEY"
+    """
     words = None if statement is None else _text(statement)
     given = NoticeGiven(opens, closes, tuple(_agent(one) for one in agents), scrutineer, words)
     with call.sitting() as sitting:
@@ -91,7 +98,10 @@ def give_notice(
 @act_options
 @click.option("--text", "path", required=True, type=file, help="The holder's statement, as text.")
 def statement(call: Act, path: Path) -> None:
-    """Attach the holder's statement to the notice."""
+    """Attach the holder's statement to the notice.
+
+    Example: tellers case statement motion --text statement.txt
+    """
     with call.sitting() as sitting:
         notice.attach_statement(sitting, _text(path))
         call.report(sitting, "the holder's statement is attached.")
@@ -101,7 +111,10 @@ def statement(call: Act, path: Path) -> None:
 @act_options
 @click.option("--on", type=Day(), help="The day as at which the roll is taken; the day of the act unless given.")
 def freeze(call: Act, on: date | None) -> None:
-    """Freeze the roll: who is entitled, under pseudonyms."""
+    """Freeze the roll: who is entitled, under pseudonyms.
+
+    Example: tellers case freeze motion --on 2021-03-08
+    """
     with call.sitting() as sitting:
         frozen = roll.freeze_roll(sitting, on or sitting.today)
         call.report(
@@ -117,7 +130,10 @@ def freeze(call: Act, on: date | None) -> None:
 @click.option("--remove", metavar="NUMBER", help="The member's number in the register.")
 @click.option("--reason", required=True, help="Why; it stands in the minutes, so it names nobody.")
 def amend(call: Act, add: str | None, remove: str | None, reason: str) -> None:
-    """Put a member on the frozen roll, or strike one off it, before voting opens."""
+    """Put a member on the frozen roll, or strike one off it, before voting opens.
+
+    Example: tellers case amend motion --add M0042 --reason "left out by mistake"
+    """
     if (add is None) == (remove is None):
         raise click.UsageError("give either --add or --remove, with the number of one member")
     with call.sitting() as sitting:
@@ -129,7 +145,10 @@ def amend(call: Act, add: str | None, remove: str | None, reason: str) -> None:
 @act_options
 @click.option("--reason", required=True)
 def withdraw(call: Act, reason: str) -> None:
-    """Take the motion back, before voting opens."""
+    """Take the motion back, before voting opens.
+
+    Example: tellers case withdraw motion --reason "The holder has resigned."
+    """
     with call.sitting() as sitting:
         notice.withdraw(sitting, reason)
         call.report(sitting, f"the motion is withdrawn: {reason}")
@@ -138,7 +157,10 @@ def withdraw(call: Act, reason: str) -> None:
 @click.command()
 @act_options
 def template(call: Act) -> None:
-    """Print the template of the election (for `tellers election make-election --template`)."""
+    """Print the template of the election (for `tellers election make-election --template`).
+
+    Example: tellers case template motion > election/template.json
+    """
     with call.reading() as sitting:
         click.echo(json.dumps(question_template(sitting.motion), ensure_ascii=False, separators=(",", ":")))
 
@@ -146,7 +168,10 @@ def template(call: Act) -> None:
 @click.command()
 @act_options
 def voters(call: Act) -> None:
-    """Print the sealed voters by pseudonym, for the registrar (`tellers election generate-credentials --file`)."""
+    """Print the sealed voters by pseudonym, for the registrar (`tellers election generate-credentials --file`).
+
+    Example: tellers case voters motion > voters.txt
+    """
     with call.reading() as sitting:
         click.echo(voters_file(roll.current_roll(sitting)), nl=False)
 

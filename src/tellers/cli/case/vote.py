@@ -27,7 +27,10 @@ SALT = 32
 @click.option("--registrar", metavar="NAME", help="Who issued the credentials.")
 @click.option("--trustee", "trustees", multiple=True, metavar="NAME", help="In the order of their keys; repeat it.")
 def open_voting(call: Act, election: Path | None, registrar: str | None, trustees: tuple[str, ...]) -> None:
-    """Open voting."""
+    """Open voting.
+
+    Example: tellers case open motion --election election --registrar "R. Egan" --trustee "T. One" --trustee "T. Two"
+    """
     setup = None if election is None else _setup(election, registrar, trustees)
     with call.sitting() as sitting:
         opening = voting.open_voting(sitting, setup)
@@ -42,7 +45,10 @@ def open_voting(call: Act, election: Path | None, registrar: str | None, trustee
 @click.command()
 @act_options
 def close(call: Act) -> None:
-    """Close voting; the sealed ballots are proved and added up under encryption."""
+    """Close voting; the sealed ballots are proved and added up under encryption.
+
+    Example: tellers case close motion
+    """
     with call.sitting() as sitting:
         sealed = voting.close_voting(sitting).sealed
         what = "" if sealed is None else f": {sealed.ballots} ballots, {sealed.counted} counted; tally {sealed.tally}"
@@ -80,7 +86,10 @@ def paper(call: Act, teller: str, in_favour: int, against: int, blank: int, spoi
 @click.option("--signs", is_flag=True, help="The agent has seen the count and signs.")
 @click.option("--dissents", metavar="REASON", help="The agent does not sign, and why.")
 def agent(call: Act, agent: str, dissents: str | None, *, signs: bool) -> None:
-    """Enter that an agent signs the count, or dissents; a dissent is printed in the declaration and blocks nothing."""
+    """Enter that an agent signs the count, or dissents; a dissent is printed in the declaration and blocks nothing.
+
+    Example: tellers case agent motion --agent "Cass Quill" --dissents "I was not shown the papers."
+    """
     if signs == (dissents is not None):
         raise click.UsageError("give either --signs or --dissents with a reason")
     with call.sitting() as sitting:
@@ -91,7 +100,10 @@ def agent(call: Act, agent: str, dissents: str | None, *, signs: bool) -> None:
 @click.command()
 @act_options
 def checkpoint(call: Act) -> None:
-    """Sign the heads of minute book and archive as they stand, while voting goes on or after a crash."""
+    """Sign the heads of minute book and archive as they stand, while voting goes on or after a crash.
+
+    Example: tellers case checkpoint motion
+    """
     with call.sitting() as sitting:
         sitting.sign()
         if call.as_json:
