@@ -6,7 +6,7 @@ The truth of each is the promise it breaks: docs/formats/case.md, "What verify c
 import pytest
 from tests.cases.conftest import After
 from tests.cases.forgeries import FORGERIES, OFF, Forgery
-from tests.cases.samples import Play, failures, told, verified
+from tests.cases.samples import Play, failures, key_of, told, verified
 
 from tellers.cases.verification import CaseReport
 from tellers.cli.main import run
@@ -54,3 +54,10 @@ def test_the_command_exits_1_and_names_check_and_culprit(after: After, capsys: p
     FORGERIES["a teller's sheet altered"].make(play)
     assert run(["verify", str(play.folder.root)]) == 1
     assert "The case does not hold together: papers: Tess." in capsys.readouterr().out
+
+
+def test_the_key_of_the_notice_may_be_given_whole_or_by_its_fingerprint(stages: dict[str, Play]) -> None:
+    folder = stages["cosign"].folder
+    for key in (str(key_of(folder)), key_of(folder).fingerprint):
+        assert verified(folder, key=key).ok
+    assert run(["verify", str(folder.root), "--key", "00" * 32]) == 1

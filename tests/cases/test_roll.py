@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.cases.conftest import After
+from tests.cases.forger import Forger
 from tests.cases.samples import (
     Play,
     amend,
@@ -13,6 +14,7 @@ from tests.cases.samples import (
     failures,
     refused,
     register,
+    told,
     verified,
 )
 
@@ -21,7 +23,7 @@ from tellers.cases.store import CaseFolder
 from tellers.errors import RecordBroken, TellersError
 from tellers.minutes.store import read_book
 from tellers.proceedings import facts
-from tellers.proceedings.motion import fold
+from tellers.proceedings.motion import Act, fold
 
 
 def test_a_roll_as_at_a_day_to_come_is_refused(after: After) -> None:
@@ -94,3 +96,14 @@ def test_a_roll_that_is_not_that_of_the_minutes_stops_the_next_act(after: After)
     entries = json.loads(play.folder.roll.read_bytes())
     play.folder.roll.write_bytes(json.dumps(entries | {"body": "nec"}, separators=(",", ":"), sort_keys=True).encode())
     refused(play, play.open, "roll.json: it has the fingerprint .*; the minutes hold", RecordBroken)
+
+
+def test_an_amendment_of_another_entry_than_the_rolls_is_found_and_named(after: After) -> None:
+    play = after("freeze")
+    amend(play, "added", "C-99")
+    forger = Forger(play)
+    entry = {**forger.facts(Act.AMEND)["entry"], "pseudonym": "zzzz-zzzz-zzzz-zzzz"}
+    forger.change(Act.AMEND, entry=entry).chain().sign()
+    report = verified(play.folder)
+    assert failures(report) == ["roll"]
+    assert told(report, "roll").startswith("roll: the pseudonym 'zzzz-zzzz-zzzz-zzzz' is not on the roll")

@@ -15,12 +15,14 @@ from tests.cases.samples import (
     TEXT,
     Play,
     amend,
+    failures,
     key_of,
     refused,
+    verified,
     withdraw,
 )
 
-from tellers.cases import notice
+from tellers.cases import notice, papers
 from tellers.cases.sitting import Clerk, sitting
 from tellers.errors import RecordBroken, Unreadable
 from tellers.minutes.note import Signer
@@ -116,3 +118,25 @@ def test_more_than_one_minute_after_the_last_signature_is_somebody_elses_work(af
         book = book.append("2016-06-28T08:15:00+01:00", "nobody", "correct", {"minute": 0, "text": "x"})
     play.folder.minutes.write_bytes(b"".join(minute.encode() + b"\n" for minute in book.minutes))
     refused(play, play.notify, "minute 2: is the first of 2 that no checkpoint covers", RecordBroken)
+
+
+@pytest.mark.parametrize("act", ["statement", "attend"])
+def test_the_same_act_done_twice_is_refused_the_second_time(act: str, after: After) -> None:
+    play = after({"statement": "state", "attend": "attend"}[act])
+    again = {"statement": lambda: play.state("23:00"), "attend": lambda: attended(play, "Abe")}
+    refused(play, again[act], r"^minute \d+ says exactly this already; it is done")
+
+
+def attended(play: Play, agent: str) -> None:
+    with play.at("23:00") as held:
+        papers.attend(held, agent, None)
+
+
+def test_the_next_act_signs_a_minute_that_a_crash_left_unsigned_and_goes_on(after: After) -> None:
+    play = after("propose")
+    before = play.folder.checkpoint.read_bytes()
+    play.notify()
+    play.folder.checkpoint.write_bytes(before)
+    assert failures(verified(play.folder)) == ["checkpoint"]
+    play.freeze()
+    assert verified(play.folder).ok

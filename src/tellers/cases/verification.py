@@ -59,7 +59,9 @@ class Audit:
         try:
             found = check(ground)
         except TellersError as error:
-            self.results.append(CheckResult(name, ok=False, culprit=_culprit(error), detail=_detail(error, name)))
+            self.results.append(
+                CheckResult(name, ok=False, culprit=_culprit(error) or name, detail=_detail(error, name))
+            )
             return None
         self.results.append(CheckResult(name, ok=True, detail=found if isinstance(found, str) else ""))
         return found
