@@ -8,7 +8,7 @@ DEMO ?= demo
 .PHONY: demo test lint bench all clean reference-tool
 
 demo: .venv/run
-	$(BIN)/tellers demo $(DEMO)
+	$(BIN)/tellers demo "$(DEMO)"
 
 test: .venv/dev
 	$(BIN)/pytest

@@ -82,13 +82,20 @@ def test_a_file_that_is_not_there_is_named(desk: Desk) -> None:
     assert desk.run("verify", "nowhere.jsonl") == (2, "", "tellers: nowhere.jsonl: No such file or directory\n")
 
 
-@pytest.mark.parametrize("size", [0, 6])
+@pytest.mark.parametrize("raw", [b"", b"{}", b"\0" * 100, b'{"act":"cl'])
+def test_a_file_without_a_whole_minute_is_no_minute_book(desk: Desk, raw: bytes) -> None:
+    desk.write("minutes.jsonl", raw)
+    code, out, err = desk.run("verify", "minutes.jsonl")
+    assert (code, out) == (2, "")
+    assert "it holds no whole minute" in err
+
+
+@pytest.mark.parametrize("size", [1, 6])
 def test_what_a_crash_left_unfinished_is_reported(desk: Desk, size: int) -> None:
     desk.write("minutes.jsonl", encoded(book_of(size)) + b'{"act":"cl')
-    place = "after minute 5" if size else "before the first minute"
     code, out, _ = desk.run("verify", "minutes.jsonl")
     assert code == 0
-    assert f"Dropped: 10 bytes {place}, an append that was cut short" in out
+    assert f"Dropped: 10 bytes after minute {size - 1}, an append that was cut short" in out
     assert desk.json("verify", "minutes.jsonl")["dropped"] == 10
 
 

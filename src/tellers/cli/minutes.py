@@ -8,6 +8,7 @@ import click
 
 from tellers.canonical import Json, encode
 from tellers.cli.terminal import json_option, now, print_json, randomness
+from tellers.errors import Unreadable
 from tellers.minutes import store
 from tellers.minutes.checkpoint import OpenedCheckpoint, check_newer, cosign, open_note
 from tellers.minutes.note import KEY_SIZE, Algorithm, Signer, Verifier
@@ -68,6 +69,8 @@ def verify(
     """
     opened = [_open_checkpoint(note, key, witnesses)] if note else []
     stored = store.read_book(file)
+    if not stored.book.size:
+        raise Unreadable("it holds no whole minute; expected minute 0 on its first line", source=str(file))
     for each in opened:
         each.checkpoint.check_covered_by(stored.book)
     if earlier:

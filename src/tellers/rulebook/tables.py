@@ -81,7 +81,7 @@ class Table:
 
     def number(self, key: str, least: int = 0, most: int = 1_000_000) -> int:
         """A whole number between two ends."""
-        value = self._value(key, int, "7")
+        value = self._value(key, int, str(max(least, 1)))
         if not least <= value <= most:
             self.refuse(f"`{key}` is {value}; expected a whole number from {least} to {most}", key)
         return value

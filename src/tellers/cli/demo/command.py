@@ -1,6 +1,8 @@
 """`tellers demo`: 28 June 2016, from the rule book to a verified declaration."""
 
 import json
+import shlex
+import sys
 from pathlib import Path
 
 import click
@@ -40,17 +42,26 @@ def demo(folder: Path, votes: Votes, *, as_json: bool) -> None:
     """
     case = folder.resolve()
     if case.exists() and (not case.is_dir() or any(case.iterdir())):
-        raise Refused(f"{folder} exists and is not an empty folder; name another, as `tellers demo {folder}-2`")
+        raise Refused(
+            f"{folder} exists and is not an empty folder; name another, as `tellers demo {folder}-2` "
+            f"or `make demo DEMO={folder}-2`"
+        )
     stage = Stage(case, quiet=as_json)
     case.parent.mkdir(parents=True, exist_ok=True)
     play(stage, votes)
     stage.scene("Verification, from the public files alone")
     report = stage.run("verify", str(case), *(["--json"] if as_json else []))
-    _close(stage, folder, json.loads(report) if as_json else None)
+    _close(stage, json.loads(report) if as_json else None)
+    if not as_json:
+        if votes != people.OF_RECORD:
+            stage.say(
+                "  The reports speak of 28 June 2016; this run has other figures, so its verdicts are others too."
+            )
+        _point_onward(stage, folder)
 
 
-def _close(stage: Stage, folder: Path, report: Json) -> None:
-    """The declaration, what the reports of the day said of it, and where to look next."""
+def _close(stage: Stage, report: Json) -> None:
+    """The declaration, and what the reports of the day said of it."""
     raw = CLAIMS.read_text("utf-8")
     (stage.case / "claims.toml").write_text(raw, "utf-8")
     with sitting(CaseFolder(stage.case), Clerk(now(), randomness)) as held:
@@ -63,7 +74,17 @@ def _close(stage: Stage, folder: Path, report: Json) -> None:
     stage.say("\n" + (stage.case / "declaration.txt").read_text("utf-8"))
     stage.scene("What five news reports of the day said, held against this record")
     stage.say(claims_table(found))
+
+
+def _point_onward(stage: Stage, folder: Path) -> None:
+    """Three things to look at next, as they can be typed where the demonstration was started."""
+    command, case = shlex.quote(sys.argv[0]), shlex.quote(str(folder))
+    page = shlex.quote(str(folder / "declaration.html"))
+    steps = (
+        (page, "the declaration as a page, to read or to print"),
+        (f"{command} verify {case}", "every public file against every other; change one first, and see it named"),
+        (f"{command} case show {case} --on 2016-07-28", "what could follow, once committee and court had ruled"),
+    )
     stage.scene("What to look at next")
-    stage.say(f"  {folder}/declaration.html         the declaration as a page, to read or print")
-    stage.say(f"  tellers verify {folder}            check every file again; change one first, and see it named")
-    stage.say(f"  tellers case show {folder} --on 2016-07-28   what could follow, once committee and court had ruled")
+    for step, purpose in steps:
+        stage.say(f"  {step}\n      {purpose}")

@@ -53,10 +53,16 @@ class Stage:
         printed = io.StringIO()
         with redirect_stdout(printed), _stdin(stdin):
             code = main.run(list(words))
+        if code == STOPPED:
+            click.echo(f"{self.case} is unfinished; delete it, or name another folder the next time.", err=True)
+            raise click.exceptions.Exit(STOPPED)
         if code != 0:
             raise StepFailed(f"`tellers {' '.join(map(_quoted, words))}` exited {code}")
         return printed.getvalue()
 
+
+STOPPED = 130
+"""The exit code of a command that a person stopped."""
 
 WIDTH = 110
 """Longer lines of a transcript are cut; the files hold them whole."""
