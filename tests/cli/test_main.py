@@ -44,6 +44,56 @@ def test_errors_are_json_for_programs(tmp_path: Path, capsys: pytest.CaptureFixt
     assert said["error"]["kind"] == "Unreadable"
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "message"),
+    [
+        (("verify", "none.bel"), "Unreadable", "none.bel"),
+        (("conut",), "Usage", "conut"),
+        (("case", "freeze", "case", "--on", "tomorrow"), "Usage", "'tomorrow' is not a day"),
+        (("verify",), "Usage", "ARCHIVE"),
+        (("verify", "--colour", "x"), "Usage", "--colour"),
+    ],
+)
+def test_what_is_wrong_with_a_call_is_json_too(
+    words: tuple[str, ...], kind: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*words, "--json"]) == 2
+    printed = capsys.readouterr()
+    said = json.loads(printed.out)
+    assert (said["ok"], said["error"]["kind"]) == (False, kind)
+    assert message in said["error"]["message"]
+    assert message in printed.err
+    assert run([*words]) == 2
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("verify", "\x1b[2J\u202e.bel"),
+        ("case", "show", "\x1b[2J\u202e"),
+        ("minutes", "verify", "\x1b[2J\u202e"),
+        ("\x1b[2J\u202e",),
+        ("verify", "--\x1b[2J\u202e"),
+        ("case", "freeze", "x", "--on", "\x1b[2J\u202e"),
+        ("election", "verify", "--dir", "\udc80\x1b[2J\u202e"),
+    ],
+)
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_no_argument_moves_the_cursor_or_turns_a_line(
+    words: tuple[str, ...], as_json: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*words, *as_json]) == 2
+    printed = capsys.readouterr()
+    assert all(line.isprintable() for line in (printed.out + printed.err).splitlines())
+    assert "U+202E" in printed.err or "u202e" in printed.err
+
+
+def test_a_group_without_a_subcommand_prints_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["case"]) == 2
+    assert "Run a motion by its rule book" in capsys.readouterr().err
+
+
 def test_help_starts_without_loading_the_curve() -> None:
     code = "import sys; from tellers.cli.main import run; run(['--help']); sys.exit('nacl' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True).returncode == 0

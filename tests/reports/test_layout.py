@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tellers.reports.layout import Column, columns_of, paragraph, table, wrapped
-from tellers.reports.wording import visible
+from tellers.words import visible
 
 
 def test_a_wide_character_takes_two_columns_and_a_mark_none() -> None:

@@ -3,7 +3,7 @@
 from tellers.ballots.checks import NOT_YET
 from tellers.ballots.report import CheckResult
 from tellers.cases import evidence
-from tellers.cli.terminal import printable
+from tellers.words import visible
 
 
 def check_line(check: CheckResult) -> str:
@@ -12,4 +12,4 @@ def check_line(check: CheckResult) -> str:
     if check.ok:
         mark = "later" if check.detail in {NOT_YET, evidence.NOT_YET} else "holds"
     said = ": ".join(part for part in (check.culprit, check.detail) if part)
-    return printable(f"{mark}  {check.name}" + (f": {said}" if said else ""))
+    return visible(f"{mark}  {check.name}" + (f": {said}" if said else ""))

@@ -21,6 +21,9 @@ SUBCOMMANDS = {
 }
 """Each subcommand: where it is, and what `tellers --help` says of it."""
 
+USAGE = "Usage"
+"""The kind of an error in how the command is called, as JSON says it."""
+
 
 class Subcommands(click.Group):
     """A group that imports a subcommand only when it is run, so that `tellers --help` starts at once."""
@@ -60,21 +63,33 @@ def run(arguments: list[str]) -> int:
     try:
         result: Any = tellers.main(arguments, prog_name="tellers", standalone_mode=False)
     except TellersError as error:
-        print_error(error, as_json="--json" in arguments)
+        print_error(type(error).__name__, str(error), as_json="--json" in arguments)
         return 2 if isinstance(error, Unreadable) else 1
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as error:
-        error.show()
+        _show_usage(error, as_json="--json" in arguments)
         return 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. What was written before stands; nothing half-written does.", err=True)
         return 130
     except OSError as error:
         place = error.filename or "the file system"
-        click.echo(f"tellers: {place}: {error.strerror or error}", err=True)
+        message = f"{place}: {error.strerror or error}"
+        print_error(Unreadable.__name__, message, as_json="--json" in arguments)
         return 2
     return result if isinstance(result, int) else 0
+
+
+def _show_usage(error: click.ClickException, *, as_json: bool) -> None:
+    """Say how a command is called, as click does; a command called without anything prints its help."""
+    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):  # of click 8.2 and later
+        error.show()
+    elif isinstance(error, click.UsageError) and error.ctx is not None:
+        click.echo(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n", err=True)
+        print_error(USAGE, error.format_message(), as_json=as_json)
+    else:
+        print_error(USAGE, error.format_message(), as_json=as_json)
 
 
 def main() -> None:

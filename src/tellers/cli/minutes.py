@@ -14,6 +14,7 @@ from tellers.minutes.checkpoint import OpenedCheckpoint, check_newer, cosign, op
 from tellers.minutes.note import KEY_SIZE, Algorithm, Signer, Verifier
 from tellers.minutes.proof import ConsistencyProof, InclusionProof, Proof, check_heads, decode_proof
 from tellers.minutes.store import StoredBook
+from tellers.words import visible
 
 FILE = click.Path(path_type=Path)
 SIZE = click.IntRange(min=0)
@@ -271,7 +272,7 @@ def _answer(value: dict[str, Json], lines: Iterable[str], *, as_json: bool) -> N
         print_json(value)
         return
     for line in lines:
-        click.echo("".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line))
+        click.echo(visible(line))
 
 
 def _grouped(digits: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 import click
 
 from tellers.canonical import Json
-from tellers.errors import TellersError
+from tellers.words import visible_lines
 
 randomness = os.urandom
 """The one source of randomness of the command: takes a number of bytes, returns that many."""
@@ -20,18 +20,14 @@ def now() -> datetime:
     return datetime.now().astimezone().replace(microsecond=0)
 
 
-def printable(text: str) -> str:
-    """The text on one line, in which nothing that a file holds can move the cursor."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
-
-
 def print_json(value: Json) -> None:
     """Print one JSON value, in UTF-8 and in the order given."""
     click.echo(json.dumps(value, ensure_ascii=False))
 
 
-def print_error(error: TellersError, *, as_json: bool) -> None:
+def print_error(kind: str, message: str, *, as_json: bool) -> None:
     """Say what went wrong on standard error, and for programs also as JSON on standard output."""
+    said = visible_lines(message)
     if as_json:
-        print_json({"ok": False, "error": {"kind": type(error).__name__, "message": str(error)}})
-    click.echo(f"tellers: {error}", err=True)
+        print_json({"ok": False, "error": {"kind": kind, "message": said}})
+    click.echo(f"tellers: {said}", err=True)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from tellers.register.members import Member
 from tellers.rulebook.bodies import plain
+from tellers.words import TURNS
 
 MEANINGS = {
     "id": "id",
@@ -30,9 +31,6 @@ MEANINGS = {
 
 LARGEST_WEIGHT = 10**9
 """No member weighs more: the sum over millions of members stays a number that JSON writes exactly."""
-
-# Marks that turn the direction of what follows: a name that holds one can be shown as another.
-TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 # A postal address among the standing has lines; nothing else has.
 LINE_BREAKS = str.maketrans("\r\n\t", "   ")

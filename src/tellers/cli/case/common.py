@@ -14,8 +14,9 @@ from tellers.canonical import Json
 from tellers.cases.recovery import recover
 from tellers.cases.sitting import Clerk, Sitting, sitting
 from tellers.cases.store import CaseFolder
-from tellers.cli.terminal import json_option, now, print_json, printable, randomness
+from tellers.cli.terminal import json_option, now, print_json, randomness
 from tellers.proceedings.motion import State
+from tellers.words import visible
 
 NEXT: dict[State, str] = {
     State.FOUNDED: "propose the motion: tellers case propose",
@@ -104,7 +105,7 @@ class Act:
                 }
             )
             return
-        click.echo(printable(f"Minute {minute.number}: {sentence}"))
+        click.echo(visible(f"Minute {minute.number}: {sentence}"))
         click.echo(f"Next: {NEXT[done.motion.state]}")
 
 

@@ -10,13 +10,14 @@ from tellers.cases import notice, outcome
 from tellers.cases.outcome import Rendered
 from tellers.cases.sitting import Sitting
 from tellers.cli.case.common import NEXT, Act, Day, act_options
-from tellers.cli.terminal import print_json, printable
+from tellers.cli.terminal import print_json
 from tellers.proceedings import facts
 from tellers.proceedings import motion as life
 from tellers.proceedings.declaration import Days, Declaration, declaration_of
 from tellers.proceedings.motion import MOVES, Motion
 from tellers.reports.html import declaration_page
 from tellers.reports.text import declaration_text
+from tellers.words import visible
 
 
 @click.command()
@@ -76,10 +77,10 @@ def show(call: Act, on: date | None) -> None:
             print_json(_standing_json(sitting, declaration))
             return
         founding = sitting.founding
-        click.echo(printable(f"{founding.title}, {founding.organisation} ({founding.case})"))
+        click.echo(visible(f"{founding.title}, {founding.organisation} ({founding.case})"))
         click.echo(f"{sitting.book.size} minutes; the motion is {sitting.motion.state.value}.")
         for entry in sitting.motion.entries:
-            click.echo(printable(f"  {entry.number:3}  {entry.at}  {entry.act.value}, entered by {entry.by}"))
+            click.echo(visible(f"  {entry.number:3}  {entry.at}  {entry.act.value}, entered by {entry.by}"))
         click.echo(f"Next: {NEXT[sitting.motion.state]}")
         if declaration is not None:
             click.echo()
