@@ -14,7 +14,8 @@ from tellers.ballots.chain import decode_archive
 from tellers.ballots.events import EventType
 from tellers.canonical import Json, sha256_hex
 from tellers.cases.founding import settings
-from tellers.cli.case.outcome import rendered
+from tellers.cases.outcome import made_of
+from tellers.cli.case.rendering import rendered
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.checkpoint import Checkpoint, sign
 from tellers.minutes.minute import Minute
@@ -98,8 +99,7 @@ class Forger:
         people = rendered(declaration)
         for form, raw in (("json", declaration.encode()), ("txt", people.text), ("html", people.page)):
             self.folder.declaration(form).write_bytes(raw)
-        made = sha256_hex(declaration.encode())
-        return self.change(Act.DECLARE, declaration=made, outcome=declaration.finding.outcome.value).chain()
+        return self.change(Act.DECLARE, **facts.to_json(made_of(declaration, people))).chain()
 
     def sign(self, signer: Signer | None = None, archive: str | None = None) -> "Forger":
         """Sign the minutes as they are with the secretary's key, found in secrets, or with another."""

@@ -8,13 +8,14 @@ from tests.cases.forger import Forger
 from tests.cases.samples import AGAINST, FOR, People, Play, current_roll, witness
 from tests.minutes.samples import changed
 
+from tellers.ballots import steps
 from tellers.ballots.chain import decode_archive
 from tellers.ballots.events import EventType
 from tellers.ballots.report import CheckResult
 from tellers.ballots.result import Result
 from tellers.ballots.verifier import verify_archive
 from tellers.canonical import sha256_hex
-from tellers.cases import count_checks, record_checks
+from tellers.cases import count_checks, file_checks, record_checks, signature_checks
 from tellers.minutes import book as minute_book
 from tellers.minutes.checkpoint import Checkpoint, OpenedCheckpoint, Witnessed
 from tellers.minutes.note import Note, Signer
@@ -35,7 +36,7 @@ def unsigned(patch: pytest.MonkeyPatch) -> None:
         checkpoint = Checkpoint.parse(Note.decode(raw, source).text, source)
         return OpenedCheckpoint(checkpoint, signer, tuple(Witnessed(key.name, 0) for key in keys), 0)  # type: ignore[arg-type]
 
-    patch.setattr(record_checks, "open_note", believed)
+    patch.setattr(signature_checks, "open_note", believed)
 
 
 def unproved(patch: pytest.MonkeyPatch) -> None:
@@ -56,20 +57,21 @@ OFF: dict[str, Off] = {
     "minute book": silent(minute_book, "check_follows"),
     "rule book": silent(record_checks, "check_fingerprint"),
     "case.toml": silent(record_checks, "check_settings"),
-    "key": silent(record_checks, "check_key"),
+    "key": silent(signature_checks, "check_key"),
     "checkpoint": unsigned,
-    "witnesses": silent(record_checks, "check_witnesses"),
+    "witnesses": silent(signature_checks, "check_witnesses"),
     "rules": silent(record_checks, "check_rules"),
     "roll": silent(record_checks, "check_roll"),
     "archive": unproved,
     "election": silent(count_checks, "check_election"),
+    "running archive": silent(count_checks, "check_running"),
     "sealed count": silent(count_checks, "check_sealed_count"),
     "committed head": silent(count_checks, "check_committed_head"),
     "papers": silent(count_checks, "check_papers"),
     "totals": silent(count_checks, "check_totals"),
     "declaration": silent(record_checks, "check_declaration"),
-    "files": silent(record_checks, "check_files"),
-    "earlier copy": silent(record_checks, "check_earlier"),
+    "files": silent(file_checks, "check_files"),
+    "earlier copy": silent(file_checks, "check_earlier"),
 }
 """How each check of a case is switched off."""
 
@@ -131,6 +133,67 @@ def _other_rules(play: Play) -> None:
 
 def _by_secretary(play: Play) -> None:
     Forger(play).redo(Act.PROPOSE, by="Somebody else").declare().sign()
+
+
+def _dissents_invented(play: Play) -> None:
+    """The history rewritten by the secretary's key alone, with a dissent of every agent."""
+    forger = Forger(play).redo(Act.PROPOSE, by="Somebody else")
+    for place, minute in enumerate(forger.minutes):
+        if minute.act == Act.ATTEND.value:
+            dissent = {"agent": minute.facts["agent"], "signs": False, "reason": "I do not agree."}
+            forger.minutes[place] = changed(minute, facts=dissent)
+    forger.declare().sign()
+
+
+def _silence_invented(play: Play) -> None:
+    """The same, and every agent entered after the declaration as not co-signing."""
+    forger = Forger(play).redo(Act.PROPOSE, by="Somebody else").declare()
+    _silent(forger, "Ada", "Abe")
+    forger.chain().sign()
+
+
+def _silent(forger: Forger, *agents: str) -> None:
+    for agent in agents:
+        forger.minutes.append(
+            changed(forger.minutes[-1], act="attend", facts={"agent": agent, "signs": False, "reason": "Away."})
+        )
+
+
+def _signed_too_late(play: Play) -> None:
+    """An agent signs the count after the result is declared, by all keys together."""
+    forger = Forger(play)
+    forger.add(Act.DECLARE, Act.ATTEND, agent="Ada", signs=True, reason=None).chain().sign().cosign()
+
+
+def _silence_of_a_keyless_agent(play: Play) -> None:
+    forger = Forger(play)
+    agents = forger.facts(Act.NOTIFY)["agents"]
+    agents[1]["key"] = None
+    forger.change(Act.NOTIFY, agents=agents).declare()
+    _silent(forger, "Abe")
+    forger.chain().sign()
+    play.cosign("Ada")
+
+
+def _one_cosignature_stripped(play: Play) -> None:
+    note = Note.decode(play.folder.checkpoint.read_bytes(), "note")
+    play.folder.checkpoint.write_bytes(Note(note.text, note.signatures[:2]).encode())
+
+
+def _ended_early(play: Play) -> None:
+    steps.close_ballots(play.archive)
+
+
+def _worded_otherwise(form: str, fact: str) -> Callable[[Play], object]:
+    """Another text or page than the declaration's, with its hash in the minutes, signed by all."""
+
+    def forge(play: Play) -> None:
+        path = play.folder.declaration(form)
+        path.write_bytes(path.read_bytes().replace(b"7", b"8"))
+        forged = sha256_hex(path.read_bytes())
+        Forger(play).change(Act.DECLARE, **{fact: forged}).chain().sign().cosign()
+
+    return forge
 
 
 def _by_secretary_with_old_cosignatures(play: Play) -> None:
@@ -332,12 +395,28 @@ FORGERIES: dict[str, Forgery] = {
     "case.toml of another organisation": Forgery(
         "case.toml", "case.toml", "minute 0", _edit("case.toml", b"Labour", b"Leisure")
     ),
-    "a reader who expects another key": Forgery("key", "no-confidence", "expected", lambda _: None, key="00" * 32),
+    "a reader who expects another key": Forgery(
+        "key", "no-confidence", "another key than", lambda _: None, key="00" * 32
+    ),
     "signed by another key of that name": Forgery("checkpoint", "no-confidence", "not signed", _other_secretary),
     "the co-signatures stripped": Forgery("witnesses", "Ada, Abe", "has not co-signed", _strip_cosignatures),
     "re-signed with the secretary's key alone": Forgery("witnesses", "Ada, Abe", "has not co-signed", _by_secretary),
     "re-signed, with the co-signatures of before": Forgery(
         "checkpoint", "agent-ada", "does not hold", _by_secretary_with_old_cosignatures, alone=False
+    ),
+    "one co-signature stripped": Forgery("witnesses", "Abe", "tellers minutes cosign", _one_cosignature_stripped),
+    "re-signed with the secretary's key alone, and dissents invented": Forgery(
+        "witnesses", "Ada, Abe", "nobody has witnessed this history", _dissents_invented
+    ),
+    "re-signed with the secretary's key alone, and every agent entered as silent": Forgery(
+        "witnesses", "Ada, Abe", "nobody has witnessed this history", _silence_invented
+    ),
+    "the count signed after the declaration": Forgery("rules", "minute 14", "co-signs the minute", _signed_too_late),
+    "an agent without a key entered as silent": Forgery(
+        "rules", "minute 14", "no key in the notice", _silence_of_a_keyless_agent
+    ),
+    "voting ended in the archive while it is open by the minutes": Forgery(
+        "running archive", ".bel, event 11", "somebody ended it early", _ended_early, stage="vote"
     ),
     "voting closed early": Forgery("rules", "minute 6", "voting closes at", _early_close),
     "the sealed ballots left out": Forgery("rules", "minute 6", "left out", _sealed_ballots_left_out),
@@ -385,13 +464,19 @@ FORGERIES: dict[str, Forgery] = {
         "totals", "minute of the tally", "are not sealed", _facts(Act.TALLY, **{"for": 8})
     ),
     "a byte of the declaration's text": Forgery(
-        "declaration", "declaration.txt", "is not what", _edit("declaration.txt", b"7", b"8")
+        "declaration", "declaration.txt", "another hash", _edit("declaration.txt", b"7", b"8")
     ),
     "a byte of the declaration's page": Forgery(
-        "declaration", "declaration.html", "is not what", _edit("declaration.html", b"7", b"8")
+        "declaration", "declaration.html", "another hash", _edit("declaration.html", b"7", b"8")
     ),
     "a byte of the declaration's figures": Forgery(
         "declaration", "declaration.json", "is not what", _edit("declaration.json", b'"value":7', b'"value":8')
+    ),
+    "a text of other figures, with its hash in the minutes": Forgery(
+        "declaration", "declaration.txt", "is not what", _worded_otherwise("txt", "text")
+    ),
+    "a page of other figures, with its hash in the minutes": Forgery(
+        "declaration", "declaration.html", "is not what", _worded_otherwise("html", "page")
     ),
     "a declaration of another outcome": Forgery(
         "declaration",
@@ -403,7 +488,7 @@ FORGERIES: dict[str, Forgery] = {
         "files", "note.txt", "nothing in the minutes", lambda play: (play.folder.root / "note.txt").write_text("x")
     ),
     "a link that leads elsewhere": Forgery(
-        "files", "paper/away", "nothing in the minutes", lambda play: (play.folder.sheets / "away").symlink_to("/")
+        "files", "paper/away", "no file of the case itself", lambda play: (play.folder.sheets / "away").symlink_to("/")
     ),
     "the ballot held anew with one vote less": Forgery(
         "earlier copy", "minute 6", "earlier book", _held_anew, earlier=True

@@ -37,7 +37,7 @@ from tellers.cases.sitting import Clerk, Sitting, sitting
 from tellers.cases.store import CaseFolder
 from tellers.cases.verification import CaseReport, verify_case
 from tellers.cases.voting import ANSWERS, SealedSetup
-from tellers.cli.case.outcome import rendered
+from tellers.cli.case.rendering import rendered
 from tellers.errors import Refused, TellersError
 from tellers.minutes.checkpoint import cosign
 from tellers.minutes.note import Algorithm, Signer, Verifier
@@ -127,7 +127,7 @@ class Play:
     def at(self, time: str, day: str | None = None) -> Iterator[Sitting]:
         """The case held for an act at that time of the day, recovered as the command recovers it."""
         with sitting(self.folder, self.clerk(time, day)) as held:
-            recover(held)
+            recover(held, rendered)
             yield held
 
     def clerk(self, time: str, day: str | None = None) -> Clerk:

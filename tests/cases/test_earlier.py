@@ -32,7 +32,7 @@ def test_an_earlier_copy_that_was_rewritten_is_held_against_the_case_all_the_sam
     older = after("vote")
     Forger(older).change(Act.PROPOSE, text="Something else.").chain()
     report = verified(stages["cosign"].folder, older.folder)
-    assert told(report, "earlier copy").startswith("minute 1: minute 1: is not as it was in the earlier book")
+    assert told(report, "earlier copy").startswith("minute 1: is not as it was in the earlier book")
 
 
 def test_a_ballot_that_was_there_before_and_is_gone_is_named(after: After, stages: dict[str, Play]) -> None:

@@ -1,5 +1,6 @@
 """A case is opened whole or not at all, and keeps what is private private."""
 
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from tellers.cases import founding
 from tellers.cases.founding import NewCase
 from tellers.cases.sitting import Clerk
 from tellers.cases.store import CaseFolder
-from tellers.errors import Unreadable
+from tellers.errors import Refused, Unreadable
 
 MIDNIGHT = datetime(2016, 6, 28, 23, 59)  # noqa: DTZ001 — the case's own zone
 
@@ -53,14 +54,50 @@ def test_a_case_is_not_begun_over_something_else(after: After) -> None:
     refused(play, lambda: founding.found(play.folder, new, play.clerk("09:00")), "is not an empty folder")
 
 
-def test_a_case_may_be_begun_in_an_empty_folder_and_in_the_one_that_one_stands_in(
+def test_a_case_may_be_begun_in_an_empty_folder_and_not_in_the_one_that_one_stands_in(
     after: After, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new = begun(after("new"))
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-    founding.found(CaseFolder(Path()), new, Clerk(MIDNIGHT, drawn("x")))
+    for name in (Path(), tmp_path / "here"):
+        with pytest.raises(Refused, match="is the folder you are in; name another"):
+            founding.found(CaseFolder(name), new, Clerk(MIDNIGHT, drawn("x")))
+    monkeypatch.chdir(tmp_path)
+    founding.found(CaseFolder(Path("here")), new, Clerk(MIDNIGHT, drawn("x")))
     assert verified(CaseFolder(tmp_path / "here")).ok
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["case", "here"]
+
+
+def test_a_folder_of_somebody_elses_beside_the_case_is_left_alone(after: After, tmp_path: Path) -> None:
+    new, stranger = begun(after("new")), tmp_path / ".other.new"
+    stranger.mkdir()
+    (stranger / "mine").write_text("x")
+    founding.found(CaseFolder(tmp_path / "other"), new, Clerk(MIDNIGHT, drawn("x")))
+    assert (stranger / "mine").read_text() == "x"
+
+
+def test_of_two_cases_begun_at_once_in_one_folder_one_wins_whole(after: After, tmp_path: Path) -> None:
+    new, both, refusals = begun(after("new")), threading.Barrier(2), []
+
+    def begin(seed: str) -> None:
+        def late(size: int) -> bytes:
+            both.wait()
+            return drawn(seed)(size)
+
+        try:
+            founding.found(CaseFolder(tmp_path / "other"), new, Clerk(MIDNIGHT, late))
+        except Refused as refused:
+            refusals.append(str(refused))
+
+    threads = [threading.Thread(target=begin, args=(seed,)) for seed in ("one", "two")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert refusals == [f"{tmp_path / 'other'} exists and is not an empty folder; give the case a folder of its own"]
+    assert verified(CaseFolder(tmp_path / "other")).ok
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["case", "other"]
 
 
 def test_a_new_case_keeps_what_is_private_private(after: After) -> None:

@@ -24,8 +24,23 @@ def test_a_case_is_complete_when_it_is_declared_and_not_before(after: After) -> 
 @pytest.mark.parametrize(
     ("stage", "later"),
     [
-        ("new", {"roll", "election", "sealed count", "committed head", "papers", "totals", "declaration"}),
-        ("freeze", {"election", "sealed count", "committed head", "papers", "totals", "declaration"}),
+        (
+            "new",
+            {
+                "roll",
+                "election",
+                "running archive",
+                "sealed count",
+                "committed head",
+                "papers",
+                "totals",
+                "declaration",
+            },
+        ),
+        (
+            "freeze",
+            {"election", "running archive", "sealed count", "committed head", "papers", "totals", "declaration"},
+        ),
         ("vote", {"sealed count", "papers", "totals", "declaration"}),
         ("close", {"papers", "totals", "declaration"}),
         ("tally", {"declaration"}),
@@ -42,5 +57,5 @@ def test_words_that_could_move_the_cursor_are_shown_and_not_obeyed(after: After)
     Forger(play).add(Act.ATTEND, Act.ATTEND, agent="\x1b[2J", signs=True, reason=None).chain().sign()
     with pytest.raises(Exited) as exited:
         tellers("verify", play.folder.root)
-    assert "\\x1b[2J is no agent of this vote" in exited.value.said
+    assert "[U+001B][2J is no agent of this vote" in exited.value.said
     assert "\x1b" not in exited.value.said

@@ -103,6 +103,8 @@ def test_agents_sign_or_dissent_and_a_dissent_blocks_nothing_and_is_printed(afte
     play.tally()
     play.declare()
     play.cosign("Ada")
+    assert told(verified(play.folder), "witnesses").startswith("Abe: has not co-signed the checkpoint")
+    play.cosign("Abe")
     assert verified(play.folder).ok
     assert "I was kept out of the room." in play.folder.declaration("txt").read_text()
 

@@ -52,7 +52,7 @@ POSSIBLE = {
     "open": {"close"},
     "close": {"paper-entry", "attend", "tally"},
     "tally": {"attend", "declare"},
-    "cosign": set(),
+    "cosign": {"attend"},
 }
 """What docs/adr/0006 lets follow, by the last act done."""
 

@@ -30,7 +30,7 @@ FACTS_OF: dict[Act, Struct] = {
     Act.COUNT_PAPER: facts.PaperCount(("Tess", "Tim"), 2, 0, (facts.SpoiledPapers("no mark", 2),), 0, 0, 0),
     Act.ATTEND: facts.Attendance("Ada", signs=True, reason=None),
     Act.TALLY: facts.Tally(facts.SealedTally(HASH, 7, 3, 0), 7, 3, 0, 2),
-    Act.DECLARE: facts.DeclarationMade(HASH, "carried"),
+    Act.DECLARE: facts.DeclarationMade(HASH, HASH, HASH, "0.1.0", "carried"),
     Act.WITHDRAW: facts.Withdrawal("the holder has resigned"),
     Act.CORRECT: facts.Correction(1, "it was two movers"),
 }

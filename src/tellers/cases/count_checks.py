@@ -9,11 +9,11 @@ from tellers.ballots.evidence import read_evidence
 from tellers.ballots.records import CutShort
 from tellers.ballots.tally import SizedTally
 from tellers.ballots.verifier import verify_archive
-from tellers.cases import store
 from tellers.cases.evidence import NOT_YET, ArchiveEvidence, CaseEvidence, CheckpointEvidence
 from tellers.cases.voting import check_people, check_question
 from tellers.errors import NotProven, Refused, TellersError
 from tellers.proceedings import facts
+from tellers.proceedings.motion import State
 from tellers.proceedings.paper import Sheet, agreed, check_commitment, check_sheet
 
 CUT_SHORT = "; a crash cut a write short, and the next act, or `tellers election repair`, removes what it left"
@@ -26,7 +26,7 @@ def check_archive(case: CaseEvidence) -> ArchiveEvidence:
     if case.sealed is None:
         return ArchiveEvidence()
     path = case.folder.archive(case.sealed.uuid)
-    raw, name = store.read(path), case.folder.relative(path)
+    raw, name = case.folder.read(path), case.folder.relative(path)
     report = verify_archive(raw, name, progress=case.settings.progress)
     if report.failed is not None:
         failed = report.failed
@@ -71,6 +71,22 @@ def check_election(grounds: tuple[CaseEvidence, ArchiveEvidence]) -> str:
     return f"{sealed.credentials} credentials, issued by {sealed.registrar}; trustees {', '.join(sealed.trustees)}"
 
 
+def check_running(grounds: tuple[CaseEvidence, ArchiveEvidence]) -> str:
+    """Refuse an archive in which voting has ended while the minutes say that it is open."""
+    case, found = grounds
+    if found.archive is None or case.sealed is None:
+        return _without_archive(case)
+    ended = found.archive.of_type(EventType.END_BALLOTS)
+    if case.motion.state is State.OPEN and ended:
+        raise NotProven(
+            "running archive",
+            culprit=f"{case.sealed.uuid}.bel, event {ended[0].event.height}",
+            detail="voting has ended here and is open by the minutes; somebody ended it early, unless a crash cut "
+            "`tellers case close` short, which is then done again",
+        )
+    return f"{len(found.archive.of_type(EventType.BALLOT))} ballots so far" if not ended else "closed by the minutes"
+
+
 def check_sealed_count(grounds: tuple[CaseEvidence, ArchiveEvidence, str]) -> str:
     """Refuse minutes of the close and the tally that do not say what the archive of this election proves."""
     case, found, _ = grounds
@@ -110,12 +126,22 @@ def check_committed_head(grounds: tuple[CaseEvidence, CheckpointEvidence, Archiv
     held = heads[-1:] if case.motion.last(facts.Tally) is not None else heads
     if len(committed) != 1 or committed[0] not in held:
         raise NotProven("committed head", culprit="the archive", detail=_head_detail(committed, found.archive))
-    return f"event {heads.index(committed[0])} of {len(heads)}"
+    at = heads.index(committed[0])
+    since = len(heads) - 1 - at
+    return f"event {at}" + (f", and {since} came since" if since else ", the last")
 
 
 def _head_detail(committed: list[str], archive: Archive) -> str:
     named = committed[0] if committed else "no archive"
     return f"the checkpoint commits to {named}; the archive's head is {archive.head}"
+
+
+def check_counts(case: CaseEvidence) -> None:
+    """Refuse a case whose archive, papers and totals do not bear out its minutes, at the first check that fails."""
+    found = check_archive(case)
+    check_sealed_count((case, found, check_election((case, found))))
+    check_papers(case)
+    check_totals(case)
 
 
 def check_papers(case: CaseEvidence) -> str:
@@ -135,7 +161,7 @@ def check_papers(case: CaseEvidence) -> str:
 
 def _published_sheet(case: CaseEvidence, entry: facts.PaperEntry, issued: int) -> Sheet:
     path = case.folder.sheet(entry.commitment, hidden=False)
-    sheet = Sheet.decode(store.read(path), case.folder.relative(path))
+    sheet = Sheet.decode(case.folder.read(path), case.folder.relative(path))
     check_commitment(sheet, entry.commitment)
     check_sheet(sheet, issued)
     return sheet

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tellers.ballots.chain import Archive
 from tellers.ballots.evidence import Progress, no_progress
 from tellers.ballots.report import Report
-from tellers.cases.outcome import Rendered
+from tellers.cases.sitting import Sitting
 from tellers.cases.store import CaseFolder
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.checkpoint import Checkpoint
@@ -18,6 +18,16 @@ from tellers.rulebook.procedures import Motion as Procedure
 
 NOT_YET = "the motion has not come to it"
 """What a check says that holds because there is nothing to hold yet."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The declaration in the forms for people, and the version of the program that rendered it."""
+
+    text: bytes
+    page: bytes
+    version: str
+
 
 Renderer = Callable[[Declaration], Rendered]
 """Makes the forms for people; it is given, because rendering stands above cases."""
@@ -64,6 +74,11 @@ class CaseEvidence:
     def complete(self) -> bool:
         """Whether the motion has come to its end."""
         return self.motion.state in (State.DECLARED, State.WITHDRAWN)
+
+
+def evidence_of(sitting: Sitting, told: Settings) -> CaseEvidence:
+    """What a case that is held for an act puts before its verifier."""
+    return CaseEvidence(sitting.folder, told, sitting.book, sitting.motion, sitting.rulebook)
 
 
 @dataclass(frozen=True)

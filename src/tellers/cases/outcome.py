@@ -1,7 +1,5 @@
 """The tally and the declaration: the sealed result and the papers are added up, and what follows is declared."""
 
-from dataclasses import dataclass
-
 from tellers.ballots import steps
 from tellers.ballots.archive import read_archive
 from tellers.ballots.chain import Archive
@@ -11,6 +9,8 @@ from tellers.ballots.events import EventType
 from tellers.ballots.result import Result
 from tellers.canonical import sha256_hex
 from tellers.cases import store
+from tellers.cases.count_checks import check_counts
+from tellers.cases.evidence import Rendered, Settings, evidence_of
 from tellers.cases.papers import counted_papers
 from tellers.cases.sitting import Sitting
 from tellers.errors import RecordBroken, Refused
@@ -19,29 +19,26 @@ from tellers.proceedings.declaration import Days, Declaration, declaration_of
 from tellers.proceedings.motion import Act
 
 
-@dataclass(frozen=True)
-class Rendered:
-    """The declaration in the forms for people, made by whoever renders; the JSON is made here."""
-
-    text: bytes
-    page: bytes
-
-
 def tally(sitting: Sitting) -> facts.Tally:
-    """Add up sealed ballots and papers; raises Refused while either is not complete."""
+    """Add up sealed ballots and papers, and enter the sums; raises Refused while either is not complete."""
     sitting.check(Act.TALLY)
+    sums = totals(sitting)
+    sitting.enter(Act.TALLY, sums)
+    return sums
+
+
+def totals(sitting: Sitting) -> facts.Tally:
+    """Sealed ballots and papers added up; the result is put into the archive where the last trustee has decrypted."""
     papers = counted_papers(sitting)
     opening = sitting.motion.the(facts.Opening)
     sealed = None if opening.sealed is None else _sealed_tally(sitting, opening.sealed)
-    totals = facts.Tally(
+    return facts.Tally(
         sealed=sealed,
         for_=(sealed.for_ if sealed else 0) + (papers.for_ if papers else 0),
         against=(sealed.against if sealed else 0) + (papers.against if papers else 0),
         blank=(sealed.blank if sealed else 0) + (papers.blank if papers else 0),
         spoiled=papers.spoiled_papers if papers else 0,
     )
-    sitting.enter(Act.TALLY, totals)
-    return totals
 
 
 def proposed_declaration(sitting: Sitting) -> Declaration:
@@ -51,14 +48,27 @@ def proposed_declaration(sitting: Sitting) -> Declaration:
 
 
 def declare(sitting: Sitting, declaration: Declaration, rendered: Rendered) -> None:
-    """Publish the declaration and enter it; the files come first, so that the minute never speaks of nothing."""
+    """Publish the declaration and enter it; the files come first, so that the minute never speaks of nothing.
+
+    Raises NotProven where archive, papers and totals no longer bear out what is declared.
+    """
     sitting.check(Act.DECLARE)
-    raw = declaration.encode()
-    store.write(sitting.folder.declaration("json"), raw)
+    check_counts(evidence_of(sitting, Settings(lambda _: rendered)))
+    store.write(sitting.folder.declaration("json"), declaration.encode())
     store.write(sitting.folder.declaration("txt"), rendered.text)
     store.write(sitting.folder.declaration("html"), rendered.page)
-    outcome = declaration.finding.outcome.value
-    sitting.enter(Act.DECLARE, facts.DeclarationMade(sha256_hex(raw), outcome))
+    sitting.enter(Act.DECLARE, made_of(declaration, rendered))
+
+
+def made_of(declaration: Declaration, rendered: Rendered) -> facts.DeclarationMade:
+    """The facts of a declaration and of the forms in which it was rendered."""
+    return facts.DeclarationMade(
+        declaration=sha256_hex(declaration.encode()),
+        text=sha256_hex(rendered.text),
+        page=sha256_hex(rendered.page),
+        version=rendered.version,
+        outcome=declaration.finding.outcome.value,
+    )
 
 
 def _sealed_tally(sitting: Sitting, sealed: facts.SealedOpening) -> facts.SealedTally:

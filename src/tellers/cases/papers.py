@@ -54,8 +54,7 @@ def compare(sitting: Sitting, one: Sheet, other: Sheet) -> facts.PaperCount:
             f"the two counts differ on: {', '.join(differing)}; both are void, so both tellers count again "
             "and enter again"
         )
-    sealed = sitting.motion.the(facts.Opening).sealed is not None
-    count = agreed(one, other, sitting.procedure.minimum_cell.value, beside_sealed=sealed)
+    count = agreed_count(sitting, one, other)
     if count.for_ is not None:
         for sheet in (one, other):
             store.write(sitting.folder.sheet(sheet.commitment, hidden=False), sheet.encode())
@@ -63,8 +62,14 @@ def compare(sitting: Sitting, one: Sheet, other: Sheet) -> facts.PaperCount:
     return count
 
 
+def agreed_count(sitting: Sitting, one: Sheet, other: Sheet) -> facts.PaperCount:
+    """The count on which two sheets agree, as its minute has it."""
+    sealed = sitting.motion.the(facts.Opening).sealed is not None
+    return agreed(one, other, sitting.procedure.minimum_cell.value, beside_sealed=sealed)
+
+
 def _sheet_of(sitting: Sitting, entry: facts.PaperEntry) -> Sheet:
     path = sitting.folder.sheet(entry.commitment, hidden=True)
-    sheet = Sheet.decode(store.read(path), str(path))
+    sheet = Sheet.decode(sitting.folder.read(path), str(path))
     check_commitment(sheet, entry.commitment)
     return sheet

@@ -64,11 +64,18 @@ def remove_member(sitting: Sitting, number: str, reason: str) -> facts.Amendment
 
 def current_roll(sitting: Sitting) -> Roll:
     """The roll as it stands, held against its minute; a change that a crash kept from the file is made up."""
+    roll = standing_roll(sitting)
+    if roll.encode() != sitting.folder.read(sitting.folder.roll):
+        store.write(sitting.folder.roll, roll.encode())
+    return roll
+
+
+def standing_roll(sitting: Sitting) -> Roll:
+    """The roll as the minutes have it, from its file and, where a crash kept it from the file, the last change."""
     path, expected = sitting.folder.roll, sitting.motion.roll
-    roll = Roll.decode(store.read(path), str(path))
+    roll = Roll.decode(sitting.folder.read(path), str(path))
     if roll.fingerprint != expected.roll and isinstance(expected, facts.Amendment):
         roll = amended(roll, expected)
-        store.write(path, roll.encode())
     if roll.fingerprint != expected.roll:
         raise RecordBroken(
             f"it has the fingerprint {roll.fingerprint}; the minutes hold {expected.roll}", entry="roll.json"
@@ -79,8 +86,8 @@ def current_roll(sitting: Sitting) -> Roll:
 def roll_key(sitting: Sitting) -> Key:
     """Which member each pseudonym is: for the registrar's letters, and for nobody else."""
     path = sitting.folder.roll_key
-    key = Key.decode(store.read(path), str(path))
-    check_key(current_roll(sitting), key)
+    key = Key.decode(sitting.folder.read(path), str(path))
+    check_key(standing_roll(sitting), key)
     return key
 
 

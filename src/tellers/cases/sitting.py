@@ -52,6 +52,7 @@ class Sitting:
     """One case, its rule book and its motion, while nobody else can change them."""
 
     def __init__(self, folder: CaseFolder, clerk: Clerk) -> None:
+        folder.check_file(folder.minutes)
         stored = read_book(folder.minutes)
         self.folder = folder
         self.clerk = clerk
@@ -97,7 +98,7 @@ class Sitting:
     @property
     def archive(self) -> Archive | None:
         """The archive of the sealed ballots, None until they open."""
-        return None if self.archive_path is None else read_archive(self.archive_path)
+        return None if self.archive_path is None else archive_at(self.folder, self.archive_path)
 
     def repair_archive(self) -> int:
         """Cut off what a write that was interrupted left at the end of the archive; the number of bytes cut off."""
@@ -107,7 +108,7 @@ class Sitting:
     def unsigned(self) -> int:
         """How many minutes the checkpoint does not cover yet; raises where it covers another book."""
         source = self.folder.relative(self.folder.checkpoint)
-        note = store.read(self.folder.checkpoint)
+        note = self.folder.read(self.folder.checkpoint)
         checkpoint = open_note(note, Verifier.parse(self.founding.key), source=source).checkpoint
         checkpoint.check_covered_by(self.book)
         return self.book.size - checkpoint.size
@@ -166,6 +167,12 @@ class Sitting:
         return signer
 
 
+def archive_at(folder: CaseFolder, path: Path) -> Archive:
+    """The archive of a case, read from a file of the case itself."""
+    folder.check_file(path)
+    return read_archive(path)
+
+
 @contextmanager
 def sitting(folder: CaseFolder, clerk: Clerk) -> Iterator[Sitting]:
     """Hold a case for one act."""
@@ -175,7 +182,7 @@ def sitting(folder: CaseFolder, clerk: Clerk) -> Iterator[Sitting]:
 
 def rulebook_of(folder: CaseFolder, founding: facts.Founding) -> RuleBook:
     """The case's rule book; raises RecordBroken where it is not the one the case was opened with."""
-    book = decode(store.read(folder.rulebook), str(folder.rulebook))
+    book = decode(folder.read(folder.rulebook), str(folder.rulebook))
     if book.fingerprint != founding.rulebook:
         raise RecordBroken(
             f"the rule book has the fingerprint {book.fingerprint}; the case was opened with {founding.rulebook}",

@@ -3,11 +3,15 @@
 Every file is written whole or not at all; what is private is private from its first byte.
 """
 
+import errno
 import os
 import shutil
+import stat
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from tellers.errors import Refused, Unreadable
@@ -16,6 +20,20 @@ from tellers.minutes.store import PRIVATE, PUBLIC, lock, replace_file
 PRIVATE_MODE = 0o700
 PRIVATE_FOLDERS = ("register", "secrets")
 """What no verifier opens, and what is never handed on."""
+
+
+LARGEST_FILE = 2**30
+"""No file of a case is larger, in bytes: it is read whole."""
+
+
+class Found(Enum):
+    """What stands under a name; a link is not followed."""
+
+    NOTHING = "nothing"
+    FILE = "a file"
+    FOLDER = "a folder"
+    LINK = "a link"
+    OTHER = "a pipe, a socket or a device"
 
 
 @dataclass(frozen=True)
@@ -112,23 +130,48 @@ class CaseFolder:
         """One teller's sheet; its name is its commitment, so that no name of ours meets a name of theirs."""
         return (self.hidden_sheets if hidden else self.sheets) / f"{commitment}.json"
 
+    def read(self, path: Path) -> bytes:
+        """The bytes of a file of the case; raises Unreadable as `check_file` does."""
+        self.check_file(path)
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise Unreadable(f"the file cannot be read: {error.strerror}", source=str(path)) from None
+
+    def check_file(self, path: Path) -> None:
+        """Refuse, before it is opened, what is no file of the case itself: a link, a folder, a pipe, a device.
+
+        Raises Unreadable, also for one that is missing or that no case can be as large as.
+        """
+        place = self.root
+        for name in path.relative_to(self.root).parts:
+            place /= name
+            found, expected = found_at(place), Found.FILE if place == path else Found.FOLDER
+            if found is Found.NOTHING:
+                raise Unreadable("the file is missing from the case", source=str(path))
+            if found is not expected:
+                what = f"{found.value} stands there; expected {expected.value} of the case itself"
+                raise Unreadable(what, source=str(place))
+        if path.lstat().st_size > LARGEST_FILE:
+            raise Unreadable(f"it has {path.lstat().st_size} bytes; expected {LARGEST_FILE} at most", source=str(path))
+
     def relative(self, path: Path) -> str:
         """The name of a file as a message says it."""
         return path.relative_to(self.root).as_posix()
 
 
-def read(path: Path) -> bytes:
-    """The bytes of a file of the case; raises Unreadable where it is missing or is no file."""
+def found_at(path: Path) -> Found:
+    """What stands under a name, without opening it."""
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise Unreadable("the file is missing from the case", source=str(path)) from None
-    except OSError as error:
-        raise Unreadable(f"the file cannot be read: {error.strerror}", source=str(path)) from None
+        mode = path.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return Found.NOTHING
+    kinds = ((stat.S_ISREG, Found.FILE), (stat.S_ISDIR, Found.FOLDER), (stat.S_ISLNK, Found.LINK))
+    return next((found for is_kind, found in kinds if is_kind(mode)), Found.OTHER)
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is a file of this name."""
+    """Whether there is a file of this name, or a link to one."""
     return path.is_file()
 
 
@@ -152,27 +195,42 @@ def write_private(path: Path, content: bytes) -> None:
 def begin(root: Path, files: Mapping[Path, bytes], private: Mapping[Path, bytes]) -> None:
     """Make the folder of a new case with its first files, all at once or not at all.
 
-    Raises Refused where the folder exists and is not empty.
+    It is put together beside its place, in a folder of its own, and moved there. Raises Refused where the folder
+    is not empty, or is the one that the command runs in: whoever stands in it would stand in a folder that is gone.
     """
     whole = root.resolve()
-    if whole.exists() and (not whole.is_dir() or any(whole.iterdir())):
-        raise Refused(f"{root} exists and is not an empty folder; give the case a folder of its own")
-    draft = whole.with_name(f".{whole.name}.new")
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
-    for path, content in files.items():
-        write(draft / path.relative_to(root), content)
-    for path, content in private.items():
-        write_private(draft / path.relative_to(root), content)
-    _sync(draft)
-    draft.replace(whole)
+    if whole == Path.cwd():
+        raise Refused(f"{root} is the folder you are in; name another, which the case is to have for itself")
+    whole.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{whole.name}.", suffix=".new", dir=whole.parent))
+    try:
+        draft = beside / whole.name
+        draft.mkdir()
+        for path, content in files.items():
+            write(draft / path.relative_to(root), content)
+        for path, content in private.items():
+            write_private(draft / path.relative_to(root), content)
+        _sync(draft)
+        _move(draft, whole, root)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
     _sync(whole.parent)
+
+
+def _move(draft: Path, whole: Path, root: Path) -> None:
+    """Give a folder its name, where nothing or an empty folder has it: of two at once, one is refused."""
+    try:
+        draft.rename(whole)
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+            raise
+        raise Refused(f"{root} exists and is not an empty folder; give the case a folder of its own") from None
 
 
 @contextmanager
 def held(folder: CaseFolder) -> Iterator[None]:
     """Hold the case against every other act on it; raises Unreadable for a folder that is no case."""
-    if not folder.minutes.is_file():
+    if not is_there(folder.minutes):
         raise Unreadable(
             "not a case; expected a folder with a minute book (begin one with `tellers case new`)",
             source=str(folder.root),

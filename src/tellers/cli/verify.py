@@ -1,6 +1,8 @@
 """`tellers verify`: audits an archive or a case, and says which check does not hold and who is to blame."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,14 +13,35 @@ from tellers.cli.checklist import check_line
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, print_json
 from tellers.cli.verify_case import audit_case
+from tellers.errors import Unreadable
+from tellers.minutes.note import Verifier
 
 FILE = click.Path(path_type=Path)
+
+
+class Key(click.ParamType[str]):
+    """A public key whole, or its fingerprint as it is printed: 64 hexadecimal digits, spaced in any way."""
+
+    name = "key"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 — click's signature
+        """Read a key or a fingerprint, or fail as click does."""
+        digits = "".join(value.split()).lower()
+        if re.fullmatch(r"[0-9a-f]{64}", digits):
+            return digits
+        try:
+            return str(Verifier.parse(value.strip()))
+        except Unreadable:
+            expected = "the key, NAME+ID+KEY, or its fingerprint, 64 hexadecimal digits in groups or not"
+            self.fail(f"{value!r} is neither a key nor a fingerprint; expected {expected}", param, ctx)
 
 
 @click.command()
 @click.argument("target", metavar="ARCHIVE|CASE", type=FILE)
 @click.option("--earlier", type=FILE, metavar="OLD", help="A copy from an earlier day, which this one must extend.")
-@click.option("--key", metavar="KEY", help="Of a case: the key, or its fingerprint, in your notice of the vote.")
+@click.option(
+    "--key", type=Key(), metavar="KEY", help="Of a case: the key, or its fingerprint, in your notice of the vote."
+)
 @json_option
 def verify(*, target: Path, earlier: Path | None, key: str | None, as_json: bool) -> int:
     """Check everything that an archive (UUID.bel) or a case (its folder) claims, from its bytes to its result.

@@ -7,11 +7,12 @@ import click
 from tellers.cases.evidence import Settings
 from tellers.cases.store import CaseFolder
 from tellers.cases.verification import CaseReport, verify_case
-from tellers.cli.case.outcome import rendered
+from tellers.cli.case.rendering import rendered
 from tellers.cli.checklist import check_line
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import print_json
 from tellers.minutes.note import Verifier
+from tellers.words import visible
 
 
 def audit_case(case: Path, earlier: Path | None, key: str | None, *, as_json: bool) -> int:
@@ -21,23 +22,33 @@ def audit_case(case: Path, earlier: Path | None, key: str | None, *, as_json: bo
     if as_json:
         print_json(report.to_json())
     else:
-        click.echo("\n".join([*map(check_line, report.checks), *closing_lines(report, key)]))
+        click.echo("\n".join([*map(check_line, report.checks), *map(visible, closing_lines(report, key))]))
     return 0 if report.ok else 1
 
 
 def closing_lines(report: CaseReport, key: str | None) -> list[str]:
     """What the checks come to, for people."""
     if not report.ok or report.case is None:
-        failed = next(check for check in report.checks if not check.ok)
-        return [f"The case does not hold together: {failed.name}: {failed.culprit}."]
+        return [_verdict(report)]
     case = report.case
     fingerprint = Verifier.parse(case.founding.key).fingerprint
     lines = [f"Case {case.founding.case}: {case.book.size} minutes, head {case.book.head}."]
     if key is None:
         lines.append(f"Compare the key with the one in your notice of the vote: {grouped(fingerprint)}")
     state = case.motion.state.value
-    lines.append(f"Everything holds: the motion is {state}." if case.complete else f"All holds so far: {state}.")
-    return lines
+    if not case.complete:
+        return [*lines, f"All holds so far: {state}."]
+    silent = ", ".join(map(str, report.unwitnessed or ()))
+    verdict = f"Everything holds: the motion is {state}."
+    return [*lines, f"{verdict} But this history is NOT CO-SIGNED by {silent}" if silent else verdict]
+
+
+def _verdict(report: CaseReport) -> str:
+    """How many checks fail, and which is the first."""
+    failed = report.failed
+    first = f"{failed[0].name}: {failed[0].culprit}"
+    count = "1 check fails" if len(failed) == 1 else f"{len(failed)} checks fail, first"
+    return f"The case does not hold together: {count}: {first}."
 
 
 def grouped(fingerprint: str) -> str:

@@ -21,6 +21,10 @@ Uuid = Annotated[str, Meta(pattern=r"\A[1-9A-HJ-NP-Za-km-z]+\Z", max_length=100)
 """The identifier of an election, in base 58; the archive has its name."""
 
 
+Version = Annotated[str, Meta(pattern=r"\A[0-9]+(\.[0-9]+)+[0-9A-Za-z.+-]*\Z", max_length=50)]
+"""The version of a program, as 0.1.0."""
+
+
 class Agent(Struct, frozen=True, forbid_unknown_fields=True):
     """Someone who watches for one camp; `key` is the verifier key of their witness, in C2SP form."""
 
@@ -190,9 +194,12 @@ class Tally(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DeclarationMade(Struct, frozen=True, forbid_unknown_fields=True):
-    """The result is declared; `declaration` is the SHA-256 of declaration.json."""
+    """The result is declared: the hashes of its three files, and which version of Tellers rendered text and page."""
 
-    declaration: Hash
+    declaration: Hash  # of declaration.json
+    text: Hash  # of declaration.txt
+    page: Hash  # of declaration.html
+    version: Version
     outcome: str
 
 

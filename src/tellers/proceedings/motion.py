@@ -70,6 +70,8 @@ MOVES: dict[tuple[State, Act], State] = {
     (State.CLOSED, Act.TALLY): State.COUNTED,
     (State.COUNTED, Act.ATTEND): State.COUNTED,
     (State.COUNTED, Act.DECLARE): State.DECLARED,
+    (State.DECLARED, Act.ATTEND): State.DECLARED,
+    (State.WITHDRAWN, Act.ATTEND): State.WITHDRAWN,
 } | {(state, Act.CORRECT): state for state in State if state is not State.BLANK}
 """What is not in this table is refused."""
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from tellers.errors import Refused
 from tellers.proceedings import facts, guards
 from tellers.proceedings.declaration import governing_procedure
-from tellers.proceedings.motion import Motion
+from tellers.proceedings.motion import Motion, State
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.procedures import Motion as Procedure
 from tellers.rulebook.procedures import Opening
@@ -64,11 +64,31 @@ def _check_by_minutes(before: Motion, done: Struct) -> None:
         case facts.PaperCount():
             guards.check_paper_count(before, done)
         case facts.Attendance():
-            guards.check_attendance(before.the(facts.Notice), done)
+            _check_attendance(before, done)
         case facts.Amendment(reason=reason):
             guards.check_words(reason, "the reason")
         case facts.Correction():
             guards.check_correction(done, len(before.entries))
+
+
+def _check_attendance(before: Motion, done: facts.Attendance) -> None:
+    """Refuse, besides what the guard refuses, to sign the count of a motion at its end.
+
+    There an agent is only entered as not co-signing the minute book, with a reason.
+    """
+    notice = before.last(facts.Notice)
+    if notice is None:
+        raise Refused("no notice was given, so this vote has no agents")
+    guards.check_attendance(notice, done)
+    if before.state not in (State.DECLARED, State.WITHDRAWN):
+        return
+    if done.signs:
+        raise Refused(
+            f"the motion is {before.state.value}: {done.agent} co-signs the minute book (`tellers minutes cosign`), "
+            "or is entered as not co-signing, with the reason (`tellers case agent --dissents`)"
+        )
+    if done.agent not in {agent.name for agent in notice.agents if agent.key is not None}:
+        raise Refused(f"{done.agent} has no key in the notice, so no co-signature of theirs is missing")
 
 
 def _check_founding(founding: facts.Founding, rulebook: RuleBook, at: datetime) -> None:

@@ -14,6 +14,7 @@ from tellers.canonical import Json
 from tellers.cases.recovery import recover
 from tellers.cases.sitting import Clerk, Sitting, sitting
 from tellers.cases.store import CaseFolder
+from tellers.cli.case.rendering import rendered
 from tellers.cli.terminal import json_option, now, print_json, randomness
 from tellers.proceedings.motion import State
 from tellers.words import visible
@@ -26,7 +27,8 @@ NEXT: dict[State, str] = {
     State.OPEN: "members vote; when the time has come: tellers case close",
     State.CLOSED: "two tellers count papers (tellers case paper), trustees decrypt, then: tellers case tally",
     State.COUNTED: "declare: tellers case declare",
-    State.DECLARED: "let each agent co-sign (tellers minutes cosign), then anyone: tellers verify",
+    State.DECLARED: "let each agent co-sign (tellers minutes cosign), then anyone: tellers verify; of an agent who "
+    "does not, enter why (tellers case agent --dissents)",
     State.WITHDRAWN: "nothing; the motion is withdrawn",
 }
 """What to do next, by state."""
@@ -85,8 +87,8 @@ class Act:
     def sitting(self) -> Iterator[Sitting]:
         """The case, held for the act, after what a crash left of the last one is made up."""
         with sitting(self.folder, self.clerk) as held:
-            for sentence in recover(held):
-                click.echo(sentence, err=True)
+            for sentence in recover(held, rendered):
+                click.echo(visible(sentence), err=True)
             yield held
 
     def report(self, done: Sitting, sentence: str) -> None:

@@ -7,15 +7,14 @@ import click
 
 from tellers.canonical import Json
 from tellers.cases import notice, outcome
-from tellers.cases.outcome import Rendered
 from tellers.cases.sitting import Sitting
 from tellers.cli.case.common import NEXT, Act, Day, act_options
+from tellers.cli.case.rendering import rendered
 from tellers.cli.terminal import print_json
 from tellers.proceedings import facts
 from tellers.proceedings import motion as life
 from tellers.proceedings.declaration import Days, Declaration, declaration_of
 from tellers.proceedings.motion import MOVES, Motion
-from tellers.reports.html import declaration_page
 from tellers.reports.text import declaration_text
 from tellers.words import visible
 
@@ -85,11 +84,6 @@ def show(call: Act, on: date | None) -> None:
         if declaration is not None:
             click.echo()
             click.echo(declaration_text(declaration), nl=False)
-
-
-def rendered(declaration: Declaration) -> Rendered:
-    """The declaration in the forms for people."""
-    return Rendered(declaration_text(declaration).encode(), declaration_page(declaration).encode())
 
 
 def standing_declaration(sitting: Sitting, on: date | None) -> Declaration:

@@ -11,6 +11,7 @@ from tellers.cli.case.common import Act, act_options
 from tellers.cli.terminal import randomness
 from tellers.errors import Unreadable
 from tellers.proceedings.facts import SpoiledPapers
+from tellers.proceedings.motion import State
 from tellers.proceedings.paper import Sheet
 
 SALT = 32
@@ -88,13 +89,17 @@ def paper(call: Act, teller: str, in_favour: int, against: int, blank: int, spoi
 def agent(call: Act, agent: str, dissents: str | None, *, signs: bool) -> None:
     """Enter that an agent signs the count, or dissents; a dissent is printed in the declaration and blocks nothing.
 
+    Once the result is declared, --dissents enters instead that the agent does not co-sign the minute book, and why.
+
     Example: tellers case agent motion --agent "Cass Quill" --dissents "I was not shown the papers."
     """
     if signs == (dissents is not None):
         raise click.UsageError("give either --signs or --dissents with a reason")
     with call.sitting() as sitting:
         papers.attend(sitting, agent, dissents)
-        call.report(sitting, f"{agent} signs." if signs else f"{agent} dissents: {dissents}")
+        ended = sitting.motion.state in (State.DECLARED, State.WITHDRAWN)
+        does = "does not co-sign the minute book" if ended else "dissents"
+        call.report(sitting, f"{agent} signs." if signs else f"{agent} {does}: {dissents}")
 
 
 @click.command()
