@@ -102,10 +102,17 @@ def test_an_act_is_refused_too(name: str, what: str, after: After) -> None:
 
 
 def test_an_act_does_not_wait_for_a_pipe(after: After) -> None:
-    play = after("new")
-    _pipe(play.folder.rulebook)
+    play = after("vote")
+    _pipe(play.archive)
     with pytest.raises(Unreadable, match="a pipe, a socket or a device stands there; expected a file"):
-        play.propose()
+        play.close()
+
+
+def test_voting_does_not_open_on_an_archive_that_is_a_link(after: After, stages: dict[str, Play]) -> None:
+    play, begun = after("freeze"), stages["open"].archive
+    play.folder.archives.mkdir()
+    (play.folder.archives / begun.name).symlink_to(begun)
+    refused(play, play.open, "a link stands there", Unreadable)
 
 
 def test_an_earlier_copy_of_links_is_refused(after: After, stages: dict[str, Play], tmp_path: Path) -> None:

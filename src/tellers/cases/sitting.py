@@ -102,7 +102,10 @@ class Sitting:
 
     def repair_archive(self) -> int:
         """Cut off what a write that was interrupted left at the end of the archive; the number of bytes cut off."""
-        return 0 if self.archive_path is None else repair_archive(self.archive_path)
+        if self.archive_path is None:
+            return 0
+        self.folder.check_file(self.archive_path)
+        return repair_archive(self.archive_path)
 
     @property
     def unsigned(self) -> int:

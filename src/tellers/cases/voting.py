@@ -13,7 +13,7 @@ from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json
 from tellers.cases import store
 from tellers.cases.roll import current_roll
-from tellers.cases.sitting import Sitting
+from tellers.cases.sitting import Sitting, archive_at
 from tellers.errors import Refused
 from tellers.proceedings import facts, guards
 from tellers.proceedings.motion import Act, Motion
@@ -84,7 +84,7 @@ def _open_archive(sitting: Sitting, setup: SealedSetup, roll: Roll) -> facts.Sea
     path = sitting.folder.archive(election.uuid)
     store.make_folder(path.parent)
     if store.is_there(path):
-        archive = _begun_before(read_archive(path), setup)
+        archive = _begun_before(archive_at(sitting.folder, path), setup)
     else:
         archive = steps.begin_election(path, setup.files, int(sitting.now.timestamp()))
     return facts.SealedOpening(
