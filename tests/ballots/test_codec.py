@@ -39,7 +39,7 @@ def test_a_number_in_another_form_is_refused(text: str) -> None:
 def test_a_mistake_is_named_with_its_path() -> None:
     root = read(b'{"a":[{"b":1}]}', "ballot 7")
     node = root.record("a")["a"].items()[0].record("b")["b"]
-    with pytest.raises(Unreadable, match=r"ballot 7, a\[0\]\.b: found int; expected a string"):
+    with pytest.raises(Unreadable, match=r"ballot 7, a\[0\]\.b: found a number; expected a string"):
         node.text()
 
 
@@ -48,7 +48,7 @@ def test_a_mistake_is_named_with_its_path() -> None:
     [
         (b"{}", "the field 'a' is missing"),
         (b'{"a":1,"c":2}', "the field 'c' is unknown"),
-        (b"[]", "found list; expected an object"),
+        (b"[]", "found a list; expected an object"),
         (b"null", "found null; expected an object"),
         (b'{"a":1,"a":1}', "stands twice"),
         (b'{"a":1.0}', "not an integer"),

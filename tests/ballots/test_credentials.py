@@ -159,5 +159,5 @@ def test_a_line_without_credential_is_named_by_its_number() -> None:
     assert decode_private_credentials(b"10 abc\r\n11 def\n", "x") == (("10", "abc"), ("11", "def"))
     with pytest.raises(Unreadable, match=r"creds\.txt, line 2: expected an identifier"):
         decode_private_credentials(b"10 abc\n11\n", "creds.txt")
-    with pytest.raises(Unreadable, match="found int; expected a string"):
+    with pytest.raises(Unreadable, match="found a number; expected a string"):
         decode_private_credentials(b'{"10":1}', "creds.json")

@@ -228,6 +228,7 @@ def _sealed_ballots_left_out(play: Play) -> None:
 
 def _papers_left_out(play: Play) -> None:
     forger = Forger(play).drop(Act.COUNT_PAPER).drop(Act.ENTER_PAPER).drop(Act.ENTER_PAPER)
+    forger.drop(Act.ATTEND).drop(Act.ATTEND)
     for path in play.folder.sheets.iterdir():
         path.unlink()
     forger.change(Act.TALLY, spoiled=0).sign_all()
@@ -420,7 +421,7 @@ FORGERIES: dict[str, Forgery] = {
     ),
     "voting closed early": Forgery("rules", "minute 6", "voting closes at", _early_close),
     "the sealed ballots left out": Forgery("rules", "minute 6", "left out", _sealed_ballots_left_out),
-    "the papers left out": Forgery("rules", "minute 9", "3 papers were issued", _papers_left_out),
+    "the papers left out": Forgery("rules", "minute 7", "3 papers were issued", _papers_left_out),
     "a count by two who are no pair": Forgery(
         "rules", "minute 10", "not the two tellers", _count_by_no_pair, alone=False
     ),

@@ -28,7 +28,7 @@ from tellers.ballots.keys import TrusteeKey, make_trustee_key
 from tellers.ballots.tally import EncryptedTally
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import sha256_hex
-from tellers.cases import founding, notice, outcome, papers, roll, voting
+from tellers.cases import founding, membership, notice, outcome, papers, roll, voting
 from tellers.cases.evidence import Settings
 from tellers.cases.founding import NewCase
 from tellers.cases.notice import NoticeGiven
@@ -135,8 +135,8 @@ class Play:
         moment = datetime.fromisoformat(f"{day or self.day}T{time}")
         return Clerk(moment, drawn(f"{self.secret} {moment}"))
 
-    def new(self, time: str = "08:00", members: bytes | None = None) -> facts.Founding:
-        raw = (RULEBOOKS / self.book / "book.toml").read_bytes()
+    def new(self, time: str = "08:00", members: bytes | None = None, rules: bytes | None = None) -> facts.Founding:
+        raw = rules or (RULEBOOKS / self.book / "book.toml").read_bytes()
         begun = NewCase(raw, "book.toml", self.procedure, members or register(), "members.csv", SECRETARY)
         return founding.found(self.folder, begun, self.clerk(time))
 
@@ -159,6 +159,12 @@ class Play:
     def freeze(self, time: str = "09:00") -> facts.Freeze:
         with self.at(time) as held:
             return roll.freeze_roll(held, held.today)
+
+    def restore_whip(self, time: str = "09:10") -> None:
+        """The register is renewed: Sid, C-99, had the whip, and can be put on the roll."""
+        members = self.folder.register.read_bytes().replace(b"C-99,Sid Suspended,commons,no", b"C-99,Sid,commons,yes")
+        with self.at(time) as held:
+            membership.renew(held, members, "members.csv")
 
     def open(self, time: str = "11:00") -> facts.Opening:
         with self.at(time) as held:

@@ -47,7 +47,7 @@ def test_an_archive_with_another_tally_than_was_minuted_is_not_counted(after: Af
 
 def test_a_declaration_is_made_once(after: After) -> None:
     play = after("declare")
-    refused(play, lambda: play.declare("17:00"), "what can follow now: attend$")
+    refused(play, lambda: play.declare("17:00"), "what can follow now: agent$")
 
 
 def test_an_act_that_is_done_by_another_is_minuted_as_theirs(after: After) -> None:

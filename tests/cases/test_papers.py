@@ -111,7 +111,10 @@ def test_agents_sign_or_dissent_and_a_dissent_blocks_nothing_and_is_printed(afte
 
 @pytest.mark.parametrize(
     ("agent", "dissent", "message"),
-    [("Nobody", None, "Nobody is no agent of this vote"), ("Ada", " ", "a dissent has a reason")],
+    [
+        ("Nobody", None, "Nobody is no agent of this vote"),
+        ("Ada", " ", "the reason of a dissent is empty; expected words"),
+    ],
 )
 def test_nobody_else_signs_and_a_dissent_says_why(agent: str, dissent: str | None, message: str, after: After) -> None:
     play = after("paper")

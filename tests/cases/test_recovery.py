@@ -43,17 +43,19 @@ def _stranger_moves(play: Play) -> None:
 def _pseudonym_added(play: Play) -> None:
     entry: dict[str, Json] = {"pseudonym": "aaaa-aaaa-aaaa-aaaa", "section": None, "weight": 1, "channel": "sealed"}
     roll = current_roll(play.folder)
-    said = facts.Amendment("added", entry, "left out", HASH, roll.entitled + 1, roll.sealed + 1, roll.paper)
+    bodies = {"plp": roll.entitled + 1, "nominators": roll.entitled + 3}
+    said = facts.Amendment("added", entry, "left out", HASH, roll.entitled + 1, roll.sealed + 1, roll.paper, bodies)
     longer = amended(roll, said)
     appended(play, Act.AMEND, "09:30:00", **{**facts.to_json(said), "roll": longer.fingerprint})
 
 
 def _sizes_made_up(play: Play) -> None:
+    play.restore_whip()
     amend(play, "added", "C-99")
     forger = Forger(play)
     forger.minutes, last = forger.minutes[:-1], forger.minutes[-1]
     forger.write().sign()
-    appended(play, Act.AMEND, "09:40:00", **{**last.facts, "entitled": 99})
+    appended(play, Act.AMEND, "09:40:00", **{**last.facts, "sealed": 99})
 
 
 def _closed_early(play: Play) -> None:

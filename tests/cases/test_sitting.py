@@ -61,7 +61,7 @@ POSSIBLE = {
 def test_an_act_out_of_its_order_is_refused_and_changes_nothing(stage: str, act: str, after: After) -> None:
     play = after(stage)
     if act not in POSSIBLE[stage]:
-        refused(play, lambda: ACTS[act](play), f"^'{act}' is not possible: the motion is ")
+        refused(play, lambda: ACTS[act](play), f"^'{Act(act).command}' is not possible: the motion is ")
 
 
 @pytest.mark.parametrize("act", ["propose", "declare", "freeze", "open", "close", "paper-entry", "tally"])

@@ -16,6 +16,7 @@ from tests.cases.samples import (
 from tellers.ballots import steps
 from tellers.cases import voting
 from tellers.cases.store import CaseFolder
+from tellers.errors import Refused
 
 
 def opened(play: Play, people: People | None) -> None:
@@ -41,7 +42,7 @@ def test_an_election_that_is_not_of_this_vote_is_refused(people: People | None, 
     assert not play.folder.archives.exists()
 
 
-@pytest.mark.parametrize("names", [("Tea", "Tom"), ("Tea", "Tom", "Tom"), ("Tea", "Tom", "Tove", "Ted"), ()])
+@pytest.mark.parametrize("names", [("Tea", "Tom"), ("Tea", "Tom", "Tove", "Ted"), ()])
 def test_each_trustee_is_named_once_and_for_one_key(names: tuple[str, ...], after: After) -> None:
     play = after("freeze")
 
@@ -53,6 +54,35 @@ def test_each_trustee_is_named_once_and_for_one_key(names: tuple[str, ...], afte
     refused(play, open_, f"{len(names)} trustees are named; the election has 3 keys, one a person")
 
 
+@pytest.mark.parametrize(
+    ("registrar", "trustees", "message"),
+    [
+        ("Rea", ("Tea", "Tom", " tom"), " tom is named twice as a trustee"),
+        ("tea", ("Tea", "Tom", "Tove"), "tea is a trustee; the registrar knows every credential"),
+        ("SECRETARY", ("Tea", "Tom", "Tove"), "SECRETARY is the secretary; the registrar"),
+        ("Ada", ("Tea", "Tom", "Tove"), "Ada is an agent; the registrar"),
+        ("", ("Tea", "Tom", "Tove"), "the registrar is empty; expected words .--registrar."),
+        ("Rea", ("Tea", "Tom", "\u202e"), r"a trustee holds the character U\+202E"),
+    ],
+)
+def test_registrar_trustees_and_secretary_are_people_of_their_own(
+    registrar: str, trustees: tuple[str, ...], message: str, after: After
+) -> None:
+    play = after("freeze")
+
+    def open_() -> None:
+        assert play.people is not None
+        with play.at("11:00") as held:
+            voting.open_voting(held, voting.SealedSetup(play.people.setup.files, registrar, trustees))
+
+    refused(play, open_, message)
+
+
+def test_a_motion_that_is_not_proposed_has_no_template(after: After) -> None:
+    with after("new").at("08:05") as held, pytest.raises(Refused, match=r"nothing is moved yet.*tellers case propose"):
+        voting.question_template(held.motion)
+
+
 @pytest.mark.parametrize(("time", "message"), [("10:59", "voting opens at"), ("16:00", "voting was to close at")])
 def test_voting_opens_within_the_times_of_the_notice(time: str, message: str, after: After) -> None:
     play = after("freeze")
@@ -62,9 +92,9 @@ def test_voting_opens_within_the_times_of_the_notice(time: str, message: str, af
 def test_a_sealed_ballot_among_fewer_than_the_minimum_cell_is_refused(tmp_path: Path) -> None:
     play = Play(CaseFolder(tmp_path / "case"), People.meet(voters=9))
     play.new(members=register(9, 6))
-    for stage in ("propose", "notify", "freeze"):
+    for stage in ("propose", "notify"):
         getattr(play, stage)()
-    refused(play, play.open, "9 would vote by sealed ballot, .* fewer than 10 .*assumed")
+    refused(play, play.freeze, "9 would vote by sealed ballot, .* fewer than 10 .*tellers case register.*assumed")
 
 
 def test_removals_after_the_freeze_can_make_a_sealed_ballot_too_small(after: After) -> None:
@@ -72,7 +102,7 @@ def test_removals_after_the_freeze_can_make_a_sealed_ballot_too_small(after: Aft
     for number in ("C-0", "C-1", "C-2"):
         amend(play, "removed", number)
     play.people = People.meet(voters=9)
-    refused(play, play.open, "9 would vote by sealed ballot")
+    refused(play, play.open, "9 would vote by sealed ballot, .*withdraw this motion and begin anew")
 
 
 def test_no_election_is_taken_where_nobody_votes_by_sealed_ballot(tmp_path: Path) -> None:

@@ -48,6 +48,14 @@ def prepared(world: Path) -> None:
     (world / "statement.txt").write_text("I ask you to vote against.\n")
 
 
+def renewed(world: Path) -> None:
+    """The register, after the treasurer has found a payment."""
+    rows = (world / "members.csv").read_text().replace("8,Hal,none,no", "8,Hal,paid,no")
+    (world / "renewed.csv").write_text(rows)
+    said = tellers("case", "register", world / "case", "--register", world / "renewed.csv")
+    assert "0 members joined, 0 left, 1 edited" in said
+
+
 def key_of(world: Path) -> str:
     """The agent's verifier key."""
     return str(read_key(world / "ada.key").verifier)
@@ -113,6 +121,7 @@ def steps(world: Path) -> list[Step | Callable[[Path], None]]:
         case_step("notice", "2021-03-21T10:00", *times, "--agent", agent, "--agent", "Abe,against"),
         case_step("statement", "2021-03-22T10:00", "--text", "{world}/statement.txt"),
         case_step("freeze", "2021-03-28T12:00"),
+        renewed,
         case_step("amend", "2021-03-28T13:00", "--add", "8", "--reason", "the subscription was paid on 27 March"),
         case_step("amend", "2021-03-28T14:00", "--remove", "8", "--reason", "the cheque came back"),
         elected,

@@ -23,7 +23,7 @@ FACTS_OF: dict[Act, Struct] = {
     Act.NOTIFY: NOTICE,
     Act.STATE: facts.Statement("Vote against."),
     Act.FREEZE: facts.Freeze(HASH, "2016-06-28", 15, 12, 3, {"plp": 15, "nominators": 17}),
-    Act.AMEND: facts.Amendment("added", ENTRY, "left out by mistake", HASH, 16, 13, 3),
+    Act.AMEND: facts.Amendment("added", ENTRY, "left out by mistake", HASH, 16, 13, 3, {"plp": 16, "nominators": 36}),
     Act.OPEN: facts.Opening(SEALED, 3),
     Act.CLOSE: facts.Closing(facts.SealedClosing(HASH, 11, 10, HASH)),
     Act.ENTER_PAPER: facts.PaperEntry("Tess", HASH),

@@ -32,28 +32,28 @@ MOVERS = ("Ann", "Ben", "Cy", "Dee", "Eve")
 
 
 def test_five_members_may_move() -> None:
-    guards.check_movers(SOCIETY, MOVERS, ())
+    guards.check_movers(SOCIETY, MOVERS, (), DAY)
 
 
 def test_four_movers_are_too_few_under_the_clause() -> None:
     with pytest.raises(Refused, match=r"4 moved the motion; expected 5 or more .* \(clause 7\.1\)") as error:
-        guards.check_movers(SOCIETY, MOVERS[:4], ())
+        guards.check_movers(SOCIETY, MOVERS[:4], (), DAY)
     assert error.value.clause == "7.1"
 
 
 def test_a_mover_who_is_no_member_is_named() -> None:
-    with pytest.raises(Refused, match=r"Cy: not a member of 'members' on that day \(clause 7\.1\)"):
-        guards.check_movers(SOCIETY, MOVERS, ("Cy",))
+    with pytest.raises(Refused, match=r"Cy: not a member of 'members' on 2021-03-01 \(clause 7\.1\)"):
+        guards.check_movers(SOCIETY, MOVERS, ("Cy",), DAY)
 
 
 def test_a_mover_named_twice_counts_once() -> None:
-    with pytest.raises(Refused, match="named twice"):
-        guards.check_movers(SOCIETY, (*MOVERS[:4], "Ann"), ())
+    with pytest.raises(Refused, match=" ANN is named twice as a mover"):
+        guards.check_movers(SOCIETY, (*MOVERS[:4], " ANN"), (), DAY)
 
 
 def test_where_no_clause_says_who_may_move_the_assumption_is_named() -> None:
     with pytest.raises(Refused, match=r"\(assumed: no clause says who may propose") as error:
-        guards.check_movers(LABOUR, (), ())
+        guards.check_movers(LABOUR, (), (), DAY)
     assert error.value.clause is None
 
 
@@ -106,6 +106,14 @@ def test_voting_that_closes_when_it_opens_or_before_is_refused(closes: str) -> N
         guards.check_notice(
             SOCIETY, notice("2021-03-09T10:00:00+00:00", closes), given_at("2021-03-01T09:00:00+00:00")
         )
+
+
+def test_a_notice_that_looks_more_than_ten_years_ahead_has_a_wrong_year_in_it() -> None:
+    given_ = given_at("2021-03-01T09:00:00+00:00")
+    guards.check_notice(SOCIETY, notice("2021-03-09T10:00:00+00:00", "2031-02-28T10:00:00+00:00"), given_)
+    for opens, closes in (("2021-03-09", "2031-03-09"), ("2031-03-09", "2031-03-10"), ("2202-01-01", "2202-01-02")):
+        with pytest.raises(Refused, match=r"is it the right year\?|in the year 2202; expected 1900 to 2200"):
+            guards.check_notice(SOCIETY, notice(f"{opens}T10:00:00+00:00", f"{closes}T10:00:00+00:00"), given_)
 
 
 def statutory() -> Motion:
@@ -173,11 +181,19 @@ def test_agents_with_names_and_keys_of_their_own_may_watch() -> None:
     [
         agent("Ada", signer("other", 3)),
         agent("Ada", None),
+        agent(" ADA", None),
         agent("Abe", WITNESS),
         agent("Abe", signer("the-same-key-by-another-name", 2)),
         agent("Abe", signer("the-secretarys-key", 1)),
     ],
-    ids=["same name", "same name, no key", "same key", "same key renamed", "the secretary's key"],
+    ids=[
+        "same name",
+        "same name, no key",
+        "same name in capitals",
+        "same key",
+        "same key renamed",
+        "the secretary's key",
+    ],
 )
 def test_two_agents_of_one_name_or_one_key_are_one_and_refused(other: facts.Agent) -> None:
     with pytest.raises(Refused, match="each agent is one person with a key of their own"):
@@ -206,19 +222,19 @@ def test_the_roll_may_be_of_today_or_before_and_not_of_tomorrow() -> None:
 
 @pytest.mark.parametrize(("sealed", "papers"), [(0, 3), (5, 0), (5, 1), (0, 0), (1000, 1000)])
 def test_forms_that_the_society_allows(sealed: int, papers: int) -> None:
-    guards.check_forms(SOCIETY, sealed, papers)
+    guards.check_forms(SOCIETY, sealed, papers, frozen=False)
 
 
 @pytest.mark.parametrize("sealed", [1, 4])
 def test_fewer_sealed_voters_than_the_minimum_cell_are_refused_under_the_clause(sealed: int) -> None:
     with pytest.raises(Refused, match=rf"^{sealed} would vote by sealed ballot, .* fewer than 5 .*\(clause 7\.3\)$"):
-        guards.check_forms(SOCIETY, sealed, 20)
+        guards.check_forms(SOCIETY, sealed, 20, frozen=False)
 
 
 def test_labours_minimum_cell_is_ten_and_assumed() -> None:
-    guards.check_forms(LABOUR, 10, 0)
+    guards.check_forms(LABOUR, 10, 0, frozen=True)
     with pytest.raises(Refused, match=r"fewer than 10 .*\(assumed: the rule book has no such number"):
-        guards.check_forms(LABOUR, 9, 0)
+        guards.check_forms(LABOUR, 9, 0, frozen=True)
 
 
 @pytest.mark.parametrize(
@@ -226,8 +242,8 @@ def test_labours_minimum_cell_is_ten_and_assumed() -> None:
 )
 def test_a_form_that_the_rules_do_not_allow_is_refused(allowed: Form, sealed: int, papers: int, how: str) -> None:
     only = replace(SOCIETY, forms=replace(SOCIETY.forms, value=(allowed,)))
-    with pytest.raises(Refused, match=rf"of the roll vote {how}, which is not allowed \(clause 7\.3\)"):
-        guards.check_forms(only, sealed, papers)
+    with pytest.raises(Refused, match=rf"of the roll vote {how}, which is not allowed.* \(clause 7\.3\)$"):
+        guards.check_forms(only, sealed, papers, frozen=False)
 
 
 def roll(sealed: int, paper: int) -> facts.Freeze:
@@ -361,7 +377,7 @@ def test_figures_of_a_small_bundle_beside_sealed_ballots_are_held_back_and_no_ot
         guards.check_withheld(count_of(unspoiled, shown=not published), SOCIETY, beside_sealed=beside_sealed)
 
 
-# Agents' word, corrections, words
+# Agents' word, corrections
 
 
 def test_an_agent_of_the_notice_signs_or_dissents_with_a_reason() -> None:
@@ -382,10 +398,3 @@ def test_a_correction_is_of_a_minute_that_is_there() -> None:
     guards.check_correction(facts.Correction(2, "x"), 3)
     with pytest.raises(Refused, match="there is no minute 3; the book has minutes 0 to 2"):
         guards.check_correction(facts.Correction(3, "x"), 3)
-
-
-@pytest.mark.parametrize("words", ["", " ", "\n\t"])
-def test_words_that_are_none_are_refused(words: str) -> None:
-    guards.check_words("a word", "the reason")
-    with pytest.raises(Refused, match="the reason is empty; expected words"):
-        guards.check_words(words, "the reason")

@@ -47,9 +47,9 @@ def test_every_act_in_every_state_leads_where_the_table_says_or_is_refused(state
     with pytest.raises(Refused) as refused:
         next_state(state, act)
     said = str(refused.value)
-    assert said.startswith(f"'{act.value}' is not possible: the motion is {state.value}; ")
-    possible = [one.value for at, one in MOVES if at is state and one is not Act.CORRECT]
-    assert said.endswith(", ".join(sorted(possible)) if possible else "only a correction can follow now")
+    assert said.startswith(f"'{act.command}' is not possible: the motion is {state.value}; ")
+    possible = {one.command for at, one in MOVES if at is state and one is not Act.CORRECT}
+    assert said.endswith(": " + ", ".join(sorted(possible)) if possible else "only a correction can follow now")
 
 
 def test_a_minute_holds_facts_of_one_form_for_each_act() -> None:

@@ -4,6 +4,7 @@ That each guard refuses what it must is in test_guards; here is which act meets 
 """
 
 from datetime import date, datetime
+from functools import partial
 
 import msgspec
 import pytest
@@ -56,12 +57,23 @@ GOOD: list[tuple[tuple[Act, ...], msgspec.Struct, str]] = [
     (LIFE[:5], FACTS_OF[Act.CLOSE], "16:00"),
     (LIFE, facts.PaperEntry("Tess", HASH), "16:05"),
     ((*LIFE, *PAIR), msgspec.structs.replace(COUNT, tellers=("Tess", "Tess")), "16:06"),
-    (LIFE, FACTS_OF[Act.ATTEND], "16:10"),
+    ((*LIFE, *PAIR, Act.COUNT_PAPER), FACTS_OF[Act.ATTEND], "16:10"),
     ((*LIFE, *PAIR, Act.COUNT_PAPER), FACTS_OF[Act.TALLY], "16:20"),
     ((*LIFE, *PAIR, Act.COUNT_PAPER, Act.TALLY), FACTS_OF[Act.DECLARE], "16:30"),
     (LIFE[:2], FACTS_OF[Act.WITHDRAW], "10:00"),
     (LIFE[:2], FACTS_OF[Act.CORRECT], "10:00"),
 ]
+
+amended = partial(msgspec.structs.replace, FACTS_OF[Act.AMEND])
+
+
+def watched(agent: str, scrutineer: str | None = None) -> facts.Notice:
+    return msgspec.structs.replace(GIVEN, agents=(facts.Agent(agent, "for", None),), scrutineer=scrutineer)
+
+
+def opened(**changes: object) -> facts.Opening:
+    return facts.Opening(msgspec.structs.replace(SEALED, **changes), 3)
+
 
 BAD: list[tuple[tuple[Act, ...], msgspec.Struct, str, str]] = [
     ((), msgspec.structs.replace(FOUNDING, organisation="Another"), "08:00", "its rule book says Labour Party"),
@@ -74,7 +86,22 @@ BAD: list[tuple[tuple[Act, ...], msgspec.Struct, str, str]] = [
     (LIFE[:3], msgspec.structs.replace(ROLL, on="2016-06-29"), "09:00", "has not come"),
     (LIFE[:3], msgspec.structs.replace(ROLL, bodies={"plp": 15}), "09:00", "expected nominators, plp"),
     (LIFE[:3], msgspec.structs.replace(ROLL, bodies={"plp": 16, "nominators": 35}), "09:00", "15 are entitled"),
-    (LIFE[:4], facts.Amendment("added", {}, " ", HASH, 16, 13, 3), "09:10", "the reason is empty"),
+    (LIFE[:4], facts.Amendment("added", {}, " ", HASH, 16, 13, 3, {}), "09:10", "the reason is empty"),
+    (LIFE[:4], amended(entitled=17), "09:10", "'plp' has 16 members; 17 are entitled"),
+    (LIFE[:4], amended(bodies={"plp": 16}), "09:10", "the sizes of bodies are not those before"),
+    (LIFE[:4], amended(bodies={"plp": 16, "nominators": 37}), "09:10", "with one member added"),
+    (LIFE[:4], amended(bodies={"plp": 16, "nominators": 34}), "09:10", "with one member added"),
+    (LIFE[:4], amended(move="removed"), "09:10", "with one member removed"),
+    (LIFE[:3], ROLL, "11:00", "the roll is frozen before"),
+    (LIFE[:3], msgspec.structs.replace(ROLL, sealed=9, paper=6), "09:00", "9 would vote by sealed ballot"),
+    (LIFE[:2], watched(" SECRETARY"), "08:20", "Secretary is the secretary and keeps the record"),
+    (LIFE[:2], watched("Abe", "abe"), "08:20", "abe is the secretary or an agent"),
+    (LIFE[:2], watched("Abe", "Secretary"), "08:20", "Secretary is the secretary or an agent"),
+    (LIFE[:2], watched("Abe", " "), "08:20", "the scrutineer is empty"),
+    (LIFE[:4], opened(registrar="TEA"), "11:00", "TEA is a trustee"),
+    (LIFE[:4], opened(trustees=("Tea", "tea", "Tove")), "11:00", "tea is named twice as a trustee"),
+    (LIFE, facts.PaperEntry("ada", HASH), "16:05", "ada is an agent"),
+    (LIFE, facts.PaperEntry("secretary", HASH), "16:05", "secretary is the secretary"),
     (LIFE[:4], OPEN, "10:59", "voting opens at"),
     (LIFE[:4], facts.Opening(None, 3), "11:00", "give the election"),
     (LIFE[:4], facts.Opening(SEALED, 2), "11:00", "3 of the roll vote on paper"),
@@ -83,6 +110,8 @@ BAD: list[tuple[tuple[Act, ...], msgspec.Struct, str, str]] = [
     ((*LIFE, Act.ENTER_PAPER), facts.PaperEntry("Tess", HASH), "16:05", "another teller's"),
     ((*LIFE, *PAIR), COUNT, "16:06", "not the two tellers"),
     ((*LIFE, *PAIR), facts.PaperCount(("Tess", "Tess"), 2, 2, (), 1, 1, 0), "16:06", "within the totals only"),
+    (LIFE, FACTS_OF[Act.ATTEND], "16:10", "3 papers are not counted yet; Ada signs or dissents once"),
+    ((*LIFE, *PAIR), FACTS_OF[Act.ATTEND], "16:10", "3 papers are not counted yet"),
     (LIFE, facts.Attendance("Sid", signs=True, reason=None), "16:10", "no agent of this vote"),
     (LIFE, FACTS_OF[Act.TALLY], "16:20", "3 papers were issued"),
     ((*LIFE, *PAIR, Act.COUNT_PAPER), facts.Tally(None, 0, 0, 0, 2), "16:20", "left out"),

@@ -17,6 +17,17 @@ LARGEST_NUMBER = 2**30 - 1
 MOST_DIGITS = 12
 """A weight or a sum of weights has at most this many digits, so that a result can still be searched for."""
 
+FOUND = {
+    type(None): "null",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    str: "text",
+    list: "a list",
+    dict: "an object",
+}
+"""What a value that is not the expected one is called."""
+
 
 def encode(value: Json) -> bytes:
     """The bytes of a value: no spaces, fields as given, UTF-8 unescaped, control characters escaped."""
@@ -118,5 +129,5 @@ class Node:
         return read(self.text().encode("utf-8"), self.where)
 
     def _unexpected(self, expected: str) -> Unreadable:
-        found = "null" if self.value is None else type(self.value).__name__
+        found = FOUND.get(type(self.value), "something else")
         return Unreadable(f"found {found}; expected {expected}", source=self.where)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from tellers.cases import store
+from tellers.cases.membership import checked_register
 from tellers.cases.sitting import Clerk
 from tellers.cases.store import CaseFolder
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.checkpoint import Checkpoint, sign
 from tellers.minutes.note import KEY_SIZE, Signer
-from tellers.proceedings import facts
+from tellers.proceedings import facts, guards
 from tellers.proceedings.motion import Act
-from tellers.register.csv import parse_register
+from tellers.proceedings.texts import Words, check_words
 from tellers.rulebook import procedures
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import decode
@@ -38,7 +39,9 @@ def found(folder: CaseFolder, new: NewCase, clerk: Clerk) -> facts.Founding:
     rulebook = decode(new.rulebook, new.rulebook_source)
     local = clerk.moment(ZoneInfo(rulebook.time_zone))
     procedure = rulebook.motion(new.procedure, on=local.date())
-    parse_register(new.register, new.register_source)
+    check_words(Words(new.secretary, "the secretary", "--secretary"))
+    guards.check_year(local, "the act")
+    checked_register(new.register, new.register_source, rulebook, procedure, local.date())
     name = f"{new.procedure}-{local.date()}-{clerk.randomness(SUFFIX_SIZE).hex()}"
     signer = Signer(name, clerk.randomness(KEY_SIZE))
     founding = _founding(rulebook, procedure, new, signer)

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from tellers.cases.sitting import Sitting
+from msgspec import structs
+
+from tellers.cases.membership import found_member, told_apart
+from tellers.cases.sitting import Sitting, local
 from tellers.proceedings import facts, guards
 from tellers.proceedings.motion import Act
+from tellers.proceedings.texts import check_texts
 from tellers.register.csv import read_register
 
 
@@ -23,15 +27,25 @@ class NoticeGiven:
 def propose(sitting: Sitting, text: str, movers: tuple[str, ...], holder: str) -> facts.Proposal:
     """Enter a motion, by the members who move it; raises Refused where the rules ask for more or for others."""
     sitting.check(Act.PROPOSE)
-    guards.check_words(text, "the motion")
-    guards.check_words(holder, "the holder")
-    body = sitting.rulebook.body(sitting.procedure.propose.value.body, on=sitting.today)
-    register = read_register(sitting.folder.register)
-    members = {member.name for member in register.matching(body.predicates, sitting.today)}
-    guards.check_movers(sitting.procedure, movers, [mover for mover in movers if mover not in members])
-    proposal = facts.Proposal(text.strip(), movers, holder.strip())
+    given = facts.Proposal(text.strip(), movers, holder.strip())
+    check_texts(given)
+    proposal = structs.replace(given, movers=_names(sitting, movers))
     sitting.enter(Act.PROPOSE, proposal)
     return proposal
+
+
+def _names(sitting: Sitting, movers: tuple[str, ...]) -> tuple[str, ...]:
+    """The movers as the register has them; raises Refused for one who is not of the body, or who stands twice."""
+    body = sitting.rulebook.body(sitting.procedure.propose.value.body, on=sitting.today)
+    members = read_register(sitting.folder.register).matching(body.predicates, sitting.today)
+    found = {mover: found_member(mover, members) for mover in movers}
+    guards.check_movers(
+        sitting.procedure,
+        [mover if (member := found[mover]) is None else f"{member.name} (#{member.id})" for mover in movers],
+        [mover for mover, member in found.items() if member is None],
+        sitting.today,
+    )
+    return told_apart([member for member in found.values() if member is not None])
 
 
 def give_notice(sitting: Sitting, given: NoticeGiven) -> facts.Notice:
@@ -39,8 +53,8 @@ def give_notice(sitting: Sitting, given: NoticeGiven) -> facts.Notice:
     sitting.check(Act.NOTIFY)
     notice = facts.Notice(
         to=sitting.motion.the(facts.Proposal).holder,
-        opens=_local(sitting, given.opens),
-        closes=_local(sitting, given.closes),
+        opens=local(given.opens, sitting.zone).isoformat(timespec="seconds"),
+        closes=local(given.closes, sitting.zone).isoformat(timespec="seconds"),
         key=sitting.founding.key,
         agents=given.agents,
         scrutineer=given.scrutineer,
@@ -52,22 +66,14 @@ def give_notice(sitting: Sitting, given: NoticeGiven) -> facts.Notice:
 
 def attach_statement(sitting: Sitting, text: str) -> None:
     """Enter what the holder asks to be sent to the body."""
-    guards.check_words(text, "the statement")
     sitting.enter(Act.STATE, facts.Statement(text.strip()))
 
 
 def withdraw(sitting: Sitting, reason: str) -> None:
     """Take the motion back before voting opens."""
-    guards.check_words(reason, "the reason")
     sitting.enter(Act.WITHDRAW, facts.Withdrawal(reason.strip()))
 
 
 def correct(sitting: Sitting, minute: int, text: str) -> None:
     """Say what is right where an earlier minute is wrong; the earlier minute stays."""
-    guards.check_words(text, "the correction")
     sitting.enter(Act.CORRECT, facts.Correction(minute, text.strip()))
-
-
-def _local(sitting: Sitting, at: datetime) -> str:
-    moment = at.replace(tzinfo=sitting.zone) if at.tzinfo is None else at.astimezone(sitting.zone)
-    return moment.isoformat(timespec="seconds")

@@ -10,6 +10,8 @@ from tellers.errors import Refused
 from tellers.proceedings import facts, guards
 from tellers.proceedings.motion import Act
 from tellers.proceedings.paper import Sheet, agreed, check_commitment, check_sheet, differences
+from tellers.proceedings.texts import check_texts
+from tellers.words import alike
 
 
 def enter_sheet(sitting: Sitting, sheet: Sheet) -> facts.PaperCount | None:
@@ -19,6 +21,7 @@ def enter_sheet(sitting: Sitting, sheet: Sheet) -> facts.PaperCount | None:
     """
     sitting.check(Act.ENTER_PAPER)
     entry = facts.PaperEntry(sheet.teller, sheet.commitment)
+    check_texts(entry)
     guards.check_paper_entry(sitting.motion, entry)
     check_sheet(sheet, sitting.motion.the(facts.Opening).papers_issued)
     store.write_private(sitting.folder.sheet(sheet.commitment, hidden=True), sheet.encode())
@@ -34,8 +37,11 @@ def last_pair(sitting: Sitting) -> tuple[Sheet, Sheet] | None:
 
 
 def attend(sitting: Sitting, agent: str, dissent: str | None) -> None:
-    """An agent named in the notice signs the count, or dissents with a reason."""
-    sitting.enter(Act.ATTEND, facts.Attendance(agent, dissent is None, dissent))
+    """An agent named in the notice signs the count, or dissents with a reason; a later word replaces an earlier."""
+    sitting.check(Act.ATTEND)
+    notice = sitting.motion.last(facts.Notice)
+    named = {alike(one.name): one.name for one in notice.agents} if notice else {}
+    sitting.enter(Act.ATTEND, facts.Attendance(named.get(alike(agent), agent), dissent is None, dissent))
 
 
 def counted_papers(sitting: Sitting) -> Sheet | None:

@@ -1,18 +1,24 @@
 """Freezes the roll of the vote, and changes it before voting opens, each change with its reason."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from tellers.cases import store
+from tellers.cases.membership import check_weights
 from tellers.cases.sitting import Sitting
 from tellers.errors import RecordBroken, Refused
 from tellers.proceedings import facts, guards
 from tellers.proceedings.motion import Act
 from tellers.proceedings.rules import bodies_to_measure
+from tellers.proceedings.texts import Words, check_words
 from tellers.register.csv import read_register
 from tellers.register.freezing import added, check_key, freeze, removed
 from tellers.register.key import Key
+from tellers.register.members import Electorate, Member
 from tellers.register.roll import Roll, RollEntry, read_entry
+from tellers.rulebook.procedures import Form
+from tellers.rulebook.procedures import Motion as Procedure
 
 ADDED: Literal["added"] = "added"
 REMOVED: Literal["removed"] = "removed"
@@ -22,11 +28,14 @@ def freeze_roll(sitting: Sitting, on: date) -> facts.Freeze:
     """Freeze the roll as at a day: who is entitled, under pseudonyms, and how each votes."""
     sitting.check(Act.FREEZE)
     guards.check_freeze_day(on, sitting.today)
+    guards.check_freeze_time(sitting.motion.the(facts.Notice), sitting.now)
     register, book, procedure = read_register(sitting.folder.register), sitting.rulebook, sitting.procedure
     predicates = book.body(procedure.body, on=on).predicates
-    electorate = register.electorate(procedure.body, predicates, on)
+    members = register.electorate(procedure.body, predicates, on).members
+    check_weights(members)
+    electorate = Electorate(procedure.body, on, tuple(_voting(member, procedure) for member in members))
     roll, key = freeze(electorate, procedure.minimum_cell.value, sitting.clerk.randomness)
-    _check_weights(roll)
+    guards.check_forms(procedure, roll.sealed, roll.paper, frozen=False)
     bodies = {
         name: len(register.matching(book.body(name, on=on).predicates, on))
         for name in bodies_to_measure(procedure, book, on)
@@ -39,16 +48,18 @@ def freeze_roll(sitting: Sitting, on: date) -> facts.Freeze:
 
 
 def add_member(sitting: Sitting, number: str, reason: str) -> facts.Amendment:
-    """Put a member of the register on the frozen roll."""
+    """Put a member of the register on the frozen roll, who belongs to the body on the day of the freeze."""
     sitting.check(Act.AMEND)
-    guards.check_words(reason, "the reason")
+    check_words(Words(reason, "the reason", "--reason"))
     member = read_register(sitting.folder.register).member(number)
+    check_weights((member,))
+    _check_belongs(sitting, member)
     standing = current_roll(sitting)
-    roll, key = added(standing, roll_key(sitting), member, sitting.clerk.randomness)
-    _check_weights(roll)
+    voter = _voting(member, sitting.procedure)
+    roll, key = added(standing, roll_key(sitting), voter, sitting.clerk.randomness)
     store.write_private(sitting.folder.roll_key, key.encode())
     (entry,) = set(roll.entries) - set(standing.entries)
-    return _amend(sitting, roll, ADDED, entry, reason)
+    return _amend(sitting, roll, _Change(ADDED, entry, reason, _bodies_of(sitting, member)))
 
 
 def remove_member(sitting: Sitting, number: str, reason: str) -> facts.Amendment:
@@ -59,7 +70,9 @@ def remove_member(sitting: Sitting, number: str, reason: str) -> facts.Amendment
     entries = [on_roll[name] for name in roll_key(sitting).pseudonyms(number) if name in on_roll]
     if not entries:
         raise Refused(f"the member with the number {number!r} is not on the roll")
-    return _amend(sitting, removed(roll, entries[0].pseudonym), REMOVED, entries[0], reason)
+    known = {member.id: member for member in read_register(sitting.folder.register).members}
+    change = _Change(REMOVED, entries[0], reason, _bodies_of(sitting, known.get(number)))
+    return _amend(sitting, removed(roll, entries[0].pseudonym), change)
 
 
 def current_roll(sitting: Sitting) -> Roll:
@@ -72,6 +85,8 @@ def current_roll(sitting: Sitting) -> Roll:
 
 def standing_roll(sitting: Sitting) -> Roll:
     """The roll as the minutes have it, from its file and, where a crash kept it from the file, the last change."""
+    if sitting.motion.last(facts.Freeze) is None:
+        raise Refused("the roll is not frozen yet; freeze it first (tellers case freeze)")
     path, expected = sitting.folder.roll, sitting.motion.roll
     roll = Roll.decode(sitting.folder.read(path), str(path))
     if roll.fingerprint != expected.roll and isinstance(expected, facts.Amendment):
@@ -109,20 +124,63 @@ def _moved(roll: Roll, amendment: facts.Amendment, *, adds: bool) -> Roll:
     return Roll(roll.body, roll.frozen_on, tuple(entries))
 
 
-def _amend(
-    sitting: Sitting, roll: Roll, move: Literal["added", "removed"], entry: RollEntry, reason: str
-) -> facts.Amendment:
-    sizes = (roll.entitled, roll.sealed, roll.paper)
-    amendment = facts.Amendment(move, entry.to_json(), reason.strip(), roll.fingerprint, *sizes)
+@dataclass(frozen=True)
+class _Change:
+    """One member more or less: the entry, why, and the bodies to which the member belongs."""
+
+    move: Literal["added", "removed"]
+    entry: RollEntry
+    reason: str
+    bodies: frozenset[str]
+
+
+def _amend(sitting: Sitting, roll: Roll, change: _Change) -> facts.Amendment:
+    step = 1 if change.move == ADDED else -1
+    before = sitting.motion.roll.bodies
+    bodies = {name: max(0, size + (step if name in change.bodies else 0)) for name, size in before.items()}
+    amendment = facts.Amendment(
+        move=change.move,
+        entry=change.entry.to_json(),
+        reason=change.reason.strip(),
+        roll=roll.fingerprint,
+        entitled=roll.entitled,
+        sealed=roll.sealed,
+        paper=roll.paper,
+        bodies=bodies,
+    )
     sitting.enter(Act.AMEND, amendment)
     store.write(sitting.folder.roll, roll.encode())
     return amendment
 
 
-def _check_weights(roll: Roll) -> None:
-    """Refuse weights: a motion gives each member of the body one vote, and no clause says otherwise."""
-    if roll.weight != roll.entitled:
-        raise Refused(
-            f"the register gives {roll.entitled} members a weight of {roll.weight} together; in a motion each member "
-            "has one vote, so each weight is 1 (or leave the column out)"
+def _voting(member: Member, procedure: Procedure) -> Member:
+    """The member as they vote: on paper, where the rules know nothing else."""
+    return member if Form.SEALED in procedure.forms.value else replace(member, paper=True)
+
+
+def _check_belongs(sitting: Sitting, member: Member) -> None:
+    """Refuse a member who is not of the body that votes, on the day as at which the roll is frozen."""
+    on = date.fromisoformat(sitting.motion.the(facts.Freeze).on)
+    body = sitting.rulebook.body(sitting.procedure.body, on=on)
+    if not (member.belongs_on(on) and body.includes(member.standing_by_column())):
+        raise guards.refusal(
+            f"the member with the number {member.id!r} is not of '{body.id}' on {on}, as the register has it; where "
+            "the register is wrong, `tellers case register` renews it",
+            body.grounds,
         )
+
+
+def _bodies_of(sitting: Sitting, member: Member | None) -> frozenset[str]:
+    """Of the bodies measured at the freeze, those to which somebody on the roll belongs.
+
+    Whoever is on the roll is of the body that votes, and of each that takes it in; of others as the register says.
+    """
+    frozen, book = sitting.motion.the(facts.Freeze), sitting.rulebook
+    on = date.fromisoformat(frozen.on)
+    voting = set(book.body(sitting.procedure.body, on=on).predicates)
+    measured = (book.body(name, on=on) for name in frozen.bodies)
+    return frozenset(
+        body.id
+        for body in measured
+        if voting <= set(body.predicates) or (member is not None and body.includes(member.standing_by_column()))
+    )

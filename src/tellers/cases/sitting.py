@@ -7,7 +7,7 @@ an act is either done or can be done again; `recovery` makes up what a crash kep
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,27 +25,53 @@ from tellers.proceedings import facts
 from tellers.proceedings.declaration import governing_procedure
 from tellers.proceedings.motion import Act, Motion, fold, followed, next_state
 from tellers.proceedings.rules import check_act
+from tellers.proceedings.texts import Words, check_words
 from tellers.randomness import Randomness
 from tellers.rulebook import procedures
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import decode
+
+TOLERANCE = timedelta(minutes=1)
+"""How far one machine's clock may be ahead of another's."""
 
 
 @dataclass(frozen=True)
 class Clerk:
     """Who enters an act in the minutes, when, and with what randomness.
 
-    `by` None stands for the secretary; `at` without an offset is a time of the case's zone.
+    `by` None stands for the secretary; `at` without an offset is a time of the case's zone. `clock` is the
+    present moment by the clock of the front door, None where none is asked: no act is of a time to come.
     """
 
     at: datetime
     randomness: Randomness
     by: str | None = None
+    clock: datetime | None = None
 
     def moment(self, zone: ZoneInfo) -> datetime:
-        """When the act was done, to the second, as a clock of that zone shows it."""
-        at = self.at.replace(tzinfo=zone) if self.at.tzinfo is None else self.at.astimezone(zone)
-        return at.replace(microsecond=0)
+        """When the act was done, to the second, as a clock of that zone shows it; raises Refused for no such time."""
+        at = local(self.at, zone).replace(microsecond=0)
+        if self.clock is not None and at > self.clock + TOLERANCE:
+            raise Refused(
+                f"the act is of {at.isoformat()}, which has not come: it is {self.clock.astimezone(zone).isoformat()} "
+                "by the clock of this machine (--at)"
+            )
+        return at
+
+
+def local(at: datetime, zone: ZoneInfo) -> datetime:
+    """A moment as the clock of a zone shows it; without an offset it is a time of that clock.
+
+    Raises Refused for a time without an offset that the clock shows twice or not at all.
+    """
+    if at.tzinfo is not None:
+        return at.astimezone(zone)
+    first, second = (at.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return first
+    how = "goes forward over" if first > second.astimezone(UTC) else "shows twice"
+    offsets = " or ".join(one.isoformat(timespec="minutes") for one in (first, second))
+    raise Refused(f"{at.isoformat(timespec='minutes')} is a time that the clock of {zone.key} {how}; say {offsets}")
 
 
 class Sitting:
@@ -122,6 +148,8 @@ class Sitting:
         Raises RecordBroken where the minutes are not those that the secretary has signed.
         """
         next_state(self.motion.state, act)
+        if self.clerk.by is not None:
+            check_words(Words(self.clerk.by, "who enters the act", "--by"))
         at, last = self.now.isoformat(), self.book.minutes[-1]
         if self.now < last.moment:
             raise Refused(f"the act is of {at}, before the last minute, which is of {last.at}; minutes go forward")
@@ -135,7 +163,7 @@ class Sitting:
         if (last.act, last.facts) == (act, recorded):
             raise Refused(f"minute {last.number} says exactly this already; it is done")
         check_act(self.motion, recorded, self.now, self.rulebook)
-        by = self.clerk.by or self.founding.secretary
+        by = self.founding.secretary if self.clerk.by is None else self.clerk.by
         book = self.book.append(self.now.isoformat(), by, act.value, facts.to_json(recorded))
         motion = followed(self.motion, book.minutes[-1])
         append_minute(self.folder.minutes, book.minutes[-1])

@@ -17,6 +17,8 @@ from tellers.cases.sitting import Sitting, archive_at
 from tellers.errors import Refused
 from tellers.proceedings import facts, guards
 from tellers.proceedings.motion import Act, Motion
+from tellers.proceedings.people import check_officers
+from tellers.proceedings.texts import check_words, officers
 from tellers.register.roll import Channel, Roll
 
 ANSWERS = ("For", "Against")
@@ -34,7 +36,9 @@ class SealedSetup:
 
 def question_template(motion: Motion) -> dict[str, Json]:
     """The election's template: one question, for or against, with a blank ballot allowed."""
-    founding, proposal = motion.the(facts.Founding), motion.the(facts.Proposal)
+    founding, proposal = motion.the(facts.Founding), motion.last(facts.Proposal)
+    if proposal is None:
+        raise Refused("nothing is moved yet, so there is no question; propose the motion first (tellers case propose)")
     question: dict[str, Json] = {
         "answers": list(ANSWERS),
         "blank": True,
@@ -56,7 +60,7 @@ def open_voting(sitting: Sitting, setup: SealedSetup | None) -> facts.Opening:
     sitting.check(Act.OPEN)
     roll = current_roll(sitting)
     guards.check_opening_time(sitting.motion.the(facts.Notice), sitting.now)
-    guards.check_forms(sitting.procedure, roll.sealed, roll.paper)
+    guards.check_forms(sitting.procedure, roll.sealed, roll.paper, frozen=True)
     guards.check_election_needed(roll.sealed, given=setup is not None)
     sealed = None if setup is None else _open_archive(sitting, setup, roll)
     opening = facts.Opening(sealed, roll.paper)
@@ -81,6 +85,9 @@ def _open_archive(sitting: Sitting, setup: SealedSetup, roll: Roll) -> facts.Sea
     credentials = CredentialList.decode(setup.files.credentials, election.group, "public_creds.json")
     check_question(election, sitting.motion)
     check_people(setup.trustees, trustees, credentials, roll.sealed)
+    for words in officers(setup.registrar, setup.trustees):
+        check_words(words)
+    check_officers(sitting.motion, setup.registrar, setup.trustees)
     path = sitting.folder.archive(election.uuid)
     store.make_folder(path.parent)
     if store.is_there(path):
@@ -125,7 +132,7 @@ def check_people(names: tuple[str, ...], trustees: Trustees, credentials: Creden
             f"{voters} sealed voters, one credential of weight 1 each"
         )
     keys = len(trustees.verification_keys)
-    if len(names) != keys or len(set(names)) != keys:
+    if len(names) != keys:
         raise Refused(f"{len(names)} trustees are named; the election has {keys} keys, one a person")
 
 

@@ -125,7 +125,7 @@ class Days:
 
 def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: Days) -> Declaration:
     """The declaration of a counted motion; the minutes are those before it is declared."""
-    founding, proposal, freeze = motion.the(facts.Founding), motion.the(facts.Proposal), motion.the(facts.Freeze)
+    founding, proposal = motion.the(facts.Founding), motion.the(facts.Proposal)
     procedure = governing_procedure(rulebook, motion)
     papers = motion.last(facts.PaperCount)
     office = None if procedure.office is None else rulebook.office(procedure.office, on=days.declared).title
@@ -144,9 +144,9 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
         known_on=days.known,
         figures=figures(motion),
         finding=decide_motion(procedure, count_of(motion), motion.roll.entitled, on=days.declared),
-        could_follow=could_follow(rulebook, procedure, days.known, freeze.bodies, proposal.holder),
+        could_follow=could_follow(rulebook, procedure, days.known, motion.roll.bodies, proposal.holder),
         assumed=_assumptions(procedure),
-        attendances=motion.every(facts.Attendance),
+        attendances=motion.last_words,
         corrections=motion.every(facts.Correction),
         spoiled=() if papers is None else papers.spoiled,
         fingerprints=_fingerprints(book, motion),

@@ -92,7 +92,10 @@ class Freeze(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
-    """A member is put on the frozen roll or struck off it, with the reason; `entry` is the whole roll entry."""
+    """A member is put on the frozen roll or struck off it, with the reason; `entry` is the whole roll entry.
+
+    The sizes are those after the change; `bodies` are those of the freeze.
+    """
 
     move: Literal["added", "removed"]
     entry: dict[str, Any]
@@ -101,6 +104,7 @@ class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
     entitled: Count
     sealed: Count
     paper: Count
+    bodies: dict[str, Count]
 
 
 class SealedOpening(Struct, frozen=True, forbid_unknown_fields=True):

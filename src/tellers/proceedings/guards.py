@@ -13,9 +13,16 @@ from tellers.minutes.note import Algorithm, Verifier
 from tellers.proceedings import facts
 from tellers.proceedings.facts import moment
 from tellers.proceedings.motion import Motion
+from tellers.proceedings.people import check_teller, named_twice
 from tellers.rulebook.clauses import Grounds
 from tellers.rulebook.procedures import Form
 from tellers.rulebook.procedures import Motion as Procedure
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""No act is of another year, nor does it speak of one."""
+
+FARTHEST = timedelta(days=3653)
+"""Ten years: a notice that looks further ahead has a wrong year in it."""
 
 
 def refusal(message: str, grounds: Grounds) -> Refused:
@@ -25,13 +32,20 @@ def refusal(message: str, grounds: Grounds) -> Refused:
     return Refused(message, clause=grounds.clause)
 
 
-def check_movers(procedure: Procedure, movers: Sequence[str], strangers: Sequence[str]) -> None:
+def check_year(at: datetime, what: str) -> None:
+    """Refuse a year of which no vote is."""
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise Refused(f"{what} is in the year {at.year}; expected {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def check_movers(procedure: Procedure, movers: Sequence[str], strangers: Sequence[str], on: date) -> None:
     """Refuse a motion moved by too few, or by somebody who is not of the body that may move it."""
     rule = procedure.propose
-    if len(set(movers)) != len(movers):
-        raise Refused("a mover is named twice; each mover counts once")
+    twice = named_twice(movers)
+    if twice is not None:
+        raise Refused(f"{twice} is named twice as a mover; each mover counts once (--mover)")
     if strangers:
-        raise refusal(f"{', '.join(strangers)}: not a member of '{rule.value.body}' on that day", rule.grounds)
+        raise refusal(f"{', '.join(strangers)}: not a member of '{rule.value.body}' on {on}", rule.grounds)
     if len(movers) < rule.value.number:
         raise refusal(
             f"{len(movers)} moved the motion; expected {rule.value.number} or more members of '{rule.value.body}'",
@@ -45,6 +59,10 @@ def check_notice(procedure: Procedure, notice: facts.Notice, given: datetime) ->
     `given` is when it was given, with the offset of the organisation's time zone: days are days there.
     """
     opens, closes = moment(notice.opens), moment(notice.closes)
+    for at, what in ((opens, "when voting opens"), (closes, "when voting closes")):
+        check_year(at, what)
+        if at - given > FARTHEST:
+            raise Refused(f"{what}, {at}, is more than ten years ahead; is it the right year?")
     if closes <= opens:
         raise Refused(f"voting would close at {notice.closes}, which is not after it opens at {notice.opens}")
     if opens <= given:
@@ -83,10 +101,9 @@ def check_agents(agents: Sequence[facts.Agent], secretary: str) -> None:
 
     `secretary` is the verifier key that signs the minute book: an agent who holds that one watches nothing.
     """
-    names = [agent.name for agent in agents]
     keys = [_witness_key(agent) for agent in agents if agent.key is not None]
     held = [key.public_key for key in (*keys, Verifier.parse(secretary))]
-    if len(set(names)) != len(names) or len(set(held)) != len(held):
+    if named_twice([agent.name for agent in agents]) is not None or len(set(held)) != len(held):
         raise Refused(
             "two agents have the same name or the same key, or an agent has the secretary's; "
             "each agent is one person with a key of their own"
@@ -108,17 +125,46 @@ def check_freeze_day(on: date, today: date) -> None:
         raise Refused(f"the roll cannot be frozen as at {on}, which has not come; it is {today}")
 
 
-def check_forms(procedure: Procedure, sealed: int, papers: int) -> None:
-    """Refuse a form of ballot that the rules do not allow, and a sealed ballot among too few to hide in."""
-    for form, voters in ((Form.SEALED, sealed), (Form.PAPER, papers)):
-        if voters and form not in procedure.forms.value:
-            raise refusal(f"{voters} of the roll vote {_how(form)}, which is not allowed", procedure.forms.grounds)
+def check_freeze_time(notice: facts.Notice, at: datetime) -> None:
+    """Refuse to freeze the roll once voting should be open."""
+    if at >= moment(notice.opens):
+        raise Refused(
+            f"voting was to open at {notice.opens}, as the notice says, and the roll is frozen before; it is "
+            f"{at.isoformat()}; withdraw this motion (tellers case withdraw) and begin anew"
+        )
+
+
+def check_forms(procedure: Procedure, sealed: int, papers: int, *, frozen: bool) -> None:
+    """Refuse a form of ballot that the rules do not allow, and a sealed ballot among too few to hide in.
+
+    `frozen` tells whether the roll is; before that, what stands in the register can be changed.
+    """
+    remedy = "withdraw this motion and begin anew" if frozen else "change it with `tellers case register`"
+    if papers and Form.PAPER not in procedure.forms.value:
+        raise refusal(
+            f"{papers} of the roll vote on paper, which is not allowed; let the column `paper` of the register say "
+            f"no: {remedy}",
+            procedure.forms.grounds,
+        )
+    if sealed and Form.SEALED not in procedure.forms.value:
+        raise refusal(f"{sealed} of the roll vote by sealed ballot, which is not allowed", procedure.forms.grounds)
     if 0 < sealed < procedure.minimum_cell.value:
         raise refusal(
             f"{sealed} would vote by sealed ballot, and their archive publishes its tally; no votes of fewer than "
-            f"{procedure.minimum_cell.value} are published, so let them vote on paper",
+            f"{procedure.minimum_cell.value} are published, so let them vote on paper, with yes in the column "
+            f"`paper` of the register: {remedy}",
             procedure.minimum_cell.grounds,
         )
+
+
+def check_amended_sizes(before: facts.Freeze | facts.Amendment, after: facts.Amendment, body: str) -> None:
+    """Refuse sizes of bodies that one member more or less does not give; `body` is the one that votes."""
+    step = 1 if after.move == "added" else -1
+    grown = {name: size - before.bodies.get(name, size) for name, size in after.bodies.items()}
+    if set(after.bodies) != set(before.bodies) or any(growth not in (0, step) for growth in grown.values()):
+        raise Refused(f"the sizes of bodies are not those before with one member {after.move}")
+    if after.bodies.get(body) != after.entitled:
+        raise Refused(f"'{body}' has {after.bodies.get(body)} members; {after.entitled} are entitled")
 
 
 def check_opening(roll: facts.Freeze | facts.Amendment, opening: facts.Opening) -> None:
@@ -174,9 +220,7 @@ def check_paper_entry(before: Motion, entry: facts.PaperEntry) -> None:
         raise Refused("no papers were issued, so there are none to count")
     if before.last(facts.PaperCount) is not None:
         raise Refused("two tellers have counted the papers alike; the count stands")
-    first = before.unpaired_entry
-    if first is not None and first.teller == entry.teller:
-        raise Refused(f"{entry.teller} has counted; the second count is another teller's")
+    check_teller(before, entry.teller)
 
 
 def check_paper_count(before: Motion, count: facts.PaperCount) -> None:
@@ -219,22 +263,22 @@ def check_attendance(notice: facts.Notice, attendance: facts.Attendance) -> None
         raise Refused("a dissent has a reason, and a signature has none")
 
 
+def check_counted(before: Motion, agent: str) -> None:
+    """Refuse an agent's word on a count of papers that is not made yet."""
+    opening = before.last(facts.Opening)
+    if opening is not None and opening.papers_issued and before.last(facts.PaperCount) is None:
+        raise Refused(
+            f"{opening.papers_issued} papers are not counted yet; {agent} signs or dissents once two tellers have "
+            "counted them alike"
+        )
+
+
 def check_correction(correction: facts.Correction, size: int) -> None:
     """Refuse to correct a minute that is not there."""
     if correction.minute >= size:
         raise Refused(f"there is no minute {correction.minute}; the book has minutes 0 to {size - 1}")
 
 
-def check_words(text: str, what: str) -> None:
-    """Refuse where words are expected and there are none."""
-    if not text.strip():
-        raise Refused(f"{what} is empty; expected words")
-
-
 def clear_days(first: date, last: date) -> int:
     """The whole days between two days, neither of them counted."""
     return (last - first).days - 1
-
-
-def _how(form: Form) -> str:
-    return "by sealed ballot" if form is Form.SEALED else "on paper"

@@ -14,6 +14,7 @@ from tellers.errors import RecordBroken, Refused
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.minute import Minute
 from tellers.proceedings import facts
+from tellers.words import alike
 
 
 class State(Enum):
@@ -49,6 +50,13 @@ class Act(Enum):
     DECLARE = "declare"
     WITHDRAW = "withdraw"
     CORRECT = "correct"
+
+    @property
+    def command(self) -> str:
+        """What the act is called on the command line, where that is not its word in the minute."""
+        return {"amend-roll": "amend", "paper-entry": "paper", "paper-count": "paper", "attend": "agent"}.get(
+            self.value, self.value
+        )
 
 
 MOVES: dict[tuple[State, Act], State] = {
@@ -140,6 +148,11 @@ class Motion:
         return self.last(facts.Amendment) or self.the(facts.Freeze)
 
     @property
+    def last_words(self) -> tuple[facts.Attendance, ...]:
+        """What each agent said last: a later word replaces an earlier one."""
+        return tuple({alike(one.agent): one for one in self.every(facts.Attendance)}.values())
+
+    @property
     def unpaired_entry(self) -> facts.PaperEntry | None:
         """The count of a first teller that waits for a second's; a pair that differed is void."""
         entries = self.every(facts.PaperEntry)
@@ -158,9 +171,9 @@ def next_state(state: State, act: Act) -> State:
     try:
         return MOVES[state, act]
     except KeyError:
-        possible = sorted(allowed.value for at, allowed in MOVES if at is state and allowed is not Act.CORRECT)
+        possible = sorted({allowed.command for at, allowed in MOVES if at is state and allowed is not Act.CORRECT})
         instead = f"what can follow now: {', '.join(possible)}" if possible else "only a correction can follow now"
-        raise Refused(f"'{act.value}' is not possible: the motion is {state.value}; {instead}") from None
+        raise Refused(f"'{act.command}' is not possible: the motion is {state.value}; {instead}") from None
 
 
 def fold(book: MinuteBook) -> Motion:

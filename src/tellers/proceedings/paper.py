@@ -12,6 +12,7 @@ from tellers import canonical
 from tellers.canonical import Json
 from tellers.errors import NotProven, Refused, Unreadable
 from tellers.proceedings.facts import Count, PaperCount, SpoiledPapers, to_json
+from tellers.proceedings.texts import Words, check_words
 
 
 class Sheet(Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +63,8 @@ def check_sheet(sheet: Sheet, papers_issued: int) -> None:
         )
     if any(not group.reason.strip() for group in sheet.spoiled):
         raise Refused(f"{sheet.teller} counts spoiled papers without a reason; each spoiled paper has one")
+    for group in sheet.spoiled:
+        check_words(Words(group.reason, "the reason of spoiled papers", "--spoiled"))
 
 
 def check_commitment(sheet: Sheet, commitment: str) -> None:

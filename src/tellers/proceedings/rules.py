@@ -11,6 +11,8 @@ from tellers.errors import Refused
 from tellers.proceedings import facts, guards
 from tellers.proceedings.declaration import governing_procedure
 from tellers.proceedings.motion import Motion, State
+from tellers.proceedings.people import check_officers, check_watchers
+from tellers.proceedings.texts import check_texts
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.procedures import Motion as Procedure
 from tellers.rulebook.procedures import Opening
@@ -18,11 +20,14 @@ from tellers.rulebook.procedures import Opening
 
 def check_act(before: Motion, done: Struct, at: datetime, rulebook: RuleBook) -> None:
     """Refuse what was done to a motion as it stood before, by the rule book and by the minutes so far."""
+    guards.check_year(at, "the act")
+    check_texts(done)
     if isinstance(done, facts.Founding):
         _check_founding(done, rulebook, at)
         return
     procedure = governing_procedure(rulebook, before, default=at.date())
     _check_by_clause(before, done, at, procedure)
+    _check_roll(before, done, at, procedure)
     _check_by_minutes(before, done)
     if isinstance(done, facts.Freeze):
         _check_bodies(done, procedure, rulebook)
@@ -31,18 +36,16 @@ def check_act(before: Motion, done: Struct, at: datetime, rulebook: RuleBook) ->
 def _check_by_clause(before: Motion, done: Struct, at: datetime, procedure: Procedure) -> None:
     match done:
         case facts.Proposal(movers=movers):
-            guards.check_movers(procedure, movers, ())
+            guards.check_movers(procedure, movers, (), at.date())
         case facts.Notice():
             guards.check_notice(procedure, done, at)
             if done.statement is not None:
                 guards.check_statement(procedure)
         case facts.Statement():
             guards.check_statement(procedure)
-        case facts.Freeze():
-            guards.check_freeze_day(date.fromisoformat(done.on), at.date())
         case facts.Opening():
             guards.check_opening_time(before.the(facts.Notice), at)
-            guards.check_forms(procedure, before.roll.sealed, before.roll.paper)
+            guards.check_forms(procedure, before.roll.sealed, before.roll.paper, frozen=True)
             guards.check_opening(before.roll, done)
         case facts.Closing():
             guards.check_close(before.the(facts.Notice), at)
@@ -52,11 +55,24 @@ def _check_by_clause(before: Motion, done: Struct, at: datetime, procedure: Proc
             guards.check_withheld(done, procedure, beside_sealed=before.the(facts.Opening).sealed is not None)
 
 
+def _check_roll(before: Motion, done: Struct, at: datetime, procedure: Procedure) -> None:
+    match done:
+        case facts.Freeze():
+            guards.check_freeze_day(date.fromisoformat(done.on), at.date())
+            guards.check_freeze_time(before.the(facts.Notice), at)
+            guards.check_forms(procedure, done.sealed, done.paper, frozen=False)
+        case facts.Amendment():
+            guards.check_amended_sizes(before.roll, done, procedure.body)
+
+
 def _check_by_minutes(before: Motion, done: Struct) -> None:
     match done:
         case facts.Notice():
             guards.check_addressed(before.the(facts.Proposal), before.the(facts.Founding), done)
             guards.check_agents(done.agents, done.key)
+            check_watchers(done, before.the(facts.Founding).secretary)
+        case facts.Opening(sealed=facts.SealedOpening() as sealed):
+            check_officers(before, sealed.registrar, sealed.trustees)
         case facts.Closing() | facts.Tally():
             guards.check_counts_what_was_opened(before.the(facts.Opening), done)
         case facts.PaperEntry():
@@ -65,8 +81,6 @@ def _check_by_minutes(before: Motion, done: Struct) -> None:
             guards.check_paper_count(before, done)
         case facts.Attendance():
             _check_attendance(before, done)
-        case facts.Amendment(reason=reason):
-            guards.check_words(reason, "the reason")
         case facts.Correction():
             guards.check_correction(done, len(before.entries))
 
@@ -80,6 +94,7 @@ def _check_attendance(before: Motion, done: facts.Attendance) -> None:
     if notice is None:
         raise Refused("no notice was given, so this vote has no agents")
     guards.check_attendance(notice, done)
+    guards.check_counted(before, done.agent)
     if before.state not in (State.DECLARED, State.WITHDRAWN):
         return
     if done.signs:

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -14,50 +13,11 @@ from tellers.canonical import Json
 from tellers.cases.recovery import recover
 from tellers.cases.sitting import Clerk, Sitting, sitting
 from tellers.cases.store import CaseFolder
+from tellers.cli.case.moments import Moment
 from tellers.cli.case.rendering import rendered
+from tellers.cli.case.standing import next_step
 from tellers.cli.terminal import json_option, now, print_json, randomness
-from tellers.proceedings.motion import State
 from tellers.words import visible
-
-NEXT: dict[State, str] = {
-    State.FOUNDED: "propose the motion: tellers case propose",
-    State.PROPOSED: "give notice: tellers case notice",
-    State.NOTIFIED: "freeze the roll: tellers case freeze (the holder's statement: tellers case statement)",
-    State.FROZEN: "set up the election (docs/formats/case.md) and open voting: tellers case open",
-    State.OPEN: "members vote; when the time has come: tellers case close",
-    State.CLOSED: "two tellers count papers (tellers case paper), trustees decrypt, then: tellers case tally",
-    State.COUNTED: "declare: tellers case declare",
-    State.DECLARED: "let each agent co-sign (tellers minutes cosign), then anyone: tellers verify; of an agent who "
-    "does not, enter why (tellers case agent --dissents)",
-    State.WITHDRAWN: "nothing; the motion is withdrawn",
-}
-"""What to do next, by state."""
-
-
-class Moment(click.ParamType[datetime]):
-    """A moment as 2016-06-28T16:30 (in the case's time zone) or with an offset, 2016-06-28T16:30+01:00."""
-
-    name = "moment"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:  # noqa: ANN401 — click's signature
-        """Read a moment, or fail as click does."""
-        try:
-            return value if isinstance(value, datetime) else datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a moment; expected 2016-06-28T16:30 or 2016-06-28T16:30+01:00", param, ctx)
-
-
-class Day(click.ParamType[date]):
-    """A day as 2016-06-28."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 — click's signature
-        """Read a day, or fail as click does."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day; expected 2016-06-28", param, ctx)
 
 
 @dataclass(frozen=True)
@@ -77,7 +37,8 @@ class Act:
     @property
     def clerk(self) -> Clerk:
         """Who enters the act, and when: now, unless the call says otherwise."""
-        return Clerk(now() if self.at is None else self.at, randomness, self.by)
+        clock = now()
+        return Clerk(clock if self.at is None else self.at, randomness, self.by, clock)
 
     def reading(self) -> AbstractContextManager[Sitting]:
         """The case, held while it is read; needs no key."""
@@ -108,7 +69,7 @@ class Act:
             )
             return
         click.echo(visible(f"Minute {minute.number}: {sentence}"))
-        click.echo(f"Next: {NEXT[done.motion.state]}")
+        click.echo(visible(f"Next: {next_step(done)}"))
 
 
 def act_options(command: Callable[..., None]) -> Callable[..., None]:

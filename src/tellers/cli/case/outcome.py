@@ -8,15 +8,17 @@ import click
 from tellers.canonical import Json
 from tellers.cases import notice, outcome
 from tellers.cases.sitting import Sitting
-from tellers.cli.case.common import NEXT, Act, Day, act_options
+from tellers.cli.case.common import Act, act_options
+from tellers.cli.case.moments import Day
 from tellers.cli.case.rendering import rendered
+from tellers.cli.case.standing import next_step, void_counts
 from tellers.cli.terminal import print_json
 from tellers.proceedings import facts
 from tellers.proceedings import motion as life
 from tellers.proceedings.declaration import Days, Declaration, declaration_of
 from tellers.proceedings.motion import MOVES, Motion
 from tellers.reports.text import declaration_text
-from tellers.words import visible
+from tellers.words import amount, visible
 
 
 @click.command()
@@ -77,10 +79,12 @@ def show(call: Act, on: date | None) -> None:
             return
         founding = sitting.founding
         click.echo(visible(f"{founding.title}, {founding.organisation} ({founding.case})"))
-        click.echo(f"{sitting.book.size} minutes; the motion is {sitting.motion.state.value}.")
+        click.echo(f"{amount(sitting.book.size, 'minute')}; the motion is {sitting.motion.state.value}.")
         for entry in sitting.motion.entries:
             click.echo(visible(f"  {entry.number:3}  {entry.at}  {entry.act.value}, entered by {entry.by}"))
-        click.echo(f"Next: {NEXT[sitting.motion.state]}")
+        if void := void_counts(sitting.motion):
+            click.echo(visible(void))
+        click.echo(visible(f"Next: {next_step(sitting)}"))
         if declaration is not None:
             click.echo()
             click.echo(declaration_text(declaration), nl=False)

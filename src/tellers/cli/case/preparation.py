@@ -1,4 +1,4 @@
-"""The acts before voting opens: new, propose, notice, statement, freeze, amend, withdraw; and what to hand on."""
+"""The acts before voting opens, from `new` to `withdraw`, and what to hand on."""
 
 import json
 from datetime import date, datetime
@@ -7,15 +7,18 @@ from pathlib import Path
 import click
 
 from tellers.canonical import Json
-from tellers.cases import founding, notice, roll
+from tellers.cases import founding, membership, notice, roll
 from tellers.cases.founding import NewCase
 from tellers.cases.notice import NoticeGiven
 from tellers.cases.voting import question_template, voters_file
-from tellers.cli.case.common import NEXT, Act, Day, Moment, act_options
+from tellers.cli.case.common import Act, act_options
+from tellers.cli.case.moments import Day, Moment
+from tellers.cli.case.standing import NEXT, next_step
 from tellers.cli.terminal import print_json
 from tellers.errors import Unreadable
 from tellers.proceedings import facts
 from tellers.proceedings.motion import State
+from tellers.words import amount, visible
 
 file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -39,15 +42,42 @@ def new(call: Act, rulebook: Path, procedure: str, register: Path, secretary: st
         named: dict[str, Json] = facts.to_json(founded)
         print_json({"ok": True, "minute": 0, "act": "new", "state": "founded", "facts": named})
         return
-    click.echo(f"Minute 0: the case {founded.case} is opened: {founded.title}, {founded.organisation}.")
+    click.echo(visible(f"Minute 0: the case {founded.case} is opened: {founded.title}, {founded.organisation}."))
     click.echo(f"The key of its minute book: {founded.key}")
     click.echo(f"Next: {NEXT[State.FOUNDED]}")
+
+
+@click.command(name="register")
+@act_options
+@click.option("--register", "path", required=True, type=file, help="The members, as CSV (docs/formats/register.md).")
+def renew(call: Act, path: Path) -> None:
+    """Put another register in the place of the case's own, until voting opens.
+
+    It is private, so no minute speaks of it. A roll that is frozen stays as it is and changes by `amend` alone.
+
+    Example: tellers case register motion --register members.csv
+    """
+    with call.sitting() as sitting:
+        renewal = membership.renew(sitting, path.read_bytes(), str(path))
+        if call.as_json:
+            print_json({"ok": True, "joined": renewal.joined, "left": renewal.left, "edited": renewal.edited})
+            return
+        joined = amount(renewal.joined, "member")
+        click.echo(f"The register is renewed: {joined} joined, {renewal.left} left, {renewal.edited} edited.")
+        click.echo(visible(f"Next: {next_step(sitting)}"))
 
 
 @click.command()
 @act_options
 @click.option("--text", required=True, help="The motion, word for word.")
-@click.option("--mover", "movers", required=True, multiple=True, metavar="NAME", help="As in the register; repeat it.")
+@click.option(
+    "--mover",
+    "movers",
+    required=True,
+    multiple=True,
+    metavar="NAME",
+    help="A name of the register, or #NUMBER; repeat it.",
+)
 @click.option("--holder", required=True, metavar="NAME", help="Who holds the office.")
 def propose(call: Act, text: str, movers: tuple[str, ...], holder: str) -> None:
     """Enter the motion and its movers.
@@ -56,8 +86,8 @@ def propose(call: Act, text: str, movers: tuple[str, ...], holder: str) -> None:
     --holder "Bela Parry"
     """
     with call.sitting() as sitting:
-        notice.propose(sitting, text, movers, holder)
-        call.report(sitting, f"{' and '.join(movers)} moved: {text}")
+        proposal = notice.propose(sitting, text, movers, holder)
+        call.report(sitting, f"{' and '.join(proposal.movers)} moved: {proposal.text}")
 
 
 @click.command(name="notice")
@@ -185,9 +215,9 @@ def _agent(text: str) -> facts.Agent:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8").strip()
+        return path.read_text("utf-8-sig").strip()
     except UnicodeDecodeError:
         raise Unreadable("not UTF-8; expected plain text", source=str(path)) from None
 
 
-COMMANDS = (new, propose, give_notice, statement, freeze, amend, withdraw, template, voters)
+COMMANDS = (new, renew, propose, give_notice, statement, freeze, amend, withdraw, template, voters)

@@ -13,6 +13,7 @@ from tellers.errors import Unreadable
 from tellers.proceedings.facts import SpoiledPapers
 from tellers.proceedings.motion import State
 from tellers.proceedings.paper import Sheet
+from tellers.words import amount, visible
 
 SALT = 32
 """Bytes of salt behind a teller's commitment."""
@@ -40,7 +41,7 @@ def open_voting(call: Act, election: Path | None, registrar: str | None, trustee
         how += [f"{opening.papers_issued} on paper"] if opening.papers_issued else []
         call.report(sitting, f"voting is open: {', '.join(how)}.")
         if sealed and not call.as_json:
-            click.echo(f"Ballots go into {sitting.folder.archive(sealed.uuid)} (tellers election add-event)")
+            click.echo(visible(f"Ballots go into {sitting.folder.archive(sealed.uuid)} (tellers election add-event)"))
 
 
 @click.command()
@@ -52,7 +53,11 @@ def close(call: Act) -> None:
     """
     with call.sitting() as sitting:
         sealed = voting.close_voting(sitting).sealed
-        what = "" if sealed is None else f": {sealed.ballots} ballots, {sealed.counted} counted; tally {sealed.tally}"
+        what = (
+            ""
+            if sealed is None
+            else f": {amount(sealed.ballots, 'ballot')}, {sealed.counted} counted; tally {sealed.tally}"
+        )
         call.report(sitting, f"voting is closed{what}.")
 
 
@@ -76,9 +81,14 @@ def paper(call: Act, teller: str, in_favour: int, against: int, blank: int, spoi
         if count is None:
             call.report(sitting, f"{teller} has counted; the figures stay sealed until a second teller has.")
         elif count.for_ is None:
-            call.report(sitting, f"both counts agree: {count.returned} papers; too few to be published by themselves.")
+            call.report(
+                sitting,
+                f"both counts agree: {amount(count.returned, 'paper')}; too few to be published by themselves.",
+            )
         else:
-            call.report(sitting, f"both counts agree: {count.returned} papers, {count.valid_and_blank} not spoiled.")
+            call.report(
+                sitting, f"both counts agree: {amount(count.returned, 'paper')}, {count.valid_and_blank} not spoiled."
+            )
 
 
 @click.command()
@@ -114,7 +124,8 @@ def checkpoint(call: Act) -> None:
         if call.as_json:
             call.report(sitting, "")
             return
-        click.echo(f"{sitting.folder.checkpoint} covers {sitting.book.size} minutes; its root is {sitting.book.head}.")
+        covered = amount(sitting.book.size, "minute")
+        click.echo(visible(f"{sitting.folder.checkpoint} covers {covered}; its root is {sitting.book.head}."))
 
 
 def _setup(folder: Path, registrar: str | None, trustees: tuple[str, ...]) -> SealedSetup:

@@ -21,7 +21,7 @@ from tellers.ballots.pedersen import Pedersen
 from tellers.ballots.trustees import Single, Trustees, check_election_key, check_trustees
 from tellers.canonical import Json
 from tellers.cli.election.folder import FILE, SECRET, dir_option, new_uuid_option, read_file, write_new
-from tellers.cli.election.voters import Voter, read_voters
+from tellers.cli.election.voters import MOST_VOTERS, Voter, read_voters
 from tellers.cli.terminal import json_option, now, print_json, randomness
 from tellers.errors import NotProven, TellersError, Unreadable
 
@@ -50,7 +50,9 @@ def generate_token(*, length: int, as_json: bool) -> None:
 @click.command()
 @new_uuid_option
 @group_option
-@click.option("--count", type=click.IntRange(min=1), metavar="N", help="Make N credentials, for voters 1 to N.")
+@click.option(
+    "--count", type=click.IntRange(1, MOST_VOTERS), metavar="N", help="Make N credentials, for voters 1 to N."
+)
 @click.option("--file", "voters", type=FILE, metavar="FILE", help="One voter a line: email,login,weight.")
 @click.option("--derive", "credential", metavar="CREDENTIAL", help="Print the public key of this credential.")
 @dir_option

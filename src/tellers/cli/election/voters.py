@@ -9,6 +9,12 @@ from tellers.errors import Unreadable
 
 COLUMNS = 3
 
+MOST_VOTERS = 1_000_000
+"""No list is longer, and no count higher: it is a mistake, and the machine would work on it for days."""
+
+LONGEST_LINE = 1_000
+"""Characters in one line of the list."""
+
 
 @dataclass(frozen=True)
 class Voter:
@@ -24,6 +30,7 @@ def read_voters(path: Path) -> tuple[Voter, ...]:
         lines = read_file(path).decode("utf-8").splitlines()
     except UnicodeDecodeError as error:
         raise Unreadable(f"byte {error.start} is not UTF-8", source=str(path)) from None
+    _check_size(lines, path)
     rows = [(number, line.split(",")) for number, line in enumerate(lines, 1) if line]
     weighted = any(len(row) == COLUMNS for _, row in rows)
     voters: dict[str, Voter] = {}
@@ -35,6 +42,16 @@ def read_voters(path: Path) -> tuple[Voter, ...]:
     if not voters:
         raise Unreadable("there is no voter; expected one a line: email,login,weight", source=str(path))
     return tuple(voters.values())
+
+
+def _check_size(lines: list[str], path: Path) -> None:
+    if len(lines) > MOST_VOTERS:
+        raise Unreadable(f"{len(lines)} lines; a list has {MOST_VOTERS} voters at most", source=str(path))
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            raise Unreadable(
+                f"{len(line)} characters; a line has {LONGEST_LINE} at most", source=str(path), line=number
+            )
 
 
 def _voter(row: list[str], where: str, *, weighted: bool) -> Voter:

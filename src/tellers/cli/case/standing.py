@@ -1,0 +1,56 @@
+"""Where a case stands: what is missing, and so what comes next."""
+
+from collections.abc import Iterator
+
+from tellers.ballots.events import EventType
+from tellers.cases.sitting import Sitting
+from tellers.proceedings import facts
+from tellers.proceedings.motion import Motion, State
+from tellers.words import amount
+
+NEXT: dict[State, str] = {
+    State.FOUNDED: "propose the motion: tellers case propose",
+    State.PROPOSED: "give notice: tellers case notice",
+    State.NOTIFIED: "freeze the roll: tellers case freeze (the holder's statement: tellers case statement)",
+    State.COUNTED: "declare: tellers case declare",
+    State.DECLARED: "let each agent co-sign (tellers minutes cosign), then anyone: tellers verify; of an agent who "
+    "does not, enter why (tellers case agent --dissents)",
+    State.WITHDRAWN: "nothing; the motion is withdrawn",
+}
+"""What to do next, where the state alone says it."""
+
+
+def next_step(sitting: Sitting) -> str:
+    """What to do next, by what is missing."""
+    motion = sitting.motion
+    match motion.state:
+        case State.FROZEN:
+            opens = f"open voting at {motion.the(facts.Notice).opens}: tellers case open"
+            return f"set up the election (docs/formats/case.md) and {opens}" if motion.roll.sealed else opens
+        case State.OPEN:
+            return f"members vote; at {motion.the(facts.Notice).closes}: tellers case close"
+        case State.CLOSED:
+            return "; ".join(_missing(sitting)) or "add everything up: tellers case tally"
+    return NEXT[motion.state]
+
+
+def void_counts(motion: Motion) -> str | None:
+    """The last two tellers' counts where they did not give one count, None where nothing is void."""
+    pair = motion.last_pair
+    if pair is None or motion.last(facts.PaperCount) is not None:
+        return None
+    return f"The counts of {pair[0].teller} and {pair[1].teller} did not agree and are void; both tellers count again."
+
+
+def _missing(sitting: Sitting) -> Iterator[str]:
+    motion = sitting.motion
+    opening = motion.the(facts.Opening)
+    if opening.papers_issued and motion.last(facts.PaperCount) is None:
+        first = motion.unpaired_entry
+        who = "two tellers count" if first is None else f"a second teller besides {first.teller} counts"
+        yield f"{who} the papers, each alone: tellers case paper"
+    archive = sitting.archive
+    if opening.sealed is not None and archive is not None:
+        left = len(opening.sealed.trustees) - len(archive.of_type(EventType.PARTIAL_DECRYPTION))
+        if left > 0 and not archive.of_type(EventType.RESULT):
+            yield f"{amount(left, 'trustee')} still to decrypt: tellers election decrypt"
