@@ -400,8 +400,8 @@ FORGERIES: dict[str, Forgery] = {
         "key", "no-confidence", "another key than", lambda _: None, key="00" * 32
     ),
     "signed by another key of that name": Forgery("checkpoint", "no-confidence", "not signed", _other_secretary),
-    "the co-signatures stripped": Forgery("witnesses", "Ada, Abe", "has not co-signed", _strip_cosignatures),
-    "re-signed with the secretary's key alone": Forgery("witnesses", "Ada, Abe", "has not co-signed", _by_secretary),
+    "the co-signatures stripped": Forgery("witnesses", "Ada, Abe", "have not co-signed", _strip_cosignatures),
+    "re-signed with the secretary's key alone": Forgery("witnesses", "Ada, Abe", "have not co-signed", _by_secretary),
     "re-signed, with the co-signatures of before": Forgery(
         "checkpoint", "agent-ada", "does not hold", _by_secretary_with_old_cosignatures, alone=False
     ),

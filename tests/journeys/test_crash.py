@@ -31,7 +31,7 @@ UNFINISHED = {
     "files": "nothing in the minutes speaks of it",
     "archive": "a crash cut a write short",
     "running archive": "cut `tellers case close` short",
-    "witnesses": "has not co-signed",
+    "witnesses": "not co-signed",
 }
 """What a case may say of itself after a crash, by check; everything else would be a loss."""
 

@@ -4,6 +4,7 @@ Each returns what it found in words, or refuses and names the culprit.
 """
 
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellers.cases.evidence import CaseEvidence, CheckpointEvidence
@@ -85,16 +86,19 @@ def check_witnesses(grounds: tuple[CaseEvidence, CheckpointEvidence]) -> str:
     if not case.complete:
         return f"{signed}; not yet by {', '.join(one.name for one in missing)}"
     if not checkpoint.witnessed_by:
-        detail = f"has not co-signed: nobody has witnessed this history; {_how_to_cosign(case)}"
+        detail = f"{_have(missing)} not co-signed: nobody has witnessed this history; {_how_to_cosign(case)}"
         raise NotProven("witnesses", culprit=", ".join(one.name for one in missing), detail=detail)
     silent = [one.name for one in missing if one.minute is None]
     if silent:
-        detail = (
-            f"has not co-signed the checkpoint; {_how_to_cosign(case)}; of one who does not, the secretary enters "
-            f"why: tellers case agent {shlex.quote(str(case.folder.root))} --agent NAME --dissents REASON"
-        )
+        enter = f"tellers case agent {shlex.quote(str(case.folder.root))} --agent NAME --dissents REASON"
+        how = f"{_how_to_cosign(case)}; if one will not, enter why: {enter}"
+        detail = f"{_have(silent)} not co-signed the checkpoint; {how}"
         raise NotProven("witnesses", culprit=", ".join(silent), detail=detail)
     return f"{signed}; NOT CO-SIGNED by {', '.join(map(str, missing))}"
+
+
+def _have(people: Sequence[object]) -> str:
+    return "has" if len(people) == 1 else "have"
 
 
 def _how_to_cosign(case: CaseEvidence) -> str:
