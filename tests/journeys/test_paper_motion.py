@@ -163,7 +163,7 @@ def test_no_sealed_ballot_is_needed_or_taken(voted: Society) -> None:
 def test_an_act_says_what_comes_next_and_show_tells_the_whole_life(voted: Society) -> None:
     said = tellers("case", "show", voted.case)
     assert "the motion is closed, not yet counted" in said
-    assert "two tellers count papers" in said
+    assert "two tellers count the papers" in said
     shown = json.loads(tellers("case", "show", voted.case, "--json"))
     assert [act["act"] for act in shown["acts"]] == ["new", "propose", "notice", "freeze", "open", "close"]
     assert set(shown["can_follow"]) == {"paper-entry", "paper-count", "attend", "tally", "correct"}

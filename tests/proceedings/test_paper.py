@@ -141,3 +141,17 @@ def test_an_agreed_count_adds_up(split: tuple[int, int, int], spoiled: list[int]
     assert count.returned == sum(split) + sum(spoiled)
     assert sum(group.papers for group in count.spoiled) == sum(spoiled)
     assert count.for_ is None or count.for_ + (count.against or 0) + (count.blank or 0) == count.valid_and_blank
+
+
+def test_reasons_that_differ_by_their_spaces_alone_are_one() -> None:
+    spaced = sheet("Tim", spoiled=(NO_MARK, SpoiledPapers(" two  marks", 1)), salt=OTHER_SALT)
+    assert differences(sheet(), spaced) == ()
+    assert [group.reason for group in agreed(sheet(), spaced, 10, beside_sealed=False).spoiled] == [
+        "no mark",
+        "two marks",
+    ]
+
+
+def test_a_reason_with_something_hidden_in_it_is_refused() -> None:
+    with pytest.raises(Refused, match=r"holds the character U\+001B"):
+        check_sheet(sheet(spoiled=(SpoiledPapers("\x1b[2J", 1),)), 100)

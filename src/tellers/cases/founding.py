@@ -36,10 +36,10 @@ class NewCase:
 
 def found(folder: CaseFolder, new: NewCase, clerk: Clerk) -> facts.Founding:
     """Open a case in an empty folder; raises before anything is written when a part of it does not hold."""
+    check_words(Words(new.secretary, "the secretary", "--secretary"))
     rulebook = decode(new.rulebook, new.rulebook_source)
     local = clerk.moment(ZoneInfo(rulebook.time_zone))
     procedure = rulebook.motion(new.procedure, on=local.date())
-    check_words(Words(new.secretary, "the secretary", "--secretary"))
     guards.check_year(local, "the act")
     checked_register(new.register, new.register_source, rulebook, procedure, local.date())
     name = f"{new.procedure}-{local.date()}-{clerk.randomness(SUFFIX_SIZE).hex()}"

@@ -47,7 +47,12 @@ def minutes() -> None:
 
 @minutes.command()
 @click.argument("file", type=FILE)
-@click.option("--checkpoint", "note", type=FILE, help="A checkpoint, of now or of an earlier day.")
+@click.option(
+    "--checkpoint",
+    "note",
+    type=FILE,
+    help="A signed head of the book (minutes.checkpoint): as it is now, or one you kept.",
+)
 @key_option
 @witness_option
 @click.option("--earlier", type=FILE, help="A copy of the book from an earlier day.")
