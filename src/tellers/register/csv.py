@@ -11,7 +11,8 @@ from pathlib import Path
 
 from tellers.errors import Unreadable
 from tellers.register.members import Member, Register
-from tellers.register.rows import MEANINGS, Header, RowError, alike, meaning, read_header, read_member, shown
+from tellers.register.rows import MEANINGS, Header, RowError, meaning, read_header, read_member, shown
+from tellers.words import alike
 
 LARGEST_FILE = 256 * 2**20
 """No register is larger, in bytes: it is read whole, and a film chosen by mistake is not."""

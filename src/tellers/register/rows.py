@@ -162,11 +162,6 @@ def tidy(cell: str) -> str:
     return cell.strip() if cell.isascii() else unicodedata.normalize("NFC", cell.strip())
 
 
-def alike(cell: str) -> str:
-    """The form in which two cells that a reader takes for the same are the same (Unicode NFKC, small letters)."""
-    return unicodedata.normalize("NFKC", cell).casefold()
-
-
 def unseen(cell: str, *, strict: bool) -> str | None:
     """The first character that a reader cannot see, as U+XXXX; `strict` allows none at all.
 
