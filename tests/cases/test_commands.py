@@ -104,6 +104,14 @@ def test_one_member_moves_once_by_name_and_by_number(after: After) -> None:
         notice.propose(held, "x", ("Ann Member 0", "#C-0"), "Hal")
 
 
+def test_names_are_minuted_without_the_spaces_around_them(after: After) -> None:
+    play = after("close")
+    words = ("--for", "0", "--against", "0", "--spoiled", "no mark=2", "--at", "2016-06-28T16:05", "--json")
+    done = json.loads(tellers("case", "paper", play.folder.root, "--teller", " Tess ", *words))
+    assert done["facts"]["teller"] == "Tess"
+    assert "Tess has counted" in fails("case", "paper", play.folder.root, "--teller", "TESS", *words)
+
+
 def test_members_of_one_name_are_told_apart_by_their_numbers(after: After) -> None:
     play = after("new")
     play.folder.register.write_bytes(register().replace(b"C-1,Ann Member 1", b"C-1,ann member 0"))

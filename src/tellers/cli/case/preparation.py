@@ -36,7 +36,7 @@ def new(call: Act, rulebook: Path, procedure: str, register: Path, secretary: st
     --secretary "A. Clerk"
     """
     book = rulebook / "book.toml" if rulebook.is_dir() else rulebook
-    begun = NewCase(book.read_bytes(), str(book), procedure, register.read_bytes(), str(register), secretary)
+    begun = NewCase(book.read_bytes(), str(book), procedure, register.read_bytes(), str(register), secretary.strip())
     founded = founding.found(call.folder, begun, call.clerk)
     if call.as_json:
         named: dict[str, Json] = facts.to_json(founded)

@@ -75,7 +75,7 @@ def paper(call: Act, teller: str, in_favour: int, against: int, blank: int, spoi
     marks=1"
     """
     reasons = tuple(_spoiled(one) for one in spoiled)
-    sheet = Sheet(teller, in_favour, against, blank, reasons, randomness(SALT).hex())
+    sheet = Sheet(teller.strip(), in_favour, against, blank, reasons, randomness(SALT).hex())
     with call.sitting() as sitting:
         count = papers.enter_sheet(sitting, sheet)
         if count is None:
@@ -136,7 +136,7 @@ def _setup(folder: Path, registrar: str | None, trustees: tuple[str, ...]) -> Se
         if not (folder / name).is_file():
             raise Unreadable(f"there is no {name}; expected {', '.join(names)}", source=str(folder))
     files = Setup(*((folder / name).read_bytes() for name in names))
-    return SealedSetup(files, registrar, trustees)
+    return SealedSetup(files, registrar.strip(), tuple(name.strip() for name in trustees))
 
 
 def _spoiled(text: str) -> SpoiledPapers:
