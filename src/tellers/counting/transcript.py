@@ -6,6 +6,7 @@ The JSON is the contract of docs/formats/transcript.md.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from fractions import Fraction
 
 Json = dict[str, object]
 
@@ -17,6 +18,12 @@ class Act(Enum):
     SURPLUS = "surplus"
     EXCLUSION = "exclusion"
     ROUND = "round"
+    VOTES = "votes"
+    SCORES = "scores"
+    RUNOFF = "runoff"
+    BALLOT = "ballot"
+    PAIRWISE = "pairwise comparison"
+    DROPPED = "dropped"
     RESULT = "result"
 
 
@@ -25,7 +32,8 @@ class Stage:
     """The votes after one act; numbers are integers, `Transcript.scale` of which make one vote.
 
     `of` are the candidates acted on. `exhausted` is every vote with no candidate: papers that name nobody left, and
-    of these `overvoted` (stopped by several marks at one rank) and `lost` (cut off by rounding) are parts.
+    of these `overvoted` (stopped by several marks at one rank) and `lost` (cut off by rounding) are parts. `counts`
+    says what the tally counts: only votes add up to the papers.
     """
 
     number: int
@@ -39,11 +47,29 @@ class Stage:
     lost: int = 0
     quota: int | None = None
     note: str = ""
+    counts: str = "votes"
 
     @property
     def total(self) -> int:
         """Every vote of the stage: the same at each, the valid papers."""
         return sum(self.tally.values()) + self.exhausted
+
+
+@dataclass(frozen=True)
+class Table:
+    """Figures that are not votes by stage, such as pairwise comparisons: exact texts by row and column."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def to_json(self) -> Json:
+        """A row a name, with its cells in the order of the columns."""
+        return {
+            "title": self.title,
+            "columns": list(self.columns),
+            "rows": [{"name": name, "cells": list(cells)} for name, cells in self.rows],
+        }
 
 
 @dataclass(frozen=True)
@@ -81,6 +107,7 @@ class Transcript:
     spoiled: int = 0
     proved: bool = True
     notes: tuple[str, ...] = field(default=())
+    tables: tuple[Table, ...] = ()
 
     def text(self, amount: int) -> str:
         """An amount as an exact string: with as many decimals as the scale has, or as a fraction."""
@@ -110,12 +137,14 @@ class Transcript:
             "stages": [self._stage_json(stage) for stage in self.stages],
             "ties": [self._tie_json(tie) for tie in self.ties],
             "notes": list(self.notes),
+            "tables": [table.to_json() for table in self.tables],
         }
 
     def _stage_json(self, stage: Stage) -> Json:
         return {
             "number": stage.number,
             "event": self.event(stage),
+            "counts": stage.counts,
             "tally": {self.candidates[c]: self.text(votes) for c, votes in stage.tally.items()},
             "exhausted": self.text(stage.exhausted),
             "overvoted": self.text(stage.overvoted),
@@ -137,10 +166,10 @@ class Transcript:
 
 
 def exact_text(amount: int, scale: int) -> str:
-    """`amount / scale` exactly: decimals where the scale is a power of ten, else a fraction."""
+    """`amount / scale` exactly: decimals where the scale is a power of ten, else a fraction in its lowest terms."""
     digits = len(str(scale)) - 1
     if scale != 10**digits:
-        return f"{amount}/{scale}"
+        return str(Fraction(amount, scale))
     if not digits:
         return str(amount)
     whole, part = divmod(abs(amount), scale)
