@@ -69,13 +69,17 @@ class Papers:
 
 @dataclass(frozen=True, eq=False)
 class Contest:
-    """Who stands for how many places, who has withdrawn before the count, and the papers."""
+    """Who stands for how many places, who has withdrawn before the count, and the papers.
+
+    `undeclared` are candidates written in who did not declare; some rules put them out first.
+    """
 
     title: str
     candidates: tuple[str, ...]
     seats: int
     papers: Papers
     withdrawn: frozenset[int] = field(default=frozenset())
+    undeclared: frozenset[int] = field(default=frozenset())
 
     def __post_init__(self) -> None:
         if not self.candidates:
@@ -87,8 +91,8 @@ class Contest:
                 )
         if self.seats < 1:
             raise RecordBroken(f"{self.seats} places to fill; expected one or more", entry="contest")
-        if not self.withdrawn <= set(range(len(self.candidates))):
-            raise RecordBroken("a withdrawn candidate who does not stand", entry="contest")
+        if not self.withdrawn | self.undeclared <= set(range(len(self.candidates))):
+            raise RecordBroken("a withdrawn or undeclared candidate who does not stand", entry="contest")
         if self.papers.ranks.size and int(self.papers.ranks.max()) >= len(self.candidates):
             raise RecordBroken("a paper ranks a candidate who does not stand", entry="papers")
 

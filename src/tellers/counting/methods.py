@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import TypeVar, cast
 
 from tellers.counting.contest import Contest
+from tellers.counting.rule_sets.registry import RULE_SETS
 from tellers.counting.ties import Choice, NoRule, TieBreaker, Undecided
 from tellers.counting.transcript import TieRecord, Transcript
 from tellers.errors import Refused
@@ -19,7 +20,7 @@ T = TypeVar("T")
 Counter = Callable[[Contest, str, TieBreaker], Transcript]
 
 COUNTERS: dict[str, str] = {
-    "av": "tellers.counting.preferential:count",
+    **dict.fromkeys(RULE_SETS, "tellers.counting.preferential:count"),
 }
 """Method id → module:attribute of its counter."""
 
