@@ -51,7 +51,7 @@ def _with_end(ranks: Cells) -> Cells:
 
 
 def _recoded(papers: Papers, withdrawn: frozenset[int], candidates: int) -> Cells:
-    """For every code what it is without the withdrawn, END where nothing is left; negative codes count from the end."""
+    """What every code is without the withdrawn, END where nothing is left; negative codes count from the end."""
     table = np.arange(candidates - OVERVOTE + len(papers.equal), dtype=np.int16)
     table[candidates:] -= table.size
     table[sorted(withdrawn)] = END

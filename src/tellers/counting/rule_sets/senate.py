@@ -1,0 +1,53 @@
+"""Elections to the Senate of Australia as the Australian Electoral Commission counted them in 2016 and 2019.
+
+Section 273 of the Commonwealth Electoral Act 1918. Where practice differs from the words of the Act, the answer
+says so: official counts decide.
+"""
+
+from tellers.counting.rule_sets.questions import (
+    Answer,
+    Batch,
+    Ending,
+    Fill,
+    Look,
+    Marks,
+    NoFirst,
+    Parcels,
+    Quota,
+    Recount,
+    RuleSet,
+    SurplusOrder,
+    SurplusPapers,
+    SurplusValue,
+)
+
+ACT = "Commonwealth Electoral Act 1918, section 273"
+
+SENATE_2016 = RuleSet(
+    id="stv-senate-2016",
+    title="Senate of Australia, as counted in 2016",
+    law=ACT,
+    proved=True,
+    doubts="",
+    one_place=Answer(says=False, cites=f"{ACT}(8): the number of candidates required to be elected"),
+    overvote=Answer(Marks.STOP, "section 269: numbers from the first repeated one on are not preferences"),
+    skipped_ranks_stop=Answer(1, "section 269: numbers after a missing one are not preferences"),
+    repeat_stops=Answer(says=False, cites="a candidate named again has no next preference to give"),
+    no_first=Answer(NoFirst.REJECTED, "section 268A: a paper without a first preference is informal"),
+    undeclared_first_out=Answer(says=False, cites="there are no write-ins"),
+    decimals=Answer(0, f"{ACT}(9)(b): any fraction being disregarded"),
+    quota=Answer(Quota.DROOP, f"{ACT}(8): the quotient, any remainder disregarded, and one"),
+    recount=Answer(Recount.NEVER, f"{ACT}(8): one quota"),
+    elected_by_active_vote=Answer(says=False, cites=f"{ACT}(8): the quota elects"),
+    surplus_papers=Answer(SurplusPapers.ALL, f"{ACT}(9): the ballot papers of the elected candidate"),
+    surplus_value=Answer(SurplusValue.EACH_PAPER, f"{ACT}(9)(a): surplus votes divided by the number of papers"),
+    surplus_order=Answer(SurplusOrder.AS_ELECTED, f"{ACT}(20) to (22): in the order of election"),
+    surplus_may_wait=Answer(says=False, cites=f"{ACT}(13): exclusion after the transfer of surplus votes"),
+    batch=Answer(Batch.NEVER, "the bulk exclusion of (13A) was not made in the counts of 2016 and 2019"),
+    batch_before_surplus=Answer(says=False, cites=f"{ACT}(13)"),
+    parcels=Answer(Parcels.EACH_VALUE_A_STAGE, f"{ACT}(13AA): by transfer value, each a count"),
+    fill=Answer(Fill.AFTER_SURPLUSES, f"{ACT}(18); in the counts of 2016 not while a surplus waits"),
+    last_two=Answer(says=True, cites=f"{ACT}(17): the larger number, though below the quota"),
+    ending=Answer(Ending.WHEN_FILLED, f"{ACT}(9), (10), (14): unless all the vacancies have been filled"),
+    look=Answer(Look.BACK, f"{ACT}(31)(b); any difference counts, as in the count of Western Australia 2016"),
+)
