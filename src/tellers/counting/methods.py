@@ -11,9 +11,10 @@ from itertools import takewhile
 from typing import TypeVar, cast
 
 from tellers.counting.contest import Contest
+from tellers.counting.rule_sets.condorcet import CONDORCET
 from tellers.counting.rule_sets.registry import RULE_SETS
 from tellers.counting.ties import Choice, NoRule, TieBreaker, Undecided
-from tellers.counting.transcript import TieRecord, Transcript
+from tellers.counting.transcript import Stage, TieRecord, Transcript
 from tellers.errors import Refused
 
 T = TypeVar("T")
@@ -21,6 +22,11 @@ Counter = Callable[[Contest, str, TieBreaker], Transcript]
 
 COUNTERS: dict[str, str] = {
     **dict.fromkeys(RULE_SETS, "tellers.counting.preferential:count"),
+    **dict.fromkeys(CONDORCET, "tellers.counting.condorcet:count"),
+    **dict.fromkeys(("debian", "debian-2003"), "tellers.counting.debian:count"),
+    **dict.fromkeys(("plurality", "block", "approval"), "tellers.counting.marks:count"),
+    "score": "tellers.counting.scores:count",
+    **dict.fromkeys(("star", "bloc-star"), "tellers.counting.star:count"),
 }
 """Method id → module:attribute of its counter."""
 
@@ -34,11 +40,16 @@ BRANCHES = 256
 def count(contest: Contest, method: str, ties: TieBreaker | None = None) -> Transcript:
     """The whole count; Refused for a method nobody wrote."""
     counter = _counter(method)
+    return decided(lambda breaker: counter(contest, method, breaker), ties)
+
+
+def decided(follow: Callable[[TieBreaker], Transcript], ties: TieBreaker | None = None) -> Transcript:
+    """What a count comes to, or every result that undecided ties leave open."""
     breaker = ties or NoRule()
     try:
-        return counter(contest, method, breaker)
+        return follow(breaker)
     except Undecided:
-        return _every_result(lambda chosen: counter(contest, method, _Branch(breaker, chosen)))
+        return _every_result(lambda chosen: follow(_Branch(breaker, chosen)))
 
 
 def _counter(method: str) -> Counter:
@@ -93,7 +104,7 @@ def _joined(ends: list[Transcript], *, complete: bool) -> Transcript:
     notes = () if complete else (f"more than {BRANCHES} ways out of the ties; not all were followed",)
     return replace(
         first,
-        stages=_common_start([end.stages for end in ends]),
+        stages=_common_stages([end.stages for end in ends]),
         elected=tuple(c for c in first.elected if c in sure),
         ties=_common_start([tuple(_open(tie) for tie in end.ties) for end in ends]),
         possible=tuple(sorted(tuple(sorted(result)) for result in results)),
@@ -104,6 +115,15 @@ def _joined(ends: list[Transcript], *, complete: bool) -> Transcript:
 def _open(tie: TieRecord) -> TieRecord:
     """A tie as it stands when only one way out of it was tried."""
     return replace(tie, chosen=()) if tie.how == UNDECIDED else tie
+
+
+def _common_stages(rows: list[tuple[Stage, ...]]) -> tuple[Stage, ...]:
+    """The stages that all have, and the votes of the next one where only who is elected or excluded differs."""
+    stages = _common_start(rows)
+    next_ones = [row[len(stages)] for row in rows if len(row) > len(stages)]
+    votes = [replace(stage, elected=(), excluded=(), note="") for stage in next_ones]
+    together = len(votes) == len(rows) and all(stage == votes[0] for stage in votes)
+    return (*stages, votes[0]) if together else stages
 
 
 def _common_start(rows: list[tuple[T, ...]]) -> tuple[T, ...]:

@@ -1,0 +1,211 @@
+"""Weighted sections: each section has a share of the whole, divided by the votes cast in it, in exact fractions.
+
+A section in which nobody votes in a round divides its share among nobody; the share stays in the whole, so a majority
+is always more than half of everything. Rounds are given as totals by section, or counted from each section's ranked
+papers: the candidate with the lowest share overall is out, in all sections at once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+import numpy.typing as npt
+
+from tellers.counting.contest import Papers
+from tellers.counting.pairwise import positions
+from tellers.counting.placing import Ask
+from tellers.counting.rule_sets.questions import Answer
+from tellers.counting.ties import TieBreaker
+from tellers.counting.transcript import Act, Stage, Table, Transcript
+from tellers.errors import RecordBroken
+
+HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class SectionRules:
+    """The answers of a count by weighted sections."""
+
+    id: str
+    title: str
+    base: Answer[str]
+    majority: Answer[str]
+    last_out: Answer[str]
+    proved: bool
+
+
+LABOUR = "Labour deputy leadership 1981 and leadership 2010, published figures"
+WEIGHTED = SectionRules(
+    "weighted-sections",
+    "a share for each section, more than half of the whole",
+    Answer("votes cast in the section in the round", f"{LABOUR}: abstainers and exhausted papers leave the base"),
+    Answer("more than half of the whole", f"{LABOUR}: 50.426% and 50.65% decided"),
+    Answer("the lowest overall, one in a round", f"{LABOUR}: Silkin; Abbott, Burnham, Balls"),
+    proved=True,
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section and its share of the whole, an exact fraction."""
+
+    name: str
+    weight: Fraction
+
+
+def sections_of(weights: Mapping[str, Fraction]) -> tuple[Section, ...]:
+    """Sections whose shares add up to the whole, such as thirds, 1/2 and 1/2, or 2/5, 2/5 and 1/5."""
+    if sum(weights.values()) != 1 or min(weights.values()) <= 0:
+        shares = " + ".join(str(weight) for weight in weights.values())
+        raise RecordBroken(f"the shares {shares} of the sections are not parts of one whole", entry="sections")
+    return tuple(Section(name, weight) for name, weight in weights.items())
+
+
+@dataclass(frozen=True)
+class Round:
+    """Votes in one round: section → candidate → votes; `exhausted` papers of a section name nobody left."""
+
+    votes: Mapping[str, Mapping[str, int]]
+    exhausted: Mapping[str, int] = field(default_factory=dict)
+
+    def shares(self, sections: Sequence[Section]) -> dict[str, Fraction]:
+        """The share of the whole of each candidate, over all sections."""
+        names = {name for votes in self.votes.values() for name in votes}
+        return {name: sum((self.share(section, name) for section in sections), Fraction(0)) for name in names}
+
+    def share(self, section: Section, name: str) -> Fraction:
+        """What a candidate's votes in one section are worth."""
+        votes = self.votes.get(section.name, {})
+        cast = sum(votes.values())
+        return section.weight * Fraction(votes.get(name, 0), cast) if cast else Fraction(0)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A round with what followed from it."""
+
+    round: Round
+    shares: Mapping[str, Fraction]
+    elected: tuple[str, ...]
+    out: tuple[str, ...]
+
+
+@dataclass
+class _Count:
+    names: tuple[str, ...]
+    sections: tuple[Section, ...]
+    ask: Ask
+    left: frozenset[str]
+    rounds: list[Decided] = field(default_factory=list)
+
+    def decide(self, round_: Round) -> None:
+        """Whoever has more than half is elected; else the lowest is out."""
+        shares = round_.shares(self.sections)
+        winner = tuple(name for name, share in shares.items() if share > HALF)
+        out = () if winner else (self._last(shares),)
+        self.left -= set(out)
+        if len(self.left) == 1 and not winner:
+            winner = tuple(self.left)
+        self.rounds.append(Decided(round_, shares, winner, out))
+
+    def _last(self, shares: Mapping[str, Fraction]) -> str:
+        lowest = min(shares.values())
+        last = [self.names.index(name) for name, share in shares.items() if share == lowest]
+        return self.names[last[0] if len(last) == 1 else self.ask.one_of(last, "who is out", len(self.rounds) + 1)]
+
+    @property
+    def elected(self) -> tuple[str, ...]:
+        """Who has won; nobody before that."""
+        return self.rounds[-1].elected if self.rounds else ()
+
+
+def count_rounds(sections: tuple[Section, ...], rounds: Sequence[Round], ties: TieBreaker) -> Transcript:
+    """The count of totals by section; RecordBroken where a round does not follow from the one before it."""
+    if not rounds:
+        raise RecordBroken("no round was held", entry="weighted sections")
+    names = tuple(dict.fromkeys(name for votes in rounds[0].votes.values() for name in votes))
+    counting = _Count(names, sections, Ask(names, ties), frozenset(names))
+    for number, round_ in enumerate(rounds, 1):
+        _check(counting, round_, number)
+        counting.decide(round_)
+    return _transcript(counting)
+
+
+def _check(counting: _Count, round_: Round, number: int) -> None:
+    entry = f"round {number}"
+    if counting.elected:
+        raise RecordBroken("another round was held after the one that decided", entry=entry)
+    if unknown := set(round_.votes) - {section.name for section in counting.sections}:
+        raise RecordBroken(f"no share is given for the section {', '.join(sorted(unknown))}", entry=entry)
+    stood = {name for votes in round_.votes.values() for name in votes}
+    if stood != counting.left:
+        raise RecordBroken(
+            f"the votes are for {', '.join(sorted(stood))}; the rule leaves in {', '.join(sorted(counting.left))}",
+            entry=entry,
+        )
+
+
+def count_papers(
+    names: tuple[str, ...], sections: tuple[Section, ...], papers: Mapping[str, Papers], ties: TieBreaker
+) -> Transcript:
+    """The count of each section's ranked papers; every paper counts in full in its own section, in every round."""
+    counting = _Count(names, sections, Ask(names, ties), frozenset(names))
+    places = {name: positions(of_section, len(names)) for name, of_section in papers.items()}
+    while not counting.elected and counting.left:
+        left = [names.index(name) for name in sorted(counting.left)]
+        held = {name: _held(papers[name], places[name], left) for name in papers}
+        votes = {name: {names[c]: number for c, number in found.items()} for name, found in held.items()}
+        exhausted = {name: papers[name].total - sum(found.values()) for name, found in held.items()}
+        counting.decide(Round(votes, exhausted))
+    return _transcript(counting)
+
+
+def _held(papers: Papers, places: npt.NDArray[np.int32], left: Sequence[int]) -> dict[int, int]:
+    """Votes of those left: each paper's first choice among them; one with two first choices is exhausted."""
+    width = papers.ranks.shape[1]
+    among = places[:, left]
+    first = among.min(axis=1, initial=width, keepdims=True)
+    choice = (among == first) & (first < width)
+    votes = papers.weights @ (choice & (choice.sum(axis=1, keepdims=True) == 1))
+    return {c: int(number) for c, number in zip(left, votes, strict=True)}
+
+
+def _transcript(counting: _Count) -> Transcript:
+    index = counting.names.index
+    scale = lcm(*(share.denominator for decided in counting.rounds for share in decided.shares.values()))
+    stages = []
+    for number, decided in enumerate(counting.rounds, 1):
+        tally = {index(name): int(share * scale) for name, share in sorted(decided.shares.items())}
+        elected, out = tuple(map(index, decided.elected)), tuple(map(index, decided.out))
+        nobody = scale - sum(tally.values())
+        stages.append(Stage(number, Act.ROUND, (), tally, nobody, elected, out, counts="share of the whole"))
+    first = counting.rounds[0].round
+    valid = sum(sum(votes.values()) for votes in first.votes.values()) + sum(first.exhausted.values())
+    return Transcript(
+        method=WEIGHTED.id,
+        rule_set=f"{WEIGHTED.title}: {', '.join(f'{s.name} {s.weight}' for s in counting.sections)}",
+        candidates=counting.names,
+        seats=1,
+        scale=scale,
+        quota=None,
+        stages=tuple(stages),
+        elected=tuple(map(index, counting.elected)),
+        ties=tuple(counting.ask.records),
+        valid=valid,
+        proved=WEIGHTED.proved,
+        tables=tuple(_table(counting, number, decided) for number, decided in enumerate(counting.rounds, 1)),
+    )
+
+
+def _table(counting: _Count, number: int, decided: Decided) -> Table:
+    """Votes in each section, and the exact share overall."""
+    columns = (*(section.name for section in counting.sections), "share")
+    rows = []
+    for name in sorted(decided.shares):
+        votes = [str(decided.round.votes.get(s.name, {}).get(name, 0)) for s in counting.sections]
+        rows.append((name, (*votes, str(decided.shares[name]))))
+    spent = [str(decided.round.exhausted.get(s.name, 0)) for s in counting.sections]
+    rows.append(("exhausted", (*spent, "")))
+    return Table(f"votes by section, round {number}", columns, tuple(rows))
