@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tellers.counting.contest import END, OVERVOTE, SKIPPED, Contest, Papers
+from tellers.counting.rule_sets.meek import MeekRules
 from tellers.counting.rule_sets.questions import NoFirst, RuleSet
 
 Cells = npt.NDArray[np.signedinteger]
@@ -25,7 +26,7 @@ class Read:
     spoiled: int
 
 
-def read_papers(contest: Contest, rules: RuleSet) -> Read:
+def read_papers(contest: Contest, rules: RuleSet | MeekRules) -> Read:
     """The papers as the rule set reads them; a withdrawn candidate's rank is closed up first."""
     papers = contest.papers
     cells = _with_end(papers.ranks)
@@ -42,6 +43,12 @@ def read_papers(contest: Contest, rules: RuleSet) -> Read:
         papers.blank + int(papers.weights[blank].sum()),
         papers.spoiled + int(papers.weights[refused].sum()),
     )
+
+
+def once_each(cells: Cells) -> Cells:
+    """The rows with a candidate who is named again passed over there."""
+    again = _repeats(cells)
+    return np.where(again, np.array(SKIPPED, dtype=cells.dtype), cells) if again.any() else cells
 
 
 def _with_end(ranks: Cells) -> Cells:
@@ -76,7 +83,7 @@ def _says_nothing(cells: Cells) -> Flags:
     return quiet
 
 
-def _cut(cells: Cells, rules: RuleSet) -> Cells:
+def _cut(cells: Cells, rules: RuleSet | MeekRules) -> Cells:
     """The rows up to where the rules stop reading: a run of gaps, a candidate named again."""
     stops = np.zeros(cells.shape, dtype=bool)
     run = rules.skipped_ranks_stop.says
@@ -107,7 +114,7 @@ def _repeats(cells: Cells) -> Flags:
     return again
 
 
-def _without_first(cells: Cells, rules: RuleSet) -> Flags:
+def _without_first(cells: Cells, rules: RuleSet | MeekRules) -> Flags:
     if rules.no_first.says is NoFirst.COUNTED:
         return np.zeros(cells.shape[0], dtype=bool)
     return np.asarray(cells[:, 0] < 0)

@@ -1,0 +1,52 @@
+"""Meek's method: the reference rule of the Proportional Representation Foundation.
+
+Its questions are its own: votes are worked out afresh in every iteration, and nothing is ever transferred.
+"""
+
+from dataclasses import dataclass, fields
+
+from tellers.counting.rule_sets.questions import Answer, NoFirst
+
+PRF = "PRF Reference Rule: Meek"
+
+
+@dataclass(frozen=True)
+class MeekRules:
+    """The answers of one rule set of this kind."""
+
+    id: str
+    title: str
+    law: str
+    proved: bool
+    doubts: str
+    skipped_ranks_stop: Answer[int]
+    repeat_stops: Answer[bool]
+    no_first: Answer[NoFirst]
+    decimals: Answer[int]
+    omega_decimals: Answer[int]
+    keep_rounded_up: Answer[bool]
+    tied_within_surplus: Answer[bool]
+    most_iterations: Answer[int]
+
+    @property
+    def answers(self) -> tuple[tuple[str, str, str], ...]:
+        """Every question with what is said and the clause."""
+        given = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return tuple((name, str(answer.says), answer.cites) for name, answer in given if isinstance(answer, Answer))
+
+
+MEEK = MeekRules(
+    id="stv-meek",
+    title="Meek",
+    law=PRF,
+    proved=True,
+    doubts="",
+    skipped_ranks_stop=Answer(0, f"{PRF}, B.2.a: in order of rank on that ballot"),
+    repeat_stops=Answer(says=False, cites=f"{PRF}, B.2.a: a candidate keeps a part once"),
+    no_first=Answer(NoFirst.REJECTED, "not in the rule: several candidates at one rank are no ranking"),
+    decimals=Answer(9, f"{PRF}, B.2.a, B.2.b and B.2.f: nine decimal places"),
+    omega_decimals=Answer(6, f"{PRF}, A: omega is 0.000001"),
+    keep_rounded_up=Answer(says=True, cites=f"{PRF}, B.2.a and B.2.f: rounded up"),
+    tied_within_surplus=Answer(says=True, cites=f"{PRF}, B.3: tied if not above the lowest vote plus the surplus"),
+    most_iterations=Answer(10_000, "not in the rule, which ends by itself; a count that needs more says so"),
+)
