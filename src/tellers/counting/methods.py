@@ -22,6 +22,7 @@ Counter = Callable[[Contest, str, TieBreaker], Transcript]
 
 COUNTERS: dict[str, str] = {
     **dict.fromkeys(RULE_SETS, "tellers.counting.preferential:count"),
+    "stv-meek": "tellers.counting.meek:count",
     **dict.fromkeys(CONDORCET, "tellers.counting.condorcet:count"),
     **dict.fromkeys(("debian", "debian-2003"), "tellers.counting.debian:count"),
     **dict.fromkeys(("plurality", "block", "approval"), "tellers.counting.marks:count"),
