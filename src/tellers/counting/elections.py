@@ -61,7 +61,7 @@ def _chosen(tally: Tally, level: list[int]) -> list[int]:
         return [tally.highest(level, "election")]
     if tally.rules.surplus_order.says is SurplusOrder.AS_ELECTED:
         return [tally.highest(level, "order of election")]
-    return sorted(level, key=tally.contest.candidates.__getitem__)
+    return list(tally.by_name(level))
 
 
 def _reached(tally: Tally) -> list[int]:

@@ -122,11 +122,12 @@ class _Count:
         return out
 
     def _broken(self, tied: list[int]) -> int:
-        by_name = {self._contest.candidates[c]: c for c in tied}
-        choice = self._breaker.choose(tuple(sorted(by_name)), "exclusion", len(self._ties) + 1)
-        out = by_name[choice.name]
-        self._ties.append(TieRecord(len(self._stages) + 1, "exclusion", tuple(sorted(tied)), (out,), choice.how))
-        return out
+        places = {self._contest.candidates[c]: c for c in tied}
+        names = tuple(sorted(places))
+        choice = self._breaker.choose(names, "exclusion", len(self._ties) + 1)
+        among = tuple(places[name] for name in names)
+        self._ties.append(TieRecord(len(self._stages), "exclusion", among, (places[choice.name],), choice.how))
+        return places[choice.name]
 
     def _record(self, act: Act, of: tuple[int, ...], elected: list[int], note: str = "") -> None:
         shown = dict(self._votes)

@@ -89,7 +89,7 @@ class _Count:
         tally.exclude(out)
         if self._rules.fill.says is Fill.BEFORE_TRANSFER and len(tally.continuing) <= tally.vacancies:
             elect_rest(tally)
-            tally.record(Act.EXCLUSION, tuple(sorted(out)), elected=elected, note="the papers need not move")
+            tally.record(Act.EXCLUSION, tally.by_name(out), elected=elected, note="the papers need not move")
             return
         self._move_excluded(out)
 
@@ -102,7 +102,7 @@ class _Count:
             self._transfers.release(out, rows, last=last)
             settle(tally, more_to_move=not last)
             if last or self._over or how is Parcels.EACH_VALUE_A_STAGE:
-                tally.record(Act.EXCLUSION, tuple(sorted(out)), elected=elected, note=self._part(value, len(parts)))
+                tally.record(Act.EXCLUSION, tally.by_name(out), elected=elected, note=self._part(value, len(parts)))
                 elected = len(tally.elected)
             if self._over:
                 return

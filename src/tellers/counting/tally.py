@@ -64,6 +64,10 @@ class Tally:
         votes = best(self.votes[c] for c in candidates)
         return [c for c in candidates if self.votes[c] == votes]
 
+    def by_name(self, candidates: list[int]) -> tuple[int, ...]:
+        """Candidates in an order that does not depend on the paper."""
+        return tuple(sorted(candidates, key=self.contest.candidates.__getitem__))
+
     def surplus(self, candidate: int) -> int:
         """Votes above the quota."""
         return max(0, self.votes[candidate] - (self.quota or 0))
@@ -105,7 +109,7 @@ class Tally:
             self._asked += 1
             choice = self._breaker.choose(tuple(sorted(by_name)), over, self._asked)
             left, how = [by_name[choice.name]], f"{choice.how}, after {how}" if how else choice.how
-        self.ties.append(TieRecord(self.number, over, tuple(sorted(tied)), (left[0],), how))
+        self.ties.append(TieRecord(self.number, over, self.by_name(tied), (left[0],), how))
         return left[0]
 
     def _narrowed(self, tied: list[int], sign: int) -> tuple[list[int], str]:
