@@ -126,7 +126,7 @@ class _Count:
         names = tuple(sorted(places))
         choice = self._breaker.choose(names, "exclusion", len(self._ties) + 1)
         among = tuple(places[name] for name in names)
-        self._ties.append(TieRecord(len(self._stages), "exclusion", among, (places[choice.name],), choice.how))
+        self._ties.append(TieRecord(len(self._stages) + 1, "exclusion", among, (places[choice.name],), choice.how))
         return places[choice.name]
 
     def _record(self, act: Act, of: tuple[int, ...], elected: list[int], note: str = "") -> None:
