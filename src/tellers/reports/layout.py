@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from tellers.reports.wording import visible
+from tellers.reports.visible import visible
 
 WIDTH = 80
 

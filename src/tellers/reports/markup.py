@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from tellers.reports.wording import visible
+from tellers.reports.visible import visible
 
 VOID = frozenset({"meta"})
 """The elements used here that have no end tag."""

@@ -1,0 +1,117 @@
+"""Ballots in CSV: a row a paper, or a row for so many; by rank or by candidate.
+
+Rows of plain candidate numbers are packed without a loop (`csv_packed`). All others are read once for each different
+row; this module is also the slow twin that names what is wrong.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from tellers.counting.contest import Contest, papers_of
+from tellers.counting.formats.csv_cells import BadCell, ByCandidate, ByRank, Row, Spoiled, places_of
+from tellers.counting.formats.csv_header import Columns, columns_of
+from tellers.counting.formats.csv_packed import parse_packed
+from tellers.counting.formats.reading import Bad, Reading, contest_of, shown, text_of, trimmed, whole_number
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a file after its header: the different ones with how often, and all with their lines."""
+
+    alike: Counter[Row]
+    lines: tuple[tuple[int, Row], ...]
+
+    def lines_of(self, row: Row) -> list[int]:
+        """Every line that says the same."""
+        return [number for number, other in self.lines if other == row]
+
+
+def parse_csv(raw: bytes, reading: Reading) -> Contest:
+    """The contest of a ballot file in CSV; raises Unreadable with every bad row."""
+    contest = parse_packed(raw, reading)
+    if contest is not None:
+        return contest
+    text = text_of(raw, reading)
+    columns = columns_of(text.partition("\n")[0], reading)
+    return _read(_rows(text, columns), columns, reading)
+
+
+def _rows(text: str, columns: Columns) -> Rows:
+    """Every row after the header; an empty line is none."""
+    if '"' in text:
+        reader = csv.reader([f"{line}\n" for line in text.split("\n")], delimiter=columns.delimiter)
+        next(reader)
+        lines = []
+        before = reader.line_num
+        for cells in reader:
+            lines.append((before + 1, tuple(cell.strip() for cell in cells)))
+            before = reader.line_num
+    else:
+        split = text.split("\n")[1:]
+        read = {line: tuple(cell.strip() for cell in line.split(columns.delimiter)) for line in set(split)}
+        lines = [(number, read[line]) for number, line in enumerate(split, start=2)]
+    kept = tuple((number, row) for number, row in lines if row not in {(), ("",)})
+    return Rows(Counter(row for _, row in kept), kept)
+
+
+def _read(rows: Rows, columns: Columns, reading: Reading) -> Contest:
+    bad = Bad(reading)
+    if columns.candidates:
+        by_candidate = ByCandidate(columns)
+        if reading.top is not None:
+            return _scored(rows, by_candidate, reading.top, bad)
+        return _ranked(rows, columns.names, by_candidate, bad)
+    if reading.top is not None:
+        raise reading.unreadable("scores need a column for each candidate; these columns are ranks", 1)
+    whole = (row for row in rows.alike if len(row) == columns.width)
+    names, places = places_of({row[place] for row in whole for place in columns.ranks}, reading)
+    return _ranked(rows, names, ByRank(columns, places), bad)
+
+
+def _ranked(rows: Rows, names: tuple[str, ...], reader: ByRank | ByCandidate, bad: Bad) -> Contest:
+    read = _each(rows, reader.columns, reader.marks, bad)
+    papers = papers_of((weight, trimmed(marks)) for weight, marks in read)
+    return contest_of(bad.reading, names, replace(papers, rejected=bad.settle()), bad)
+
+
+def _scored(rows: Rows, reader: ByCandidate, top: int, bad: Bad) -> Contest:
+    from tellers.counting.scores import score_papers  # noqa: PLC0415 — few files hold scores
+
+    read = _each(rows, reader.columns, lambda row: reader.scores(row, top), bad)
+    papers = score_papers(read, top=top)
+    return contest_of(bad.reading, reader.columns.names, replace(papers, rejected=bad.settle()), bad)
+
+
+def _each(rows: Rows, columns: Columns, read: Callable[[Row], T], bad: Bad) -> Iterator[tuple[int, T]]:
+    """What each different row says, with its papers; rows that cannot be read are noted."""
+    for row, alike in rows.alike.items():
+        if len(row) != columns.width:
+            _note(rows, row, bad, f"{len(row)} cells; the header has {columns.width}")
+            continue
+        weight = 1 if columns.weight is None else _weight(rows, row, row[columns.weight], bad)
+        if weight is None:
+            continue
+        try:
+            yield alike * weight, read(row)
+        except BadCell as reason:
+            _note(rows, row, bad, str(reason), weight)
+        except Spoiled as word:
+            for line in rows.lines_of(row):
+                bad.paper(line, f"the file says {word}", weight)
+
+
+def _weight(rows: Rows, row: Row, cell: str, bad: Bad) -> int | None:
+    weight = whole_number(cell)
+    if not weight:
+        _note(rows, row, bad, f"{shown(cell)} is not a number of papers; expected 1 or more")
+    return weight or None
+
+
+def _note(rows: Rows, row: Row, bad: Bad, reason: str, weight: int | None = None) -> None:
+    for line in rows.lines_of(row):
+        bad.line(line, reason, weight)

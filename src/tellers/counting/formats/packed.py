@@ -1,0 +1,137 @@
+"""Rows of candidate numbers in CSV, from bytes to groups of equal papers: one packed code a row, no loop over rows.
+
+A row is `3,1,12,,` with one cell a rank. Its code has so many bits a rank: 0 for an empty cell, else the number. Rows
+of one chunk are taken by falling number of digits, so that those with a cell left to read always lie together. A row
+of any other kind is marked odd and left to `csv_rows`, the slow twin.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tellers.counting.contest import END, SKIPPED
+
+Bytes = npt.NDArray[np.uint8]
+Codes = npt.NDArray[np.uint64]
+Numbers = npt.NDArray[np.int64]
+Ranks = npt.NDArray[np.signedinteger[Any]]
+
+CHUNK = 1 << 15
+"""Rows read at a time: what is computed of them stays in the processor's cache."""
+
+WORD = 64
+TABLE_BITS = 19
+"""Groups are found in a table of so many bits; rows that meet another code in it are sorted."""
+SPREAD = np.uint64(0x9E3779B97F4A7C15)
+"""2^64 divided by the golden ratio: multiplied by it, codes that differ a little lie far apart."""
+
+WIDEST = 4
+"""The bytes that reading a cell may take and look at; the last rows, from which it could leave the file, are odd."""
+
+ZERO, COMMA, LINE_FEED = ord("0"), ord(","), ord("\n")
+
+
+@dataclass(frozen=True, eq=False)
+class Packed:
+    """The codes of all rows but the odd ones, and where those begin and end in the buffer."""
+
+    codes: Codes
+    bits: int
+    odd: Numbers
+    ends: Numbers
+
+
+def pack(buffer: Bytes, ranks: int, largest: int) -> Packed | None:
+    """The codes of rows that each end with a line feed; None where cells are lost or do not fit into a code."""
+    bits = min(WORD // ranks, 7) if ranks <= WORD else 0
+    if bits < largest.bit_length() or not buffer.size or buffer[-1] != LINE_FEED:
+        return None
+    ends = np.flatnonzero(buffer == LINE_FEED)
+    if int(np.count_nonzero(buffer == COMMA)) != ends.size * (ranks - 1):
+        return None
+    starts = np.empty_like(ends)
+    starts[0] = 0
+    np.add(ends[:-1], 1, out=starts[1:])
+    safe = int(np.searchsorted(starts, buffer.size - ranks * WIDEST))
+    codes: list[Codes] = []
+    odd = [np.arange(safe, ends.size)]
+    for at in range(0, safe, CHUNK):
+        chunk = slice(at, min(at + CHUNK, safe))
+        read, bad = _pack_rows(buffer, starts[chunk], ends[chunk], ranks, bits)
+        codes.append(read)
+        odd.append(bad + at)
+    lost = np.concatenate(odd)
+    return Packed(np.concatenate([*codes, np.empty(0, np.uint64)]), bits, starts[lost], ends[lost])
+
+
+def _pack_rows(buffer: Bytes, starts: Numbers, ends: Numbers, ranks: int, bits: int) -> tuple[Codes, Numbers]:
+    """The codes of the rows that can be read, in any order, and the places of the odd ones."""
+    digits = ends - starts - (ranks - 1)
+    cells = np.clip(digits, 0, ranks).astype(np.uint8)
+    order = np.argsort(ranks - cells, kind="stable")
+    at, end, cells = starts[order], ends[order], cells[order]
+    code = np.zeros(at.size, dtype=np.uint64)
+    bad = digits[order] < 0
+    lasting = at.size - np.searchsorted(cells[::-1], np.arange(ranks), side="right")
+    for rank, rows in enumerate(lasting.tolist()):
+        if not rows:
+            break
+        _read_cell(buffer, at[:rows], code[:rows], bad[:rows], rank * bits, 1 << bits)
+    bad |= end - at != ranks - 1 - cells.astype(np.int64)
+    return code[~bad], order[bad]
+
+
+def _read_cell(  # noqa: PLR0913, PLR0917 — the three arrays are changed in place
+    buffer: Bytes, at: Numbers, code: Codes, bad: npt.NDArray[np.bool_], shift: int, limit: int
+) -> None:
+    """Read one cell of every row, move `at` beyond its comma, and mark rows whose cell is no number."""
+    first, second = buffer[at] - np.uint8(ZERO), buffer[at + 1] - np.uint8(ZERO)
+    is_one = first < 10  # noqa: PLR2004 — a digit
+    one = is_one.view(np.uint8)
+    two = (is_one & (second < 10)).view(np.uint8)  # noqa: PLR2004 — the same
+    number = one * first + two * (first * np.uint8(9) + second)
+    code |= number.astype(np.uint64) << np.uint64(shift)
+    at += (one + two).astype(np.int64)
+    after = buffer[at]
+    bad |= ((after != COMMA) & (after != LINE_FEED)) | (number >= limit) | (is_one & (first == 0))
+    at += 1
+
+
+def group(codes: Codes) -> tuple[Codes, Numbers]:
+    """Codes without repetition, in no order, and how often each stands there; a few may stand twice."""
+    if codes.size < 1 << (TABLE_BITS - 4):
+        unique, counts = np.unique(codes, return_counts=True)
+        return unique, counts.astype(np.int64)
+    place = ((codes * SPREAD) >> np.uint64(WORD - TABLE_BITS)).astype(np.int64)
+    table = np.zeros(1 << TABLE_BITS, dtype=np.uint64)
+    table[place] = codes
+    same = table[place] == codes
+    counts = np.bincount(place[same], minlength=table.size)
+    used = np.flatnonzero(counts)
+    others, other_counts = np.unique(codes[~same], return_counts=True)
+    return np.concatenate((table[used], others)), np.concatenate((counts[used], other_counts)).astype(np.int64)
+
+
+def unpack(codes: Codes, ranks: int, bits: int) -> Ranks:
+    """Candidates by rank, an empty cell skipped where a number follows it."""
+    cells = np.empty((codes.size, ranks), dtype=np.int8)
+    mask = np.uint64((1 << bits) - 1)
+    for rank in range(ranks):
+        cells[:, rank] = (codes >> np.uint64(rank * bits)) & mask
+    cells -= 1
+    empty = cells < 0
+    if empty.any():
+        _mark_empty(cells, empty)
+    return cells
+
+
+def _mark_empty(cells: npt.NDArray[np.int8], empty: npt.NDArray[np.bool_]) -> None:
+    """Write END from the last mark on, and SKIPPED before it."""
+    more = np.zeros(cells.shape[0], dtype=bool)
+    for rank in range(cells.shape[1] - 1, -1, -1):
+        column = empty[:, rank]
+        cells[column & more, rank] = SKIPPED
+        cells[column & ~more, rank] = END
+        more |= ~column
