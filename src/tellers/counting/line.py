@@ -10,6 +10,6 @@ class Line(Enum):
     AT_LEAST = ">="
     MORE_THAN = ">"
 
-    def met(self, votes: int, line: int | Fraction) -> bool:
+    def met(self, votes: int | Fraction, line: int | Fraction) -> bool:
         """Whether that many votes reach the line."""
         return votes > line if self is Line.MORE_THAN else votes >= line

@@ -21,7 +21,7 @@ from tellers.errors import Refused
 
 
 class MostMarks(Enum):
-    """How many candidates a valid paper may vote for."""
+    """How many candidates a paper may vote for; one that votes for more is invalid."""
 
     ONE = "one"
     SEATS = "as many as there are places"
@@ -35,7 +35,6 @@ class MarksRules:
     id: str
     title: str
     most: Answer[MostMarks]
-    too_many: Answer[str]
     proved: bool
 
 
@@ -44,21 +43,22 @@ _RULES = (
         "plurality",
         "one vote a paper, most votes win",
         Answer(MostMarks.ONE, "assumed: no text was read"),
-        Answer("the paper is invalid", "assumed: no text was read"),
         proved=False,
     ),
     MarksRules(
         "block",
         "as many votes a paper as places, most votes win",
-        Answer(MostMarks.SEATS, "Python PEP 8100 (2019): zero to five names, for five places"),
-        Answer("the paper is invalid", "GNOME board election 2003: two papers invalid, too many candidates marked"),
+        Answer(
+            MostMarks.SEATS,
+            "Python PEP 8100 (2019): zero to five names, for five places; "
+            "GNOME board election 2003: two papers invalid, too many candidates marked",
+        ),
         proved=True,
     ),
     MarksRules(
         "approval",
         "any number of votes a paper, most votes win",
         Answer(MostMarks.ANY, "Python PEP 13, Electing the council (2019 to 2024): zero or more of the candidates"),
-        Answer("there cannot be too many", "Python PEP 13, Electing the council"),
         proved=True,
     ),
 )
@@ -88,7 +88,7 @@ def count(contest: Contest, method: str, ties: TieBreaker) -> Transcript:
     invalid = int(papers.weights[~marked.valid].sum())
     votes = papers.weights[marked.valid] @ marked.votes[marked.valid]
     nobody = int(papers.weights[marked.valid & ~marked.votes.any(axis=1)].sum())
-    note = f"{invalid} papers vote for more candidates than {rules.most.says.value}: {rules.too_many.says}"
+    note = f"papers that vote for more candidates than {rules.most.says.value}, and are invalid: {invalid}"
     totals = Totals(
         contest.candidates,
         {c: int(votes[c]) for c in contest.standing},
@@ -153,6 +153,5 @@ def _first_preferences(papers: Papers, places: npt.NDArray[np.int32]) -> _Marked
     width = papers.ranks.shape[1]
     first = places.min(axis=1, initial=width, keepdims=True)
     votes = (places == first) & (first < width)
-    unknown = (papers.ranks == OVERVOTE).argmax(axis=1)
-    lost = (papers.ranks == OVERVOTE).any(axis=1) & (unknown < first[:, 0])
-    return _Marked(votes, (votes.sum(axis=1) <= 1) & ~lost)
+    unknown = np.where(papers.ranks == OVERVOTE, np.arange(width), width).min(axis=1, initial=width)
+    return _Marked(votes, (votes.sum(axis=1) <= 1) & (unknown >= first[:, 0]))

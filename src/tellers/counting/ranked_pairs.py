@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tellers.counting.pairwise import Pairwise
-from tellers.counting.placing import Ask, unbeaten_first
+from tellers.counting.placing import Ask, fill, unbeaten_first
 from tellers.counting.strength import NO_DEFEAT, Measure, Strength, strength
 from tellers.errors import Refused
 
@@ -57,17 +57,23 @@ def rankings(pairwise: Pairwise, candidates: Collection[int], measure: Measure) 
 def place(results: frozenset[Kept], candidates: Collection[int], seats: int, ask: Ask) -> tuple[int, ...]:
     """The first `seats` of the rankings; where they differ on who that is, place by place by a tie."""
     elected: tuple[int, ...] = ()
-    while len(elected) < seats and len(elected) < len(candidates):
+    while len(elected) < min(seats, len(candidates)):
         left = frozenset(candidates) - set(elected)
+        if len(results) == 1:
+            return elected + _from_one(next(iter(results)), left, seats - len(elected), ask)
         tops = {kept: _top(kept, left) for kept in results}
+        first = frozenset[int]().union(*tops.values())
         agreed = _agreed(results, left, seats - len(elected))
-        if agreed is not None:
+        if len(first) > 1 and agreed is not None:
             return elected + ask.in_order(agreed)
-        tied = frozenset[int]().union(*tops.values())
-        chosen = next(iter(tied)) if len(tied) == 1 else ask.one_of(tied, f"place {len(elected) + 1}", 1)
+        chosen = next(iter(first)) if len(first) == 1 else ask.one_of(first, f"place {len(elected) + 1}", 1)
         results = frozenset(kept for kept, top in tops.items() if chosen in top)
         elected += (chosen,)
     return elected
+
+
+def _from_one(kept: Kept, left: frozenset[int], seats: int, ask: Ask) -> tuple[int, ...]:
+    return fill(unbeaten_first(left, lambda a, b: (a, b) in kept.pairs), seats, ask, 1)
 
 
 def _top(kept: Kept, left: frozenset[int]) -> frozenset[int]:

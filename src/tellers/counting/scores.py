@@ -13,12 +13,13 @@ import numpy.typing as npt
 from tellers.counting.contest import Contest, Papers, Rejected, papers_of
 from tellers.counting.marks import Totals
 from tellers.counting.placing import Ask, fill, highest_first
-from tellers.counting.rule_sets.questions import Answer
 from tellers.counting.ties import TieBreaker
 from tellers.counting.transcript import Act, Stage, Transcript
 from tellers.errors import RecordBroken, Refused
 
 NO_SCORE = -1
+RULE_SET = "highest total of scores; no score adds nothing"
+"""What the method `score` follows. No text of it was read, so it is not proved."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,33 +81,14 @@ def totals(contest: Contest) -> Totals:
     )
 
 
-@dataclass(frozen=True)
-class ScoreRules:
-    """The answers of the method `score`."""
-
-    id: str
-    title: str
-    no_score: Answer[str]
-    proved: bool
-
-
-SCORE: dict[str, ScoreRules] = {
-    "score": ScoreRules(
-        "score", "highest total of scores", Answer("adds nothing", "assumed: no text was read"), proved=False
-    )
-}
-"""Method id → rule set."""
-
-
 def count(contest: Contest, method: str, ties: TieBreaker) -> Transcript:
     """The candidates with the highest totals."""
-    rules = SCORE[method]
     summed = totals(contest)
     ask = Ask(summed.names, ties)
     elected = fill(highest_first(summed.votes.items()), summed.seats, ask, 1)
     return Transcript(
-        method=rules.id,
-        rule_set=rules.title,
+        method=method,
+        rule_set=RULE_SET,
         candidates=summed.names,
         seats=summed.seats,
         scale=1,
@@ -117,5 +99,5 @@ def count(contest: Contest, method: str, ties: TieBreaker) -> Transcript:
         valid=summed.valid,
         blank=summed.blank,
         spoiled=summed.spoiled,
-        proved=rules.proved,
+        proved=False,
     )

@@ -16,35 +16,12 @@ import numpy.typing as npt
 from tellers.counting.contest import Papers
 from tellers.counting.pairwise import positions
 from tellers.counting.placing import Ask
-from tellers.counting.rule_sets.questions import Answer
+from tellers.counting.rule_sets.sections import SECTIONS, SectionRules, ShareBase
 from tellers.counting.ties import TieBreaker
 from tellers.counting.transcript import Act, Stage, Table, Transcript
 from tellers.errors import RecordBroken
 
 HALF = Fraction(1, 2)
-
-
-@dataclass(frozen=True)
-class SectionRules:
-    """The answers of a count by weighted sections."""
-
-    id: str
-    title: str
-    base: Answer[str]
-    majority: Answer[str]
-    last_out: Answer[str]
-    proved: bool
-
-
-LABOUR = "Labour deputy leadership 1981 and leadership 2010, published figures"
-WEIGHTED = SectionRules(
-    "weighted-sections",
-    "a share for each section, more than half of the whole",
-    Answer("votes cast in the section in the round", f"{LABOUR}: abstainers and exhausted papers leave the base"),
-    Answer("more than half of the whole", f"{LABOUR}: 50.426% and 50.65% decided"),
-    Answer("the lowest overall, one in a round", f"{LABOUR}: Silkin; Abbott, Burnham, Balls"),
-    proved=True,
-)
 
 
 @dataclass(frozen=True)
@@ -55,12 +32,20 @@ class Section:
     weight: Fraction
 
 
-def sections_of(weights: Mapping[str, Fraction]) -> tuple[Section, ...]:
+@dataclass(frozen=True)
+class College:
+    """The sections that elect together, and by which rules."""
+
+    sections: tuple[Section, ...]
+    rules: SectionRules = SECTIONS["weighted-sections"]
+
+
+def college(weights: Mapping[str, Fraction], rules: SectionRules = SECTIONS["weighted-sections"]) -> College:
     """Sections whose shares add up to the whole, such as thirds, 1/2 and 1/2, or 2/5, 2/5 and 1/5."""
-    if sum(weights.values()) != 1 or min(weights.values()) <= 0:
+    if sum(weights.values()) != 1 or min(weights.values()) < 0:
         shares = " + ".join(str(weight) for weight in weights.values())
         raise RecordBroken(f"the shares {shares} of the sections are not parts of one whole", entry="sections")
-    return tuple(Section(name, weight) for name, weight in weights.items())
+    return College(tuple(Section(name, weight) for name, weight in weights.items()), rules)
 
 
 @dataclass(frozen=True)
@@ -70,16 +55,28 @@ class Round:
     votes: Mapping[str, Mapping[str, int]]
     exhausted: Mapping[str, int] = field(default_factory=dict)
 
-    def shares(self, sections: Sequence[Section]) -> dict[str, Fraction]:
-        """The share of the whole of each candidate, over all sections."""
-        names = {name for votes in self.votes.values() for name in votes}
-        return {name: sum((self.share(section, name) for section in sections), Fraction(0)) for name in names}
+    def __post_init__(self) -> None:
+        for section, votes in self.votes.items():
+            if min(votes.values(), default=0) < 0:
+                raise RecordBroken("fewer than no votes", entry=f"section {section}")
 
-    def share(self, section: Section, name: str) -> Fraction:
-        """What a candidate's votes in one section are worth."""
-        votes = self.votes.get(section.name, {})
-        cast = sum(votes.values())
-        return section.weight * Fraction(votes.get(name, 0), cast) if cast else Fraction(0)
+    @property
+    def names(self) -> frozenset[str]:
+        """Everybody who stood."""
+        return frozenset(name for votes in self.votes.values() for name in votes)
+
+    def cast(self, section: Section) -> int:
+        """Votes for somebody in a section."""
+        return sum(self.votes.get(section.name, {}).values())
+
+    def shares(self, sections: Sequence[Section], base: "Round") -> dict[str, Fraction]:
+        """The share of the whole of each candidate: in each section of the votes cast there in the base round."""
+        shares = dict.fromkeys(self.names, Fraction(0))
+        for section in sections:
+            if cast := base.cast(section):
+                for name, votes in self.votes.get(section.name, {}).items():
+                    shares[name] += section.weight * Fraction(votes, cast)
+        return shares
 
 
 @dataclass(frozen=True)
@@ -95,15 +92,16 @@ class Decided:
 @dataclass
 class _Count:
     names: tuple[str, ...]
-    sections: tuple[Section, ...]
+    college: College
     ask: Ask
     left: frozenset[str]
     rounds: list[Decided] = field(default_factory=list)
 
     def decide(self, round_: Round) -> None:
         """Whoever has more than half is elected; else the lowest is out."""
-        shares = round_.shares(self.sections)
-        winner = tuple(name for name, share in shares.items() if share > HALF)
+        first = self.college.rules.base.says is ShareBase.FIRST_ROUND and self.rounds
+        shares = round_.shares(self.college.sections, self.rounds[0].round if first else round_)
+        winner = tuple(name for name in sorted(shares) if self.college.rules.majority.says.met(shares[name], HALF))
         out = () if winner else (self._last(shares),)
         self.left -= set(out)
         if len(self.left) == 1 and not winner:
@@ -121,12 +119,12 @@ class _Count:
         return self.rounds[-1].elected if self.rounds else ()
 
 
-def count_rounds(sections: tuple[Section, ...], rounds: Sequence[Round], ties: TieBreaker) -> Transcript:
+def count_rounds(electing: College, rounds: Sequence[Round], ties: TieBreaker) -> Transcript:
     """The count of totals by section; RecordBroken where a round does not follow from the one before it."""
     if not rounds:
         raise RecordBroken("no round was held", entry="weighted sections")
     names = tuple(dict.fromkeys(name for votes in rounds[0].votes.values() for name in votes))
-    counting = _Count(names, sections, Ask(names, ties), frozenset(names))
+    counting = _Count(names, electing, Ask(names, ties), frozenset(names))
     for number, round_ in enumerate(rounds, 1):
         _check(counting, round_, number)
         counting.decide(round_)
@@ -137,21 +135,18 @@ def _check(counting: _Count, round_: Round, number: int) -> None:
     entry = f"round {number}"
     if counting.elected:
         raise RecordBroken("another round was held after the one that decided", entry=entry)
-    if unknown := set(round_.votes) - {section.name for section in counting.sections}:
+    if unknown := set(round_.votes) - {section.name for section in counting.college.sections}:
         raise RecordBroken(f"no share is given for the section {', '.join(sorted(unknown))}", entry=entry)
-    stood = {name for votes in round_.votes.values() for name in votes}
-    if stood != counting.left:
-        raise RecordBroken(
-            f"the votes are for {', '.join(sorted(stood))}; the rule leaves in {', '.join(sorted(counting.left))}",
-            entry=entry,
-        )
+    if round_.names != counting.left:
+        stood, left = ", ".join(sorted(round_.names)), ", ".join(sorted(counting.left))
+        raise RecordBroken(f"the votes are for {stood}; the rule leaves in {left}", entry=entry)
 
 
 def count_papers(
-    names: tuple[str, ...], sections: tuple[Section, ...], papers: Mapping[str, Papers], ties: TieBreaker
+    names: tuple[str, ...], electing: College, papers: Mapping[str, Papers], ties: TieBreaker
 ) -> Transcript:
     """The count of each section's ranked papers; every paper counts in full in its own section, in every round."""
-    counting = _Count(names, sections, Ask(names, ties), frozenset(names))
+    counting = _Count(names, electing, Ask(names, ties), frozenset(names))
     places = {name: positions(of_section, len(names)) for name, of_section in papers.items()}
     while not counting.elected and counting.left:
         left = [names.index(name) for name in sorted(counting.left)]
@@ -182,10 +177,11 @@ def _transcript(counting: _Count) -> Transcript:
         nobody = scale - sum(tally.values())
         stages.append(Stage(number, Act.ROUND, (), tally, nobody, elected, out, counts="share of the whole"))
     first = counting.rounds[0].round
-    valid = sum(sum(votes.values()) for votes in first.votes.values()) + sum(first.exhausted.values())
+    rules, sections = counting.college.rules, counting.college.sections
+    valid = sum(map(first.cast, sections)) + sum(first.exhausted.values())
     return Transcript(
-        method=WEIGHTED.id,
-        rule_set=f"{WEIGHTED.title}: {', '.join(f'{s.name} {s.weight}' for s in counting.sections)}",
+        method=rules.id,
+        rule_set=f"{rules.title}: {', '.join(f'{s.name} {s.weight}' for s in sections)}",
         candidates=counting.names,
         seats=1,
         scale=scale,
@@ -194,18 +190,19 @@ def _transcript(counting: _Count) -> Transcript:
         elected=tuple(map(index, counting.elected)),
         ties=tuple(counting.ask.records),
         valid=valid,
-        proved=WEIGHTED.proved,
+        proved=rules.proved,
         tables=tuple(_table(counting, number, decided) for number, decided in enumerate(counting.rounds, 1)),
     )
 
 
 def _table(counting: _Count, number: int, decided: Decided) -> Table:
     """Votes in each section, and the exact share overall."""
-    columns = (*(section.name for section in counting.sections), "share")
+    sections = counting.college.sections
+    columns = (*(section.name for section in sections), "share")
     rows = []
     for name in sorted(decided.shares):
-        votes = [str(decided.round.votes.get(s.name, {}).get(name, 0)) for s in counting.sections]
+        votes = [str(decided.round.votes.get(s.name, {}).get(name, 0)) for s in sections]
         rows.append((name, (*votes, str(decided.shares[name]))))
-    spent = [str(decided.round.exhausted.get(s.name, 0)) for s in counting.sections]
+    spent = [str(decided.round.exhausted.get(s.name, 0)) for s in sections]
     rows.append(("exhausted", (*spent, "")))
     return Table(f"votes by section, round {number}", columns, tuple(rows))

@@ -53,13 +53,13 @@ def count(contest: Contest, method: str, ties: TieBreaker) -> Transcript:
     rules = STAR[method]
     if contest.seats > 1 and not rules.several_places.says:
         raise Refused(f"{contest.seats} places; STAR elects one, and bloc-star several")
-    return elect(totals(contest), preferences(scored(contest)), rules, ties)
+    return elect(totals(contest), preferences(scored(contest), len(contest.candidates)), rules, ties)
 
 
-def preferences(papers: ScorePapers) -> Pairwise:
+def preferences(papers: ScorePapers, candidates: int) -> Pairwise:
     """How many papers score each candidate higher than each other one; no score is a score of 0."""
-    scores = np.maximum(papers.scores, 0)
-    votes = [papers.weights @ (scores[:, [a]] > scores) for a in range(scores.shape[1])]
+    scores = np.maximum(papers.scores, 0) if papers.scores.size else np.zeros((0, candidates), dtype=np.int64)
+    votes = [papers.weights @ (scores[:, [a]] > scores) for a in range(candidates)]
     return Pairwise(tuple(tuple(map(int, row)) for row in votes))
 
 
