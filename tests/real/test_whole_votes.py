@@ -12,7 +12,7 @@ from tests.real.contests import contest_of, expectations, expected_of
 from tellers.counting.methods import count
 
 
-@pytest.mark.parametrize("path", expectations("au_senate"))
+@pytest.mark.parametrize("path", expectations("au_senate", all_here=True))
 def test_the_senate_as_the_commission_counted_it(path: Path) -> None:
     expected, transcript = expected_of(path), count(contest_of(path), "stv-senate-2016")
     names = transcript.candidates
