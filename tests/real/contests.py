@@ -26,7 +26,7 @@ Expected = dict[str, Any]
 
 
 def expectations(family: str, *, all_here: bool = False) -> list[Any]:
-    """A parameter a contest of the family; where there are more than ours elsewhere, one that is skipped and says so."""
+    """A parameter a contest of the family; and a skipped one where more should be elsewhere and are not."""
     found = {
         path.name: path for folder in (SHARED, OURS) for path in sorted((folder / family).glob("*.expected.json"))
     }
