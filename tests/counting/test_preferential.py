@@ -1,0 +1,199 @@
+"""Small counts under each rule set, worked out by hand from its text, or by a second program where it says so."""
+
+import pytest
+from tests.counting.contests import Rankings, contest
+
+from tellers.counting.contest import Contest
+from tellers.counting.methods import count
+from tellers.counting.ties import Decisions
+
+ASH, BIRCH, CEDAR, DOGWOOD, ELDER = range(5)
+CASTOR: Rankings = [(5, (ASH, BIRCH)), (1, (BIRCH,)), (3, (CEDAR,))]
+POLLUX: Rankings = [(4, (ASH, BIRCH)), (2, (CEDAR,))]
+
+
+def stages(contest: Contest, method: str, *decisions: str) -> list[tuple[str, dict[str, str], str]]:
+    """Event, votes and what is with nobody, stage by stage."""
+    told = count(contest, method, Decisions(decisions)).to_json()
+    return [(stage["event"], stage["tally"], stage["exhausted"]) for stage in told["stages"]]  # type: ignore[attr-defined]
+
+
+def elected(contest: Contest, method: str, *decisions: str) -> object:
+    """Who has a place, in order."""
+    return count(contest, method, Decisions(decisions)).to_json()["elected"]
+
+
+def test_exactly_half_elects_by_the_society_and_nobody_by_the_statute() -> None:
+    half = contest([(5, (ASH,)), (3, (BIRCH,)), (2, (CEDAR, BIRCH))])
+    assert len(stages(half, "av-ers")) == 1
+    assert elected(half, "av-ers") == ["Ash"]
+    assert [votes for _, votes, _ in stages(half, "av", "Birch")][1] == {"Ash": "5", "Birch": "5"}
+
+
+def test_the_majority_is_of_votes_that_still_count() -> None:
+    papers = contest([(5, (ASH,)), (4, (BIRCH,)), (3, (CEDAR,))])
+    assert stages(papers, "av")[-1] == ("exclusion of Cedar", {"Ash": "5", "Birch": "4"}, "3")
+    assert elected(papers, "av") == ["Ash"]
+
+
+def test_a_batch_goes_when_it_does_not_exceed_the_next_or_when_it_is_below() -> None:
+    papers = contest([(10, (ASH,)), (6, (BIRCH,)), (3, (CEDAR,)), (2, (DOGWOOD,)), (1, (ELDER,))])
+    assert [event for event, _, _ in stages(papers, "av-ers")] == [
+        "first preferences",
+        "exclusion of Cedar, Dogwood, Elder",
+    ]
+    assert [event for event, _, _ in stages(papers, "av-us-batch")] == [
+        "first preferences",
+        "exclusion of Elder",
+        "exclusion of Cedar, Dogwood",
+    ]
+
+
+def test_a_batch_never_parts_equals() -> None:
+    papers = contest([(9, (ASH,)), (6, (BIRCH,)), (3, (CEDAR,)), (3, (DOGWOOD,)), (2, (ELDER,))])
+    assert stages(papers, "av-us-batch")[1][0] == "exclusion of Elder"
+
+
+@pytest.mark.parametrize(
+    ("method", "out", "how"),
+    [
+        ("av", "Cedar", "the earliest stage at which their votes differ: stage 1"),
+        ("av-back", "Birch", "the most recent earlier stage at which their votes differ: stage 2"),
+    ],
+)
+def test_a_tie_for_last_looks_forward_or_back(method: str, out: str, how: str) -> None:
+    """Birch and Cedar have 6 and 5, then 6 and 7, then 7 each."""
+    to_birch: Rankings = [(6, (BIRCH,)), (1, (ELDER, BIRCH)), (2, (ELDER,))]
+    papers = contest([(21, (ASH,)), (20, (5,)), (5, (CEDAR,)), (2, (DOGWOOD, CEDAR)), *to_birch])
+    transcript = count(papers, method)
+    assert transcript.event(transcript.stages[3]) == f"exclusion of {out}"
+    assert [tie.how for tie in transcript.ties] == [how]
+
+
+def test_undeclared_write_ins_go_out_first_where_the_rules_say_so() -> None:
+    papers = contest([(6, (ASH,)), (4, (BIRCH,)), (3, (CEDAR, BIRCH)), (2, (DOGWOOD, ASH))])
+    written_in = Contest("", papers.candidates, 1, papers.papers, undeclared=frozenset({CEDAR}))
+    assert stages(written_in, "av-us-minneapolis")[1][0] == "exclusion of Cedar"
+    assert stages(written_in, "av-us")[1][0] == "exclusion of Dogwood"
+
+
+def test_the_lowest_go_until_as_many_are_left_as_places() -> None:
+    papers = contest([(6, (ASH,)), (4, (BIRCH,)), (3, (CEDAR, DOGWOOD)), (2, (DOGWOOD, CEDAR))], seats=2)
+    assert stages(papers, "av-us-bottoms-up")[1:] == [
+        ("exclusion of Dogwood", {"Ash": "6", "Birch": "4", "Cedar": "5", "Dogwood": "0"}, "0"),
+        ("exclusion of Birch", {"Ash": "6", "Birch": "0", "Cedar": "5", "Dogwood": "0"}, "4"),
+    ]
+    assert elected(papers, "av-us-bottoms-up") == ["Ash", "Cedar"]
+
+
+def test_the_quota_exactly_elects_in_scotland_without_a_surplus_stage() -> None:
+    papers = contest([(4, (ASH, BIRCH)), (3, (BIRCH,)), (3, (CEDAR,)), (1, (DOGWOOD, CEDAR))], seats=2)
+    assert stages(papers, "stv-scottish") == [
+        (
+            "first preferences",
+            {"Ash": "4.00000", "Birch": "3.00000", "Cedar": "3.00000", "Dogwood": "1.00000"},
+            "0.00000",
+        ),
+        (
+            "exclusion of Dogwood",
+            {"Ash": "4.00000", "Birch": "3.00000", "Cedar": "4.00000", "Dogwood": "0.00000"},
+            "0.00000",
+        ),
+    ]
+
+
+def test_nothing_moves_when_no_more_stand_than_places() -> None:
+    papers = contest([(9, (ASH, BIRCH)), (1, (BIRCH,))], seats=3)
+    assert len(stages(papers, "stv-scottish")) == 1
+    assert elected(papers, "stv-scottish") == ["Ash", "Birch"]
+
+
+def test_senate_votes_are_whole_and_papers_go_value_by_value() -> None:
+    papers = contest(
+        [(5, (ASH, BIRCH)), (2, (ASH, CEDAR, BIRCH)), (1, (BIRCH,)), (1, (CEDAR, DOGWOOD)), (2, (DOGWOOD,))], seats=2
+    )
+    transcript = count(papers, "stv-senate-2016")
+    assert [tuple(stage.tally.values()) for stage in transcript.stages] == [
+        (7, 1, 1, 2),
+        (4, 3, 1, 2),
+        (4, 3, 0, 3),
+        (4, 3, 0, 3),
+    ]
+    assert [stage.note for stage in transcript.stages[2:]] == ["papers of value 1", "papers of value 3/7"]
+    assert [stage.exhausted for stage in transcript.stages] == [0, 1, 1, 1]
+    assert transcript.to_json()["elected"] == ["Ash", "Birch"]
+    assert transcript.ties[0].how == "the most recent earlier stage at which their votes differ: stage 2"
+
+
+def test_ers97_shares_a_surplus_over_transferable_papers_to_two_decimals() -> None:
+    papers = contest(
+        [(4, (ASH, BIRCH)), (1, (ASH, CEDAR)), (1, (ASH,)), (2, (BIRCH,)), (1, (CEDAR,)), (1, (DOGWOOD,))], seats=2
+    )
+    assert stages(papers, "stv-ers97")[1] == (
+        "surplus of Ash",
+        {"Ash": "3.34", "Birch": "4.12", "Cedar": "1.53", "Dogwood": "1.00"},
+        "0.01",
+    )
+    assert count(papers, "stv-ers97").to_json()["quota"] == "3.34"
+
+
+def test_ers97_defers_a_surplus_that_cannot_change_who_is_lowest() -> None:
+    papers = contest([(12, (ASH, BIRCH)), (8, (BIRCH,)), (9, (CEDAR,)), (1, (DOGWOOD, CEDAR))], seats=2)
+    events = [event for event, _, _ in stages(papers, "stv-ers97")]
+    assert events[:2] == ["first preferences", "exclusion of Dogwood"]
+
+
+def test_ers97_lowers_the_quota_while_nobody_is_elected() -> None:
+    papers = contest([(30, (ASH,)), (29, (BIRCH,)), (28, (CEDAR,)), (25, (DOGWOOD,)), (1, (ELDER,))], seats=2)
+    transcript = count(papers, "stv-ers97")
+    assert [transcript.text(stage.quota or 0) for stage in transcript.stages[:2]] == ["37.67", "29.00"]
+
+
+def test_weighted_inclusive_gregory_is_what_droop_counts() -> None:
+    """Truth: jklundell/droop, test/ref/dump, 42t-wigm-prf-fixed-p4-d4 and 513-wigm-prf-batch-fixed-p4-d4."""
+    first, surplus, rest = stages(contest(POLLUX, seats=2), "stv-wig")
+    assert first[1] == {"Ash": "4.0000", "Birch": "0.0000", "Cedar": "2.0000"}
+    assert surplus[1] == {"Ash": "2.0001", "Birch": "1.9996", "Cedar": "2.0000"}
+    assert rest[0] == "exclusion of Birch"
+    assert elected(contest(POLLUX, seats=2), "stv-wig") == ["Ash", "Cedar"]
+    batch = count(contest(CASTOR, seats=2), "stv-wig-batch").to_json()
+    assert (batch["quota"], batch["elected"]) == ("3.0001", ["Ash", "Cedar"])
+
+
+def test_minneapolis_puts_out_who_cannot_be_elected_before_a_surplus_moves() -> None:
+    """Truth: jklundell/droop, test/ref/dump, 513-mpls-fixed-p4-d4."""
+    assert stages(contest(CASTOR, seats=2), "stv-minneapolis") == [
+        ("first preferences", {"Ash": "5.0000", "Birch": "1.0000", "Cedar": "3.0000"}, "0.0000"),
+        ("exclusion of Birch", {"Ash": "5.0000", "Birch": "0.0000", "Cedar": "3.0000"}, "1.0000"),
+    ]
+
+
+def test_minneapolis_cuts_the_surplus_fraction_before_it_is_used() -> None:
+    """119 votes over a quota of 85 give 0.2857 a paper, as droop's dump of its contest M135 has it."""
+    papers = contest([(34, (ASH, BIRCH)), (85, (ASH,)), (70, (BIRCH,)), (65, (CEDAR,))], seats=2)
+    event, votes, exhausted = stages(papers, "stv-minneapolis")[1]
+    assert event == "surplus of Ash"
+    assert votes == {"Ash": "85.0000", "Birch": "79.7138", "Cedar": "65.0000"}
+    assert exhausted == "24.2862"
+
+
+@pytest.mark.parametrize(
+    ("rankings", "second"),
+    [
+        (CASTOR, {"Ash": "3.000000005", "Birch": "2.999999995", "Cedar": "3.000000000"}),
+        (POLLUX, {"Ash": "2.000000004", "Birch": "1.999999996", "Cedar": "2.000000000"}),
+    ],
+)
+def test_meek_is_what_droop_counts_to_the_ninth_decimal(rankings: Rankings, second: dict[str, str]) -> None:
+    """Truth: jklundell/droop, test/ref/dump, 513-meek-prf-o6-fixed-p9-d9 and 42t-meek-prf-o6-fixed-p9-d9."""
+    papers = contest(rankings, seats=2)
+    assert stages(papers, "stv-meek")[1][1] == second
+    assert elected(papers, "stv-meek") == ["Ash", "Cedar"]
+
+
+def test_meek_takes_a_candidate_named_twice_once() -> None:
+    once, twice = (
+        contest([(5, (ASH, BIRCH)), (4, (CEDAR,))], seats=2),
+        contest([(5, (ASH, ASH, BIRCH)), (4, (CEDAR,))], seats=2),
+    )
+    assert stages(once, "stv-meek") == stages(twice, "stv-meek")
