@@ -70,6 +70,14 @@ def test_a_tie_for_last_looks_forward_or_back(method: str, out: str, how: str) -
     assert [tie.how for tie in transcript.ties] == [how]
 
 
+def test_maine_ends_at_once_with_a_majority_of_first_choices_and_else_with_two() -> None:
+    majority = contest([(6, (ASH,)), (3, (BIRCH,)), (2, (CEDAR, BIRCH))])
+    assert len(stages(majority, "av-us-maine")) == 1
+    none = contest([(5, (ASH,)), (3, (BIRCH,)), (2, (CEDAR, ASH)), (1, (DOGWOOD, ASH))])
+    assert [event for event, _, _ in stages(none, "av-us-maine")][1:] == ["exclusion of Dogwood", "exclusion of Cedar"]
+    assert [event for event, _, _ in stages(none, "av-us-maine-2018")][1:] == ["exclusion of Cedar, Dogwood"]
+
+
 def test_undeclared_write_ins_go_out_first_where_the_rules_say_so() -> None:
     papers = contest([(6, (ASH,)), (4, (BIRCH,)), (3, (CEDAR, BIRCH)), (2, (DOGWOOD, ASH))])
     written_in = Contest("", papers.candidates, 1, papers.papers, undeclared=frozenset({CEDAR}))
@@ -123,6 +131,14 @@ def test_senate_votes_are_whole_and_papers_go_value_by_value() -> None:
     assert [stage.exhausted for stage in transcript.stages] == [0, 1, 1, 1]
     assert transcript.to_json()["elected"] == ["Ash", "Birch"]
     assert transcript.ties[0].how == "the most recent earlier stage at which their votes differ: stage 2"
+
+
+def test_the_last_exclusion_for_the_senate_was_carried_out_in_2016_and_broken_off_in_2019() -> None:
+    papers = contest([(40, (ASH,)), (20, (BIRCH,)), (19, (CEDAR,)), (10, (DOGWOOD, CEDAR))], seats=3)
+    done, broken_off = count(papers, "stv-senate-2016"), count(papers, "stv-senate-2019")
+    assert done.stages[2].tally == {ASH: 23, BIRCH: 20, CEDAR: 29, DOGWOOD: 0}
+    assert broken_off.stages[-1].tally == {ASH: 23, BIRCH: 20, CEDAR: 19, DOGWOOD: 10}
+    assert set(done.elected) == set(broken_off.elected) == {ASH, BIRCH, CEDAR}
 
 
 def test_ers97_shares_a_surplus_over_transferable_papers_to_two_decimals() -> None:

@@ -12,9 +12,10 @@ from tests.real.contests import contest_of, expectations, expected_of
 from tellers.counting.methods import count
 
 
+@pytest.mark.parametrize("method", ["stv-senate-2016", "stv-senate-2019"])
 @pytest.mark.parametrize("path", expectations("au_senate", all_here=True))
-def test_the_senate_as_the_commission_counted_it(path: Path) -> None:
-    expected, transcript = expected_of(path), count(contest_of(path), "stv-senate-2016")
+def test_the_senate_as_the_commission_counted_it(path: Path, method: str) -> None:
+    expected, transcript = expected_of(path), count(contest_of(path), method)
     names = transcript.candidates
     assert (transcript.quota, transcript.valid) == (expected["quota"], expected["valid_ballots"])
     assert {names[c]: votes for c, votes in transcript.stages[0].tally.items()} == expected["first_preferences"]

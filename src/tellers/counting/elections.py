@@ -1,6 +1,6 @@
 """Who is elected at a moment of a count: the quota, the places, the last ones left."""
 
-from tellers.counting.rule_sets.questions import Ending, Fill, Quota, Recount, SurplusOrder, SurplusPapers
+from tellers.counting.rule_sets.questions import Ending, Quota, Recount, SurplusOrder, SurplusPapers
 from tellers.counting.tally import Standing, Tally
 
 TWO = 2
@@ -67,8 +67,10 @@ def _chosen(tally: Tally, level: list[int]) -> list[int]:
 def _reached(tally: Tally) -> list[int]:
     """Candidates with the votes that elect now."""
     rules, continuing = tally.rules, tally.continuing
-    if rules.ending.says is Ending.DOWN_TO_TWO:
-        return continuing if len(continuing) <= TWO else []
+    if rules.two_remain and len(continuing) <= TWO:
+        return continuing
+    if rules.ending.says is Ending.DOWN_TO_TWO or (rules.two_remain and tally.stages):
+        return []
     if rules.ending.says is Ending.DOWN_TO_PLACES or tally.quota is None:
         return []
     needed = min(tally.quota, _by_active_vote(tally)) if rules.elected_by_active_vote.says else tally.quota
@@ -86,7 +88,7 @@ def _by_active_vote(tally: Tally) -> int:
 def _fill(tally: Tally, *, more_to_move: bool) -> None:
     """Places filled because no more candidates are left than places, or two for the last."""
     rules, left = tally.rules, len(tally.continuing)
-    if not tally.vacancies or (rules.fill.says is Fill.AFTER_SURPLUSES and tally.waiting):
+    if not tally.vacancies or (rules.fills_after_surpluses and tally.waiting):
         return
     if left <= tally.vacancies:
         elect_rest(tally)

@@ -1,7 +1,7 @@
 """Who goes out next: the lowest, several together, or the undeclared."""
 
 from tellers.counting.elections import TWO
-from tellers.counting.rule_sets.questions import Batch, Ending
+from tellers.counting.rule_sets.questions import Batch
 from tellers.counting.tally import Tally
 
 
@@ -23,7 +23,7 @@ def batch(tally: Tally) -> list[int]:
     if rule is Batch.NEVER:
         return []
     order = sorted(tally.continuing, key=tally.votes.__getitem__)
-    leave = max(tally.vacancies, TWO if tally.rules.ending.says is Ending.DOWN_TO_TWO else 1)
+    leave = max(tally.vacancies, TWO if tally.rules.two_remain else 1)
     together = sum(map(tally.surplus, tally.waiting))
     found: list[int] = []
     for size, candidate in enumerate(order[: len(order) - leave], start=1):

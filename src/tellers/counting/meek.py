@@ -6,20 +6,23 @@ Amounts are whole numbers of the ninth decimal. A candidate repeated on a paper 
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from tellers.counting.contest import END, OVERVOTE, Contest
 from tellers.counting.reading import once_each, read_papers
 from tellers.counting.rule_sets.meek import MEEK, MeekRules
 from tellers.counting.ties import TieBreaker
 from tellers.counting.transcript import Act, Stage, TieRecord, Transcript
+from tellers.errors import Refused
 
-Whole = npt.NDArray[np.int64]
+MOST_PAPERS = 2**62 // 10**MEEK.decimals.says
+"""As many as fit 64 bits in parts of the last decimal."""
 
 
 def count(contest: Contest, method: str, ties: TieBreaker) -> Transcript:
     """The whole count."""
     rules = {MEEK.id: MEEK}[method]
+    if contest.papers.total > MOST_PAPERS:
+        raise Refused(f"{contest.papers.total} papers; {method} counts up to {MOST_PAPERS}")
     return _Count(contest, rules, ties).run()
 
 

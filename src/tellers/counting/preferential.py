@@ -11,7 +11,7 @@ from tellers.counting.contest import Contest
 from tellers.counting.elections import elect_rest, settle
 from tellers.counting.piles import Piles, Value
 from tellers.counting.reading import read_papers
-from tellers.counting.rule_sets.questions import Fill, Parcels, RuleSet, SurplusOrder, SurplusPapers
+from tellers.counting.rule_sets.questions import Parcels, RuleSet, SurplusOrder, SurplusPapers
 from tellers.counting.rule_sets.registry import rule_set
 from tellers.counting.tally import Tally
 from tellers.counting.ties import TieBreaker
@@ -87,7 +87,7 @@ class _Count:
     def _exclude(self, out: list[int]) -> None:
         tally, elected = self._tally, len(self._tally.elected)
         tally.exclude(out)
-        if self._rules.fill.says is Fill.BEFORE_TRANSFER and len(tally.continuing) <= tally.vacancies:
+        if self._rules.fills_before_transfer and len(tally.continuing) <= tally.vacancies:
             elect_rest(tally)
             tally.record(Act.EXCLUSION, tally.by_name(out), elected=elected, note="the papers need not move")
             return

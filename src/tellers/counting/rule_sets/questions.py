@@ -103,6 +103,7 @@ class Fill(Enum):
     AFTER_TRANSFER = "at the end of a stage"
     BEFORE_TRANSFER = "as soon as the last exclusion is known, before its papers move"
     AFTER_SURPLUSES = "at the end of a stage, once no surplus waits"
+    BEFORE_TRANSFER_AFTER_SURPLUSES = "before the papers of the last exclusion move; not while a surplus waits"
 
 
 class Ending(Enum):
@@ -110,6 +111,7 @@ class Ending(Enum):
 
     WHEN_FILLED = "until every place is filled"
     DOWN_TO_TWO = "until two candidates are left; the one with more votes is elected"
+    FIRST_OR_DOWN_TO_TWO = "at once by more than half of the first preferences; else until two candidates are left"
     DOWN_TO_PLACES = "until as many are left as places; they are elected"
 
 
@@ -155,6 +157,21 @@ class RuleSet:
     last_two: Answer[bool]
     ending: Answer[Ending]
     look: Answer[Look]
+
+    @property
+    def two_remain(self) -> bool:
+        """Whether the count goes on until two candidates are left."""
+        return self.ending.says in {Ending.DOWN_TO_TWO, Ending.FIRST_OR_DOWN_TO_TWO}
+
+    @property
+    def fills_before_transfer(self) -> bool:
+        """Whether the last places are filled before the papers of the last excluded move."""
+        return self.fill.says in {Fill.BEFORE_TRANSFER, Fill.BEFORE_TRANSFER_AFTER_SURPLUSES}
+
+    @property
+    def fills_after_surpluses(self) -> bool:
+        """Whether the last places are not filled while a surplus waits."""
+        return self.fill.says in {Fill.AFTER_SURPLUSES, Fill.BEFORE_TRANSFER_AFTER_SURPLUSES}
 
     @property
     def quota_stands(self) -> bool:

@@ -22,6 +22,7 @@ RULE_SETS: dict[str, str] = {
     "stv-minneapolis": "wig:MINNEAPOLIS",
     "stv-scottish": "scottish:SCOTTISH",
     "stv-senate-2016": "senate:SENATE_2016",
+    "stv-senate-2019": "senate:SENATE_2019",
     "stv-wig": "wig:WIG",
     "stv-wig-batch": "wig:WIG_BATCH",
 }

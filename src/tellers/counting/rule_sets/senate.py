@@ -4,6 +4,8 @@ Section 273 of the Commonwealth Electoral Act 1918. Where practice differs from 
 says so: official counts decide.
 """
 
+from dataclasses import replace
+
 from tellers.counting.rule_sets.questions import (
     Answer,
     Batch,
@@ -50,4 +52,14 @@ SENATE_2016 = RuleSet(
     last_two=Answer(says=True, cites=f"{ACT}(17): the larger number, though below the quota"),
     ending=Answer(Ending.WHEN_FILLED, f"{ACT}(9), (10), (14): unless all the vacancies have been filled"),
     look=Answer(Look.BACK, f"{ACT}(31)(b); any difference counts, as in the count of Western Australia 2016"),
+)
+
+SENATE_2019 = replace(
+    SENATE_2016,
+    id="stv-senate-2019",
+    title="Senate of Australia, as counted in 2019",
+    fill=Answer(
+        Fill.BEFORE_TRANSFER_AFTER_SURPLUSES,
+        f"{ACT}(18); in New South Wales 2019 the last exclusion was broken off before papers moved",
+    ),
 )

@@ -50,14 +50,14 @@ AV_US_MAINE = replace(
     title="Ranked choice voting in Maine",
     law=f"{MAINE} (as amended 2023); {RULE_535}",
     proved=False,
-    doubts="no official count of Maine was held against it; a majority of all ballots in the first round is not asked",
+    doubts="no official count of Maine was held against it; what decides ties was not read",
     one_place=Answer(says=True, cites=MAINE),
     overvote=Answer(Marks.STOP_IF_ANY_CONTINUES, f"{MAINE}.1.D: an overvote at the highest continuing ranking"),
     skipped_ranks_stop=Answer(2, f"{MAINE}.1.D: two or more sequential skipped rankings"),
     no_first=Answer(NoFirst.COUNTED, f"{MAINE}.1.D: an exhausted ballot"),
-    quota=Answer(Quota.NONE, f"{RULE_535}.2.A: in the final round the most votes win"),
+    quota=Answer(Quota.MORE_THAN_HALF, f"{RULE_535}.2.A: more than 50% of the first choice votes, at first"),
     batch=Answer(Batch.NEVER, f"{MAINE}.1.A, repealed by 2023, chapter 304"),
-    ending=Answer(Ending.DOWN_TO_TWO, f"{RULE_535}.2.A: when only two continuing candidates remain"),
+    ending=Answer(Ending.FIRST_OR_DOWN_TO_TWO, f"{RULE_535}.2.A: else when only two continuing candidates remain"),
 )
 
 AV_US_MAINE_2018 = replace(
