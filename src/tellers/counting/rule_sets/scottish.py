@@ -28,12 +28,12 @@ SCOTTISH = RuleSet(
     proved=True,
     doubts="",
     one_place=Answer(says=False, cites="rule 46(1): the number of councillors to be elected"),
-    overvote=Answer(Marks.STOP, "rule 43: a preference that is not clear is none"),
-    skipped_ranks_stop=Answer(1, "rule 48(1): the next available preference; a number left out ends the paper"),
+    overvote=Answer(Marks.STOP, "article 2, next available preference: in consecutive order for a candidate"),
+    skipped_ranks_stop=Answer(1, "article 2, next available preference: in consecutive order"),
     repeat_stops=Answer(
         says=False, cites="a candidate named again has no next preference to give; never counted twice"
     ),
-    no_first=Answer(NoFirst.REJECTED, "rule 43: a paper without a clear first preference is rejected"),
+    no_first=Answer(NoFirst.REJECTED, "rule 43, rejected ballot papers: no first preference, or more than one"),
     undeclared_first_out=Answer(says=False, cites="there are no write-ins"),
     decimals=Answer(5, "rule 48(3): to five decimal places, any remainder being ignored"),
     quota=Answer(Quota.DROOP, "rule 46"),

@@ -32,10 +32,14 @@ SENATE_2016 = RuleSet(
     proved=True,
     doubts="",
     one_place=Answer(says=False, cites=f"{ACT}(8): the number of candidates required to be elected"),
-    overvote=Answer(Marks.STOP, "section 269: numbers from the first repeated one on are not preferences"),
-    skipped_ranks_stop=Answer(1, "section 269: numbers after a missing one are not preferences"),
+    overvote=Answer(
+        Marks.STOP, "sections 268A(2)(b)(i) and 269(1A)(b)(i): repeated numbers and higher ones are disregarded"
+    ),
+    skipped_ranks_stop=Answer(
+        1, "sections 268A(2)(b)(ii) and 269(1A)(b)(ii): those above a missing number are disregarded"
+    ),
     repeat_stops=Answer(says=False, cites="a candidate named again has no next preference to give"),
-    no_first=Answer(NoFirst.REJECTED, "section 268A: a paper without a first preference is informal"),
+    no_first=Answer(NoFirst.REJECTED, "sections 268A and 269: the number 1 at least must stand"),
     undeclared_first_out=Answer(says=False, cites="there are no write-ins"),
     decimals=Answer(0, f"{ACT}(9)(b): any fraction being disregarded"),
     quota=Answer(Quota.DROOP, f"{ACT}(8): the quotient, any remainder disregarded, and one"),
