@@ -16,9 +16,8 @@ def names_and_title(lines: list[str], at: int, candidates: int, reading: Reading
     if not found and reading.names:
         found = [(at, name) for name in reading.names]
     if len(found) < candidates:
-        raise reading.unreadable(
-            f"{len(found)} names for {candidates} candidates; expected a line for each", len(lines)
-        )
+        last = len("\n".join(lines).rstrip("\n").split("\n"))
+        raise reading.unreadable(f"{len(found)} names for {candidates} candidates; expected a line for each", last)
     if len(found) > candidates + 1:
         number, extra = found[candidates + 1]
         raise reading.unreadable(f"{shown(extra)} stands after {candidates} names and the title", number)

@@ -53,7 +53,7 @@ class ByRank:
         parts = [part.strip() for part in cell.split(TOGETHER)]
         for part in parts:
             if part not in self.places:
-                raise BadCell(f"{shown(part)} is not one of {len(self.places)} candidates")
+                raise BadCell(f"{shown(part)} is not one of {len(set(self.places.values()))} candidates")
         if len(set(parts)) != len(parts):
             raise BadCell(f"{shown(cell)} has a candidate twice at one rank")
         return tuple(self.places[part] for part in parts)

@@ -33,7 +33,7 @@ class Rows:
 
 def parse_csv(raw: bytes, reading: Reading) -> Contest:
     """The contest of a ballot file in CSV; raises Unreadable with every bad row."""
-    contest = parse_packed(raw, reading)
+    contest = parse_packed(raw, reading) if reading.top is None else None
     if contest is not None:
         return contest
     text = text_of(raw, reading)

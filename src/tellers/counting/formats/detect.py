@@ -1,4 +1,4 @@
-"""Which format a ballot file has, told by its first bytes, and its reader."""
+"""Which format a ballot file has, told by its name or its first bytes, and its reader."""
 
 import re
 from collections.abc import Callable
@@ -33,6 +33,16 @@ READERS = {
     Format.DEBIAN: "tellers.counting.formats.debian:parse_debian",
 }
 
+ENDINGS = {
+    ".blt": Format.BLT,
+    ".soc": Format.PREFLIB,
+    ".soi": Format.PREFLIB,
+    ".toc": Format.PREFLIB,
+    ".toi": Format.PREFLIB,
+    ".abif": Format.ABIF,
+}
+"""Names of files that say the format. The others, such as .csv, .json and .txt, say too little."""
+
 SIGNS: tuple[tuple[Format, "re.Pattern[bytes]"], ...] = (
     (Format.NIST, re.compile(rb'\A\s*\{(?s:.*)"CVR')),
     (Format.PREFLIB, re.compile(rb"(?m)\A(?:\s*#.*\n)*?#\s*(?:FILE NAME|DATA TYPE|NUMBER ALTERNATIVES)\s*:")),
@@ -44,14 +54,18 @@ SIGNS: tuple[tuple[Format, "re.Pattern[bytes]"], ...] = (
 """What gives a format away, tried in this order; what shows none of these signs is CSV."""
 
 
-def detect(raw: bytes) -> Format:
-    """The format that the first bytes of a file show."""
+def detect(raw: bytes, source: str = "") -> Format:
+    """The format that the end of a file's name says, or else its first bytes show."""
+    name = source.lower().removesuffix(".gz")
+    for ending, kind in ENDINGS.items():
+        if name.endswith(ending):
+            return kind
     start = raw[:LOOK].removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return next((kind for kind, sign in SIGNS if sign.search(start)), Format.CSV)
 
 
 def read_contest(raw: bytes, reading: Reading, kind: Format | None = None) -> Contest:
     """The contest of a ballot file of any format; raises Unreadable with every bad line."""
-    module, name = READERS[kind or detect(raw)].split(":")
+    module, name = READERS[kind or detect(raw, reading.source)].split(":")
     reader = cast("Callable[[bytes, Reading], Contest]", getattr(import_module(module), name))
     return reader(raw, reading)

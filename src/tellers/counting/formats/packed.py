@@ -43,6 +43,14 @@ class Packed:
     ends: Numbers
 
 
+@dataclass(frozen=True)
+class Shape:
+    """How many cells a row has, and how many bits a code has for each."""
+
+    ranks: int
+    bits: int
+
+
 def pack(buffer: Bytes, ranks: int, largest: int) -> Packed | None:
     """The codes of rows that each end with a line feed; None where cells are lost or do not fit into a code."""
     bits = min(WORD // ranks, 7) if ranks <= WORD else 0
@@ -59,27 +67,28 @@ def pack(buffer: Bytes, ranks: int, largest: int) -> Packed | None:
     odd = [np.arange(safe, ends.size)]
     for at in range(0, safe, CHUNK):
         chunk = slice(at, min(at + CHUNK, safe))
-        read, bad = _pack_rows(buffer, starts[chunk], ends[chunk], ranks, bits)
+        digits = ends[chunk] - starts[chunk] - (ranks - 1)
+        read, bad = _pack_rows(buffer, starts[chunk], ends[chunk], np.clip(digits, 0, ranks), Shape(ranks, bits))
         codes.append(read)
-        odd.append(bad + at)
+        if bad.size:
+            bad += at
+            again, still = _pack_rows(buffer, starts[bad], ends[bad], np.full(bad.size, ranks), Shape(ranks, bits))
+            codes.append(again)
+            odd.append(bad[still])
     lost = np.concatenate(odd)
     return Packed(np.concatenate([*codes, np.empty(0, np.uint64)]), bits, starts[lost], ends[lost])
 
 
-def _pack_rows(buffer: Bytes, starts: Numbers, ends: Numbers, ranks: int, bits: int) -> tuple[Codes, Numbers]:
-    """The codes of the rows that can be read, in any order, and the places of the odd ones."""
-    digits = ends - starts - (ranks - 1)
-    cells = np.clip(digits, 0, ranks).astype(np.uint8)
-    order = np.argsort(ranks - cells, kind="stable")
+def _pack_rows(buffer: Bytes, starts: Numbers, ends: Numbers, cells: Numbers, shape: Shape) -> tuple[Codes, Numbers]:
+    """The codes of rows, in any order, and the places of those that have more in them than so many first cells."""
+    order = np.argsort((shape.ranks - cells).astype(np.uint8), kind="stable")
     at, end, cells = starts[order], ends[order], cells[order]
     code = np.zeros(at.size, dtype=np.uint64)
-    bad = digits[order] < 0
-    lasting = at.size - np.searchsorted(cells[::-1], np.arange(ranks), side="right")
+    bad = end - at < shape.ranks - 1
+    lasting = at.size - np.searchsorted(cells[::-1], np.arange(shape.ranks), side="right")
     for rank, rows in enumerate(lasting.tolist()):
-        if not rows:
-            break
-        _read_cell(buffer, at[:rows], code[:rows], bad[:rows], rank * bits, 1 << bits)
-    bad |= end - at != ranks - 1 - cells.astype(np.int64)
+        _read_cell(buffer, at[:rows], code[:rows], bad[:rows], rank * shape.bits, 1 << shape.bits)
+    bad |= end - at != shape.ranks - 1 - cells
     return code[~bad], order[bad]
 
 
@@ -115,23 +124,13 @@ def group(codes: Codes) -> tuple[Codes, Numbers]:
 
 
 def unpack(codes: Codes, ranks: int, bits: int) -> Ranks:
-    """Candidates by rank, an empty cell skipped where a number follows it."""
-    cells = np.empty((codes.size, ranks), dtype=np.int8)
+    """Candidates by rank; an empty cell is skipped where a number follows it, and else the end."""
+    cells = np.empty((ranks, codes.size), dtype=np.int8)
     mask = np.uint64((1 << bits) - 1)
+    left = codes.copy()
     for rank in range(ranks):
-        cells[:, rank] = (codes >> np.uint64(rank * bits)) & mask
-    cells -= 1
-    empty = cells < 0
-    if empty.any():
-        _mark_empty(cells, empty)
-    return cells
-
-
-def _mark_empty(cells: npt.NDArray[np.int8], empty: npt.NDArray[np.bool_]) -> None:
-    """Write END from the last mark on, and SKIPPED before it."""
-    more = np.zeros(cells.shape[0], dtype=bool)
-    for rank in range(cells.shape[1] - 1, -1, -1):
-        column = empty[:, rank]
-        cells[column & more, rank] = SKIPPED
-        cells[column & ~more, rank] = END
-        more |= ~column
+        number = (left & mask).astype(np.int8)
+        gap = (number == 0) & (left != 0)
+        cells[rank] = number - 1 + gap * np.int8(SKIPPED - END)
+        left >>= np.uint64(bits)
+    return np.ascontiguousarray(cells.T)

@@ -12,6 +12,7 @@ from tellers.counting.formats.reading import Bad, Reading, Told, contest_of, sho
 
 HEADER = re.compile(r"^#\s*([A-Z ]+?)\s*(\d*)\s*:\s*(.*)$")
 KINDS = ("soc", "soi", "toc", "toi")
+AROUND = re.compile(r"\s*([:,{}])\s*")
 PLACE = re.compile(r"\{([^{}]*)\}|([^,{}]+)")
 SHAPE = re.compile(r"^(?:\{[^{}]*\}|[^,{}]+)(?:,(?:\{[^{}]*\}|[^,{}]+))*$")
 
@@ -23,6 +24,7 @@ class Header:
     names: dict[int, str] = field(default_factory=dict)
     kind: str = ""
     title: str = ""
+    old: bool = False
     candidates: int | None = None
     voters: int | None = None
     orders: int | None = None
@@ -91,7 +93,7 @@ def _header_line(header: Header, found: re.Match[str], number: int, reading: Rea
 def _old_header(lines: Sequence[str], reading: Reading) -> tuple[Header, int]:
     """The header before 2022: how many candidates, a line `number,name` for each, then `voters,sum,orders`."""
     size = _number(lines[0].strip(), 1, reading)
-    header = Header(candidates=size)
+    header = Header(old=True, candidates=size)
     for number, line in enumerate(lines[1 : size + 1], start=2):
         place, comma, name = line.partition(",")
         if not comma or whole_number(place.strip()) != number - 1:
@@ -128,12 +130,13 @@ def _papers(
     lines: Sequence[str], after: int, header: Header, candidates: int, bad: Bad
 ) -> Iterator[tuple[int, tuple[Mark, ...]]]:
     for number, line in enumerate(lines[after:], after + 1):
-        text = "".join(line.split())
+        text = AROUND.sub(r"\1", line.strip())
         if not text or text.startswith("#"):
             continue
-        first, colon, order = text.partition(":")
-        if not colon:
-            first, colon, order = text.partition(",")
+        first, mark, order = text.partition("," if header.old else ":")
+        if not mark and not header.old:
+            bad.line(number, f"{shown(text)} has no colon; expected papers and an order, such as 12: 2,1")
+            continue
         weight = weight_of(first, number, bad)
         if weight is None:
             continue
