@@ -129,6 +129,7 @@ def test_senate_votes_are_whole_and_papers_go_value_by_value() -> None:
     ]
     assert [stage.note for stage in transcript.stages[2:]] == ["papers of value 1", "papers of value 3/7"]
     assert [stage.exhausted for stage in transcript.stages] == [0, 1, 1, 1]
+    assert [stage.excluded for stage in transcript.stages] == [(), (), (CEDAR,), ()]
     assert transcript.to_json()["elected"] == ["Ash", "Birch"]
     assert transcript.ties[0].how == "the most recent earlier stage at which their votes differ: stage 2"
 

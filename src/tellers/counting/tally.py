@@ -129,7 +129,8 @@ class Tally:
     def record(self, act: Act, of: tuple[int, ...], *, elected: int, note: str = "") -> None:
         """A stage is done; `elected` is how many had been elected before it."""
         shown = self._shown()
-        excluded = of if act is Act.EXCLUSION else ()
+        before = {c for stage in self.stages for c in stage.excluded}
+        excluded = tuple(c for c in of if c not in before) if act is Act.EXCLUSION else ()
         self.stages.append(
             Stage(
                 number=self.number,
