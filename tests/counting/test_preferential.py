@@ -166,6 +166,26 @@ def test_ers97_lowers_the_quota_while_nobody_is_elected() -> None:
     assert [transcript.text(stage.quota or 0) for stage in transcript.stages[:2]] == ["37.67", "29.00"]
 
 
+def test_the_quota_of_ers97_stands_once_somebody_is_elected_and_the_active_vote_elects_below_it() -> None:
+    papers = contest([(40, (ASH,)), (10, (BIRCH,)), (9, (CEDAR,)), (3, (DOGWOOD,))], seats=2)
+    transcript = count(papers, "stv-ers97")
+    assert {stage.quota for stage in transcript.stages} == {2067}
+    assert [transcript.event(stage) for stage in transcript.stages] == [
+        "first preferences",
+        "surplus of Ash",
+        "exclusion of Dogwood",
+    ]
+    assert transcript.stages[2].tally[BIRCH] == 1000
+    assert transcript.stages[2].elected == (BIRCH,)
+
+
+def test_equals_for_the_last_place_are_decided_at_once_by_the_regulations_and_wait_under_ers97() -> None:
+    level = contest([(5, (ASH,)), (5, (BIRCH,))])
+    at_once, waiting = count(level, "av-ers", Decisions(("Ash",))), count(level, "stv-ers97", Decisions(("Ash",)))
+    assert (at_once.ties[0].over, at_once.names(at_once.elected)) == ("election", ["Ash"])
+    assert (waiting.ties[0].over, waiting.names(waiting.elected)) == ("exclusion", ["Birch"])
+
+
 def test_weighted_inclusive_gregory_is_what_droop_counts() -> None:
     """Truth: jklundell/droop, test/ref/dump, 42t-wigm-prf-fixed-p4-d4 and 513-wigm-prf-batch-fixed-p4-d4."""
     first, surplus, rest = stages(contest(POLLUX, seats=2), "stv-wig")
