@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tellers.counting.transcript import Stage, Transcript
+from tellers.reports.count_tables import tables_text
 from tellers.reports.layout import WIDTH, Column, columns_of, paragraph, table
 
 INDENT, GAP = 2, 2
@@ -59,7 +60,9 @@ def _lines(transcript: Transcript, title: str) -> Iterator[str]:
         yield from ("", "STAGES")
         yield from _events(transcript)
         yield from ("", "VOTES AT EACH STAGE")
+        yield from _counted(transcript)
         yield from _tally(transcript)
+    yield from tables_text(transcript)
     yield from _remarks(transcript)
 
 
@@ -97,6 +100,16 @@ def _events(transcript: Transcript) -> Iterator[str]:
         yield from table([(str(stage.number), "; ".join(parts))], columns, INDENT)
 
 
+def _counted(transcript: Transcript) -> Iterator[str]:
+    """What the figures are where they are not votes; these do not add up to the papers."""
+    for counts in dict.fromkeys(
+        stage.counts for stage in transcript.stages if stage.tally and stage.counts != "votes"
+    ):
+        numbers = [str(stage.number) for stage in transcript.stages if stage.counts == counts]
+        stages = f"{'Stage' if len(numbers) == 1 else 'Stages'} {', '.join(numbers)}"
+        yield from paragraph(f"{stages}, not votes: {counts}.", indent=INDENT)
+
+
 def _tally(transcript: Transcript) -> Iterator[str]:
     """The table in as many blocks as the width asks for, each with the names; `*` elected, `-` out at that stage."""
     width = max(columns_of(cell) for stage in transcript.stages for cell in _column(transcript, stage))
@@ -117,6 +130,8 @@ def _tally(transcript: Transcript) -> Iterator[str]:
 
 
 def _below(transcript: Transcript) -> tuple[str, ...]:
+    if not any(stage.tally and stage.counts == "votes" for stage in transcript.stages):
+        return ()
     parts = []
     if any(stage.overvoted for stage in transcript.stages):
         parts.append("  of these overvoted")
@@ -133,6 +148,8 @@ def _column(transcript: Transcript, stage: Stage) -> list[str]:
         votes = votes_text(transcript, stage, candidate)
         cells.append(f"{votes}{mark}" if votes or mark != " " else "")
     below = _below(transcript)
+    if stage.counts != "votes" or not stage.tally:
+        return [*cells, *("" for _ in below)]
     cells.append(f"{transcript.text(stage.exhausted)} ")
     cells += [f"{transcript.text(stage.overvoted)} "] if "  of these overvoted" in below else []
     cells += [f"{transcript.text(stage.lost)} "] if "  of these lost" in below else []
