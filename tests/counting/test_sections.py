@@ -36,7 +36,10 @@ def percents(result: Transcript, stage: int) -> dict[str, str]:
     """The shares of a round in per cent, rounded to two places as they are published."""
     tally = result.stages[stage].tally
     exact = {result.candidates[c]: Decimal(votes * 100) / Decimal(result.scale) for c, votes in tally.items()}
-    return {name: str(share.quantize(Decimal("0.01"), ROUND_HALF_UP)) for name, share in exact.items()}
+    rounded = {name: str(share.quantize(Decimal("0.01"), ROUND_HALF_UP)) for name, share in exact.items()}
+    printed = {name: cells[-1] for name, cells in result.tables[stage].rows if name != "exhausted"}
+    assert rounded == printed
+    return rounded
 
 
 @pytest.mark.parametrize("election", list(HELD))
@@ -65,8 +68,10 @@ def test_a_share_is_an_exact_fraction_of_the_whole() -> None:
     assert [result.text(share) for share in result.stages[0].tally.values()] == ["1/2", "1/2"]
     assert result.possible == ((0,), (1,))
     assert [row[1] for row in result.tables[0].rows] == [
-        ("1", "2", "1", "1/2"), ("2", "1", "1", "1/2"), ("0", "0", "0", "")
-    ]  # fmt: skip
+        ("1", "2", "1", "1/2", "50.00"),
+        ("2", "1", "1", "1/2", "50.00"),
+        ("0", "0", "0", "", ""),
+    ]
 
 
 def test_a_section_without_votes_gives_its_share_to_nobody() -> None:
@@ -95,8 +100,10 @@ def test_papers_of_each_section_are_counted_at_full_value_in_it() -> None:
     assert result.names(result.stages[0].excluded) == ["Cedar"]
     assert [result.text(share) for share in result.stages[1].tally.values()] == ["139/270", "131/270"]
     assert result.tables[1].rows == (
-        ("Ash", ("2", "3", "4", "139/270")), ("Birch", ("2", "2", "5", "131/270")), ("exhausted", ("0", "0", "1", ""))
-    )  # fmt: skip
+        ("Ash", ("2", "3", "4", "139/270", "51.48")),
+        ("Birch", ("2", "2", "5", "131/270", "48.52")),
+        ("exhausted", ("0", "0", "1", "", "")),
+    )
 
 
 def test_the_base_of_a_section_is_a_question_with_two_answers() -> None:

@@ -198,11 +198,17 @@ def _transcript(counting: _Count) -> Transcript:
 def _table(counting: _Count, number: int, decided: Decided) -> Table:
     """Votes in each section, and the exact share overall."""
     sections = counting.college.sections
-    columns = (*(section.name for section in sections), "share")
+    columns = (*(section.name for section in sections), "share", "per cent, rounded")
     rows = []
     for name in sorted(decided.shares):
         votes = [str(decided.round.votes.get(s.name, {}).get(name, 0)) for s in sections]
-        rows.append((name, (*votes, str(decided.shares[name]))))
+        rows.append((name, (*votes, str(decided.shares[name]), _percent(decided.shares[name]))))
     spent = [str(decided.round.exhausted.get(s.name, 0)) for s in sections]
-    rows.append(("exhausted", (*spent, "")))
+    rows.append(("exhausted", (*spent, "", "")))
     return Table(f"votes by section, round {number}", columns, tuple(rows))
+
+
+def _percent(share: Fraction) -> str:
+    """A share in per cent, to two places, a half up; for reading, and never counted with."""
+    hundredths = (2 * 10_000 * share.numerator + share.denominator) // (2 * share.denominator)
+    return f"{hundredths // 100}.{hundredths % 100:02d}"

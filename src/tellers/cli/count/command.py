@@ -6,13 +6,15 @@ from pathlib import Path
 import click
 
 from tellers.cli.count.outputs import Outputs, write_outputs
-from tellers.cli.count.reading import read_ballots
+from tellers.cli.count.reading import read_ballots, read_bytes
+from tellers.cli.count.terms import TermOptions
 from tellers.cli.terminal import json_option
 from tellers.counting.contest import Contest
-from tellers.counting.formats.detect import Format
+from tellers.counting.formats.detect import Format, is_published
 from tellers.counting.formats.reading import Reading
 from tellers.counting.methods import count as count_contest
 from tellers.counting.ties import Decisions, Lot, NoRule, TieBreaker
+from tellers.counting.transcript import Transcript
 from tellers.errors import Unreadable
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -31,6 +33,10 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--format", "kind", type=click.Choice([kind.value for kind in Format]), help="Else told by the file.")
 @click.option("--scores", "top", metavar="N", type=click.IntRange(min=1), help="Cells are scores from 0 to N.")
 @click.option("--set-aside", is_flag=True, help="Count without the papers of bad lines, and report them as spoiled.")
+@click.option("--default", metavar="NAME", help="Debian: the default option; else known by its name.")
+@click.option("--developers", metavar="N", type=click.IntRange(min=1), help="Debian: how many; the quorum is 3Q.")
+@click.option("--quorum", metavar="VOTES", type=click.IntRange(min=1), help="Debian: votes over the default needed.")
+@click.option("--majority", metavar="NAME=N", multiple=True, help="Debian: an option that needs N:1, such as A=3.")
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print every stage as CSV.")
 @click.option("--nist", "as_nist", is_flag=True, help="Print results as NIST SP 1500-100 has them, in JSON.")
@@ -50,6 +56,10 @@ def count(
     kind: str | None,
     top: int | None,
     set_aside: bool,
+    default: str | None,
+    developers: int | None,
+    quorum: int | None,
+    majority: tuple[str, ...],
     as_json: bool,
     as_csv: bool,
     as_nist: bool,
@@ -60,6 +70,7 @@ def count(
 
     FILE is BLT, PrefLib, ABIF, CSV, cast vote records (NIST SP 1500-103, JSON) or a Debian tally sheet, as it is or
     packed by gzip; docs/formats/ballot-files.md describes each. Every bad line is named, and nothing is counted then.
+    Figures published without the papers can be counted too: docs/formats/published-figures.md.
 
     A tie is broken by the rules of the method, by --decide or by --seed, and otherwise left open: every result that
     it allows is printed, and the exit code is 1.
@@ -72,13 +83,17 @@ def count(
     """
     reading = Reading(str(file), seats, _names(names), contest, set_aside=set_aside, top=top)
     ties = _ties(decide, seed)
-    read = _withdrawn(read_ballots(file, reading, kind), withdraw)
+    terms = TermOptions(default, developers, quorum, majority)
+    raw = read_bytes(file)
     outputs = Outputs(as_json=as_json, as_csv=as_csv, as_nist=as_nist, blt_out=blt_out, chart=chart, ballots=file)
+    if kind is None and is_published(raw):
+        from tellers.cli.count.special import count_figures  # noqa: PLC0415 — only such figures need it
+
+        return count_figures(raw, reading, _required(method), ties, terms, outputs)
+    read = _withdrawn(read_ballots(raw, reading, kind), withdraw)
     if compare is not None:
         return _compare(read, compare, method, ties, outputs)
-    if method is None:
-        raise click.UsageError("how to count? Give --method, such as --method av")
-    transcript = count_contest(read, method, ties)
+    transcript = _counted(read, _required(method), ties, terms)
     write_outputs(read, transcript, outputs)
     return 1 if transcript.possible else 0
 
@@ -91,6 +106,20 @@ def _compare(contest: Contest, compare: str, method: str | None, ties: TieBreake
     if outputs.as_csv or outputs.as_nist or outputs.blt_out or outputs.chart:
         raise click.UsageError("--compare prints text or --json; write a count's files by --method")
     return compare_methods(contest, compare, ties, as_json=outputs.as_json)
+
+
+def _required(method: str | None) -> str:
+    if method is None:
+        raise click.UsageError("how to count? Give --method, such as --method av")
+    return method
+
+
+def _counted(contest: Contest, method: str, ties: TieBreaker, terms: TermOptions) -> Transcript:
+    if not terms.given:
+        return count_contest(contest, method, ties)
+    from tellers.cli.count.special import count_on_terms  # noqa: PLC0415 — only these options need it
+
+    return count_on_terms(contest, method, ties, terms)
 
 
 def _names(path: Path | None) -> tuple[str, ...]:

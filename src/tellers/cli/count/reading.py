@@ -12,12 +12,17 @@ from tellers.errors import Unreadable
 GZIP = b"\x1f\x8b"
 
 
-def read_ballots(path: Path, reading: Reading, kind: str | None) -> Contest:
-    """The contest in a file, in the format named or the one that the file shows."""
+def read_bytes(path: Path) -> bytes:
+    """What a file says, unpacked."""
     raw = path.read_bytes()
     if raw.startswith(GZIP):
         try:
-            raw = gzip.decompress(raw)
+            return gzip.decompress(raw)
         except (OSError, EOFError, zlib.error) as error:
             raise Unreadable(f"packed by gzip, and broken: {error}", source=str(path)) from None
+    return raw
+
+
+def read_ballots(raw: bytes, reading: Reading, kind: str | None) -> Contest:
+    """The contest in a file, in the format named or the one that the file shows."""
     return read_contest(raw, reading, None if kind is None else Format(kind))

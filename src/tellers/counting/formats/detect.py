@@ -43,6 +43,9 @@ ENDINGS = {
 }
 """Names of files that say the format. The others, such as .csv, .json and .txt, say too little."""
 
+FIGURES = ("ballots", "rounds", "votes", "pairwise")
+"""The kinds of figures published without the papers; docs/formats/published-figures.md."""
+
 SIGNS: tuple[tuple[Format, "re.Pattern[bytes]"], ...] = (
     (Format.NIST, re.compile(rb'\A\s*\{(?s:.*)"CVR')),
     (Format.PREFLIB, re.compile(rb"(?m)\A(?:\s*#.*\n)*?#\s*(?:FILE NAME|DATA TYPE|NUMBER ALTERNATIVES)\s*:")),
@@ -69,3 +72,9 @@ def read_contest(raw: bytes, reading: Reading, kind: Format | None = None) -> Co
     module, name = READERS[kind or detect(raw, reading.source)].split(":")
     reader = cast("Callable[[bytes, Reading], Contest]", getattr(import_module(module), name))
     return reader(raw, reading)
+
+
+def is_published(raw: bytes) -> bool:
+    """Whether a file is JSON that has figures published without the papers, and no papers."""
+    start = raw[:LOOK].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(b"{") and b'"CVR"' not in raw and any(f'"{kind}"'.encode() in raw for kind in FIGURES)
