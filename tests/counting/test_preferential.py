@@ -3,9 +3,10 @@
 import pytest
 from tests.counting.contests import Rankings, contest
 
-from tellers.counting.contest import Contest
+from tellers.counting.contest import SKIPPED, Contest
 from tellers.counting.methods import count
 from tellers.counting.ties import Decisions
+from tellers.errors import Refused
 
 ASH, BIRCH, CEDAR, DOGWOOD, ELDER = range(5)
 CASTOR: Rankings = [(5, (ASH, BIRCH)), (1, (BIRCH,)), (3, (CEDAR,))]
@@ -52,6 +53,16 @@ def test_a_batch_goes_when_it_does_not_exceed_the_next_or_when_it_is_below() -> 
 def test_a_batch_never_parts_equals() -> None:
     papers = contest([(9, (ASH,)), (6, (BIRCH,)), (3, (CEDAR,)), (3, (DOGWOOD,)), (2, (ELDER,))])
     assert stages(papers, "av-us-batch")[1][0] == "exclusion of Elder"
+    assert stages(contest([(9, (ASH,)), (8, (BIRCH,)), (3, (CEDAR,)), (3, (DOGWOOD,))]), "av-ers", "Dogwood")[1:] == [
+        ("exclusion of Cedar, Dogwood", {"Ash": "9", "Birch": "8"}, "6")
+    ]
+    parted = contest([(9, (ASH,)), (5, (BIRCH,)), (3, (CEDAR,)), (3, (DOGWOOD,))])
+    assert stages(parted, "av-ers", "Dogwood")[1][0] == "exclusion of Dogwood"
+
+
+def test_a_batch_leaves_two_where_two_are_to_be_shown() -> None:
+    papers = contest([(10, (ASH,)), (3, (BIRCH,)), (1, (CEDAR,))])
+    assert stages(papers, "av-us-batch")[1:] == [("exclusion of Cedar", {"Ash": "10", "Birch": "3"}, "1")]
 
 
 @pytest.mark.parametrize(
@@ -134,6 +145,63 @@ def test_senate_votes_are_whole_and_papers_go_value_by_value() -> None:
     assert transcript.ties[0].how == "the most recent earlier stage at which their votes differ: stage 2"
 
 
+def test_votes_of_the_excluded_go_part_by_part_for_the_senate() -> None:
+    """A surplus of 33 on 70 papers; the 20 of them that Cedar holds are worth 9 votes, the 10 first preferences 10."""
+    papers = contest(
+        [(50, (ASH, BIRCH)), (20, (ASH, CEDAR, BIRCH)), (10, (BIRCH,)), (10, (CEDAR, DOGWOOD)), (20, (DOGWOOD,))],
+        seats=2,
+    )
+    transcript = count(papers, "stv-senate-2016")
+    assert [tuple(stage.tally.values()) for stage in transcript.stages] == [
+        (70, 10, 10, 20),
+        (37, 33, 19, 20),
+        (37, 33, 9, 30),
+        (37, 42, 0, 30),
+    ]
+    assert [(stage.exhausted, stage.lost) for stage in transcript.stages] == [(0, 0), (1, 1), (1, 1), (1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("method", "second"), [("stv-scottish", "surplus of Cedar"), ("stv-senate-2016", "surplus of Birch")]
+)
+def test_the_largest_surplus_goes_first_in_scotland_and_the_first_elected_for_the_senate(
+    method: str, second: str
+) -> None:
+    papers = contest(
+        [(45, (ASH, CEDAR, DOGWOOD)), (23, (BIRCH, ELDER)), (10, (CEDAR, DOGWOOD)), (12, (DOGWOOD,)), (10, (ELDER,))],
+        seats=4,
+    )
+    assert [event for event, _, _ in stages(papers, method)][1:3] == ["surplus of Ash", second]
+
+
+@pytest.mark.parametrize(
+    ("method", "third", "exhausted"),
+    [
+        ("stv-ers97", {"Ash": "36.60", "Birch": "33.34", "Cedar": "30.00", "Dogwood": "0.00"}, "0.06"),
+        (
+            "stv-scottish",
+            {"Ash": "33.64864", "Birch": "34.00000", "Cedar": "32.02700", "Dogwood": "0.00000"},
+            "0.32436",
+        ),
+    ],
+)
+def test_a_later_surplus_is_of_the_last_batch_under_ers97_and_of_all_papers_in_scotland(
+    method: str, third: dict[str, str], exhausted: str
+) -> None:
+    """Birch has 25 first preferences that go on to Cedar, then 12 papers of Dogwood's, of which 8 go on to Ash."""
+    papers = contest(
+        [(33, (ASH,)), (25, (BIRCH, CEDAR)), (30, (CEDAR,)), (8, (DOGWOOD, BIRCH, ASH)), (4, (DOGWOOD, BIRCH))],
+        seats=2,
+    )
+    assert stages(papers, method)[2] == ("surplus of Birch", third, exhausted)
+
+
+def test_places_without_candidates_are_told() -> None:
+    told = count(contest([(2, (ASH,)), (1, (BIRCH,))], seats=3), "stv-scottish")
+    assert told.notes == ("places left empty because no candidates are left: 1",)
+    assert count(contest([(2, (ASH,)), (1, (BIRCH,))], seats=2), "stv-scottish").notes == ()
+
+
 def test_the_last_exclusion_for_the_senate_was_carried_out_in_2016_and_broken_off_in_2019() -> None:
     papers = contest([(40, (ASH,)), (20, (BIRCH,)), (19, (CEDAR,)), (10, (DOGWOOD, CEDAR))], seats=3)
     done, broken_off = count(papers, "stv-senate-2016"), count(papers, "stv-senate-2019")
@@ -170,6 +238,7 @@ def test_the_quota_of_ers97_stands_once_somebody_is_elected_and_the_active_vote_
     papers = contest([(40, (ASH,)), (10, (BIRCH,)), (9, (CEDAR,)), (3, (DOGWOOD,))], seats=2)
     transcript = count(papers, "stv-ers97")
     assert {stage.quota for stage in transcript.stages} == {2067}
+    assert (transcript.stages[1].exhausted, transcript.stages[1].lost) == (1933, 0)
     assert [transcript.event(stage) for stage in transcript.stages] == [
         "first preferences",
         "surplus of Ash",
@@ -228,9 +297,24 @@ def test_meek_is_what_droop_counts_to_the_ninth_decimal(rankings: Rankings, seco
     assert elected(papers, "stv-meek") == ["Ash", "Cedar"]
 
 
-def test_meek_takes_a_candidate_named_twice_once() -> None:
-    once, twice = (
-        contest([(5, (ASH, BIRCH)), (4, (CEDAR,))], seats=2),
-        contest([(5, (ASH, ASH, BIRCH)), (4, (CEDAR,))], seats=2),
-    )
-    assert stages(once, "stv-meek") == stages(twice, "stv-meek")
+def test_meek_ends_without_another_round_when_as_many_are_left_as_places() -> None:
+    transcript = count(contest(CASTOR, seats=2), "stv-meek")
+    assert [transcript.event(stage) for stage in transcript.stages] == [
+        "first preferences",
+        "surplus of Ash",
+        "exclusion of Birch",
+    ]
+    assert transcript.stages[2].tally == transcript.stages[1].tally
+    assert transcript.stages[2].note == "the votes need not be worked out again"
+    assert [stage.elected for stage in transcript.stages] == [(ASH,), (), (CEDAR,)]
+
+
+@pytest.mark.parametrize("marks", [(ASH, ASH, BIRCH), (ASH, SKIPPED, BIRCH), (ASH, SKIPPED, ASH, SKIPPED, BIRCH)])
+def test_meek_takes_a_candidate_named_twice_once_and_passes_over_gaps(marks: tuple[int, ...]) -> None:
+    plain, odd = contest([(5, (ASH, BIRCH)), *CASTOR[1:]], seats=2), contest([(5, marks), *CASTOR[1:]], seats=2)
+    assert stages(plain, "stv-meek") == stages(odd, "stv-meek")
+
+
+def test_meek_refuses_more_papers_than_it_can_count_exactly() -> None:
+    with pytest.raises(Refused, match="counts up to 4611686018"):
+        count(contest([(5_000_000_000, (ASH,)), (1, (BIRCH,))]), "stv-meek")

@@ -96,3 +96,17 @@ def test_a_gap_before_an_overvote_decides_where_it_ends_a_paper() -> None:
     papers = contest([(1, (SKIPPED, SKIPPED, {ASH, BIRCH})), (2, (ASH,)), (1, (BIRCH,))])
     told = count(papers, "av-us-maine").to_json()
     assert (told["stages"][0]["exhausted"], told["stages"][0]["overvoted"]) == ("1", "0")  # type: ignore[index]
+
+
+def test_an_overvote_whose_marks_are_not_kept_ends_a_ballot_or_is_passed_over() -> None:
+    papers = contest([(2, (OVERVOTE, CEDAR)), (3, (ASH,)), (4, (BIRCH,))])
+    passing = replace(AV_US_TWO, overvote=Answer(Marks.PASS, "test"))
+    assert [count_by(papers, rules, NoRule()).stages[0].overvoted for rules in (AV_US_TWO, passing)] == [2, 0]
+    assert count_by(papers, passing, NoRule()).stages[0].tally[CEDAR] == 2
+
+
+def test_a_candidate_named_again_is_passed_over_or_ends_a_paper() -> None:
+    papers = contest([(2, (ASH, ASH, CEDAR)), (1, (ASH, BIRCH, ASH, CEDAR)), (4, (BIRCH,)), (4, (CEDAR,))])
+    stopping = replace(AV_US_TWO, repeat_stops=Answer(says=True, cites="test"))
+    last = [count_by(papers, rules, NoRule()).stages[-1] for rules in (AV_US_TWO, stopping)]
+    assert [(stage.tally, stage.exhausted) for stage in last] == [({BIRCH: 5, CEDAR: 6}, 0), ({BIRCH: 5, CEDAR: 4}, 2)]

@@ -42,10 +42,8 @@ class Piles:
         return np.flatnonzero(self._holder == candidate)
 
     def last_batch(self, candidate: int) -> Rows:
-        """The groups that a candidate received last."""
+        """The groups that a candidate received last; the candidate holds some."""
         rows = self.held(candidate)
-        if not rows.size:
-            return rows
         batches = self._batch[rows]
         last: Rows = rows[batches == batches.max()]
         return last

@@ -99,7 +99,7 @@ class _Count:
         parts = self._transfers.parts(out, by_value=how is not Parcels.TOGETHER)
         for value, rows in parts:
             last = rows is parts[-1][1]
-            self._transfers.release(out, rows, last=last)
+            self._transfers.release(out, rows)
             settle(tally, more_to_move=not last)
             if last or self._over or how is Parcels.EACH_VALUE_A_STAGE:
                 tally.record(Act.EXCLUSION, tally.by_name(out), elected=elected, note=self._part(value, len(parts)))
@@ -115,7 +115,7 @@ class _Count:
     def _transcript(self) -> Transcript:
         tally, rules = self._tally, self._rules
         if not self._stopped and tally.vacancies:
-            tally.notes.append(f"{tally.vacancies} places stay empty: no candidates are left")
+            tally.notes.append(f"places left empty because no candidates are left: {tally.vacancies}")
         doubts = (f"unproved: {rules.doubts}",) if not rules.proved else ()
         return Transcript(
             method=rules.id,

@@ -32,12 +32,14 @@ class Transfers:
             return [(None, rows)]
         return [(value, self._piles.worth_at(rows, value)) for value in self._piles.values_of(rows)]
 
-    def release(self, out: list[int], rows: Rows, *, last: bool) -> None:
-        """Papers of the excluded go on at the value they have; with the last of them all their votes are gone."""
+    def release(self, out: list[int], rows: Rows) -> None:
+        """Papers of the excluded go on at the value they have, and take their votes along.
+
+        Together they are worth no less than the votes, which rounding cut at every receipt; so none are left at last.
+        """
         votes = self._tally.votes
         for candidate in out:
-            gone = self._worth(self._piles.of(rows, candidate))
-            votes[candidate] = 0 if last else max(0, votes[candidate] - gone)
+            votes[candidate] = max(0, votes[candidate] - self._worth(self._piles.of(rows, candidate)))
         self._move(rows, self._find(rows))
 
     def surplus(self, candidate: int) -> None:
