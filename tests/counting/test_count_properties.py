@@ -45,7 +45,7 @@ def reordered(contest: Contest, order: list[int]) -> Contest:
 
 @pytest.mark.parametrize("method", EVERY)
 @given(drawn=contests(rough=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_every_stage_adds_up_to_the_valid_papers(method: str, drawn: Contest) -> None:
     transcript = count(fitted(drawn, method), method, LOT)
     papers = drawn.papers
@@ -58,7 +58,7 @@ def test_every_stage_adds_up_to_the_valid_papers(method: str, drawn: Contest) ->
 
 @pytest.mark.parametrize("method", EVERY)
 @given(drawn=contests(rough=True), shuffle=st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_neither_the_order_of_papers_nor_of_candidates_matters(method: str, drawn: Contest, shuffle: Random) -> None:
     contest = fitted(drawn, method)
     rows = list(range(contest.papers.weights.size))
@@ -73,7 +73,7 @@ def test_neither_the_order_of_papers_nor_of_candidates_matters(method: str, draw
 
 @pytest.mark.parametrize("method", EVERY)
 @given(drawn=contests(rough=True))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_papers_one_by_one_or_in_groups_are_the_same(method: str, drawn: Contest) -> None:
     contest = fitted(drawn, method)
     papers = contest.papers
@@ -85,7 +85,7 @@ def test_papers_one_by_one_or_in_groups_are_the_same(method: str, drawn: Contest
 
 @pytest.mark.parametrize("method", ONE_PLACE)
 @given(drawn=contests(seats=1, rough=True))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_every_paper_twice_doubles_every_figure_and_elects_the_same(method: str, drawn: Contest) -> None:
     twice = replace(drawn, papers=replace(drawn.papers, weights=drawn.papers.weights * 2))
     once, doubled = count(drawn, method, LOT), count(twice, method, LOT)
@@ -97,7 +97,7 @@ def test_every_paper_twice_doubles_every_figure_and_elects_the_same(method: str,
 
 @pytest.mark.parametrize("method", EVERY)
 @given(drawn=contests(rough=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_as_many_are_elected_as_there_are_places_and_candidates(method: str, drawn: Contest) -> None:
     contest = fitted(drawn, method)
     transcript = count(contest, method, LOT)
@@ -109,7 +109,7 @@ def test_as_many_are_elected_as_there_are_places_and_candidates(method: str, dra
 
 @pytest.mark.parametrize("method", [name for name in sorted(RULE_SETS) if rule_set(name).quota.says is Quota.DROOP])
 @given(drawn=contests())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_quota_is_the_least_that_only_as_many_as_places_can_reach(method: str, drawn: Contest) -> None:
     transcript = count(drawn, method, LOT)
     quota = (transcript.quota or 0) // transcript.scale
@@ -118,7 +118,7 @@ def test_a_quota_is_the_least_that_only_as_many_as_places_can_reach(method: str,
 
 @pytest.mark.parametrize("method", EVERY)
 @given(drawn=contests(rough=True))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_without_a_rule_for_ties_every_result_is_named(method: str, drawn: Contest) -> None:
     contest = fitted(drawn, method)
     undecided, by_lot = count(contest, method, NoRule()), count(contest, method, LOT)
@@ -133,7 +133,7 @@ def test_without_a_rule_for_ties_every_result_is_named(method: str, drawn: Conte
 
 
 @given(drawn=contests())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_decisions_in_the_order_asked_give_what_the_lot_gave(drawn: Contest) -> None:
     by_lot = count(drawn, "stv-scottish", LOT)
     asked = [by_lot.candidates[tie.chosen[0]] for tie in by_lot.ties if tie.how.startswith("lot")]

@@ -47,7 +47,7 @@ def test_scottish_stages_are_what_a_count_paper_by_paper_gives(drawn: tuple[int,
 
 
 @given(SIZES.flatmap(lambda size: st.tuples(st.just(size), rankings(size))), st.integers(1, 4))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_ers97_stages_are_what_a_count_with_bundles_gives(drawn: tuple[int, Rankings], seats: int) -> None:
     size, papers = drawn
     transcript = count(contest(papers, size, seats), "stv-ers97", Lot("s"))
