@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tellers.counting.contest import OVERVOTE, SKIPPED, Contest, Papers, Rejected, papers_of
+from tellers.counting.contest import OVERVOTE, SKIPPED, Contest, Papers, Rejected, papers_of, undeclared_among
 from tellers.errors import RecordBroken
 
 
@@ -47,3 +47,8 @@ def test_a_contest_that_cannot_be_is_refused(
 def test_papers_that_cannot_be_are_refused(ranks: list[list[int]], weights: list[int], why: str) -> None:
     with pytest.raises(RecordBroken, match=why):
         Papers(np.array(ranks, dtype=np.int8), np.array(weights, dtype=np.int64))
+
+
+def test_write_ins_who_did_not_declare_are_known_by_what_files_call_them() -> None:
+    names = ("Ash", "UWI", "Undeclared Write-ins", "write-in", "Write In", "Written Inn")
+    assert undeclared_among(names) == {1, 2, 3, 4}

@@ -19,6 +19,11 @@ SKIPPED = -2
 OVERVOTE = -3
 """Several candidates at one rank, which ones not kept. A code OVERVOTE - k, k of one or more, means `equal[k - 1]`."""
 
+UNDECLARED_NAMES = frozenset(
+    f"{kind}{form}" for kind in ("", "undeclared ") for form in ("write-in", "write-ins", "write in", "write ins")
+) | {"uwi"}
+"""How files call, in any case of letters, those written in without having declared, all as one candidate."""
+
 Mark = int | Iterable[int]
 """What a voter put at one rank, for `papers_of`: a candidate, a code, or several candidates."""
 
@@ -100,6 +105,11 @@ class Contest:
     def standing(self) -> tuple[int, ...]:
         """The candidates who have not withdrawn."""
         return tuple(c for c in range(len(self.candidates)) if c not in self.withdrawn)
+
+
+def undeclared_among(candidates: Sequence[str]) -> frozenset[int]:
+    """Those of the candidates whose name says that they are write-ins who did not declare."""
+    return frozenset(place for place, name in enumerate(candidates) if name.strip().casefold() in UNDECLARED_NAMES)
 
 
 def papers_of(

@@ -7,7 +7,7 @@ import codecs
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from tellers.counting.contest import Contest, Mark, Papers, Rejected, papers_of
+from tellers.counting.contest import Contest, Mark, Papers, Rejected, papers_of, undeclared_among
 from tellers.errors import Unreadable
 
 LISTED = 20
@@ -164,7 +164,8 @@ def contest_of(
     if papers.total + papers.blank + papers.spoiled > LARGEST_NUMBER:
         raise reading.unreadable(f"more than {LARGEST_NUMBER} papers")
     seats = reading.seats or said.seats or 1
-    return Contest(said.title or reading.title, names, seats, papers, frozenset(said.withdrawn))
+    title, withdrawn = said.title or reading.title, frozenset(said.withdrawn)
+    return Contest(title, names, seats, papers, withdrawn, undeclared_among(names))
 
 
 def check_names(names: Sequence[str], reading: Reading) -> None:
