@@ -42,9 +42,9 @@ def placing(transcript: Transcript) -> tuple[int, ...]:
 
 
 def votes_text(transcript: Transcript, stage: Stage, candidate: int) -> str:
-    """The votes of a candidate at a stage; nothing for one who has left and has none."""
+    """The votes of a candidate at a stage; nothing for one who is out and has none."""
     votes = stage.tally.get(candidate)
-    if not votes and any(candidate in one.excluded for one in transcript.stages if one.number < stage.number):
+    if not votes and any(candidate in one.excluded for one in transcript.stages if one.number <= stage.number):
         return LEFT
     return LEFT if votes is None else transcript.text(votes)
 
@@ -93,7 +93,8 @@ def _events(transcript: Transcript) -> Iterator[str]:
     for stage in transcript.stages:
         parts = [transcript.event(stage)]
         parts += [f"elected: {', '.join(transcript.names(stage.elected))}"] if stage.elected else []
-        parts += [f"out: {', '.join(transcript.names(stage.excluded))}"] if stage.excluded else []
+        out = [c for c in stage.excluded if c not in stage.of]
+        parts += [f"out: {', '.join(transcript.names(tuple(out)))}"] if out else []
         parts += [f"quota {transcript.text(stage.quota)}"] if stage.quota not in {None, transcript.quota} else []
         parts += [stage.note] if stage.note else []
         columns = (number, Column(WIDTH - INDENT - GAP - number.width))

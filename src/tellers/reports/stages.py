@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tellers.counting.transcript import Stage, Transcript
-from tellers.reports.count_text import headline, placing, votes_text
+from tellers.reports.count_text import headline, placing
 from tellers.reports.markup import Markup, element, joined, style_element
 
 NAME, COLUMN, BAR = 230, 116, 104
 """In pixels: the column of names, a stage, and the longest bar in it."""
 HEAD, ROW, THICK, MARGIN = 74, 34, 12, 12
 """In pixels: the rows of words above, a candidate's row, a bar, and the edge of the drawing."""
-LETTERS = 31
+WORD = 9
+"""The width of a letter of the headline, in pixels."""
+LETTERS = 27
 """The letters of a name that fit into its column."""
 
 STYLE = (
@@ -40,7 +42,7 @@ class Cell:
 def stages_svg(transcript: Transcript, title: str) -> str:
     """The drawing, a whole SVG file; its description holds every figure in words."""
     order = placing(transcript)
-    width = MARGIN * 2 + NAME + COLUMN * len(transcript.stages)
+    width = max(MARGIN * 2 + NAME + COLUMN * len(transcript.stages), MARGIN * 2 + WORD * len(headline(transcript)))
     height = HEAD + ROW * (len(order) + 1) + MARGIN * 2
     drawing = element(
         "svg",
@@ -68,11 +70,11 @@ def cells(transcript: Transcript, stage: Stage) -> Iterator[Cell]:
     for candidate in placing(transcript):
         amount = stage.tally.get(candidate, 0)
         out = candidate in stage.excluded
-        if candidate not in stage.tally or (not amount and not out and _left(transcript, candidate, stage)):
+        if not out and (candidate not in stage.tally or (not amount and _left(transcript, candidate, stage))):
             continue
         kind = "elected" if _elected(transcript, candidate, stage) else "out" if out else "continuing"
         name = transcript.candidates[candidate]
-        yield Cell(name, stage.number, votes_text(transcript, stage, candidate), amount, kind)
+        yield Cell(name, stage.number, transcript.text(amount), amount, kind)
     yield Cell("Exhausted", stage.number, transcript.text(stage.exhausted), stage.exhausted, "exhausted")
 
 
@@ -126,7 +128,7 @@ def _stage(transcript: Transcript, stage: Stage, order: tuple[int, ...], at: int
 def _bar(cell: Cell, left: int, top: int, largest: int) -> Markup:
     return element(
         "g",
-        element("text", cell.text, x=left, y=top + 14, class_="small figure"),
+        element("text", cell.text, " out" if cell.kind == "out" else None, x=left, y=top + 14, class_="small figure"),
         element(
             "rect",
             element("title", f"{cell.name}, stage {cell.stage}: {cell.text}"),

@@ -11,7 +11,7 @@ from tellers.counting.formats.reading import BadLines, Reading
 Said = dict[tuple[object, ...], int]
 
 
-def read(text: str | bytes, kind: Format | None = None, **known: Any) -> Contest:
+def read(text: str | bytes, kind: Format | None = None, **known: Any) -> Contest:  # noqa: ANN401 — fields of Reading
     raw = text if isinstance(text, bytes) else text.encode()
     return read_contest(raw, Reading("votes.txt", **known), kind)
 
@@ -32,7 +32,7 @@ def _mark(cell: int, papers: Papers) -> object:
     return named[cell] if cell in named else repr({c + 1 for c in papers.equal[OVERVOTE - cell - 1]})
 
 
-def bad_lines(text: str | bytes, kind: Format | None = None, **known: Any) -> dict[int, str]:
+def bad_lines(text: str | bytes, kind: Format | None = None, **known: Any) -> dict[int, str]:  # noqa: ANN401 — the same
     """The bad lines of a file with their reasons; the test fails where there are none."""
     with pytest.raises(BadLines) as caught:
         read(text, kind, **known)
