@@ -5,7 +5,7 @@ from itertools import combinations, pairwise, permutations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.counting.compared import NAMES, Counted, compared, contest, elections, matrices, papers, vector
 
@@ -146,6 +146,7 @@ def test_a_withdrawn_candidate_is_compared_with_nobody() -> None:
 
 
 @pytest.mark.parametrize("method", METHODS)
+@settings(max_examples=40)
 @given(elections(), st.randoms(use_true_random=False))
 def test_the_order_of_papers_and_names_changes_nothing(
     method: str, election: tuple[int, list[Counted]], order: Random
@@ -160,6 +161,7 @@ def test_the_order_of_papers_and_names_changes_nothing(
 
 
 @pytest.mark.parametrize("method", METHODS)
+@settings(max_examples=40)
 @given(elections())
 def test_every_paper_doubled_changes_nothing(method: str, election: tuple[int, list[Counted]]) -> None:
     candidates, counted = election

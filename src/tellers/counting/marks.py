@@ -148,7 +148,7 @@ def _votes(contest: Contest, rules: MarksRules) -> _Marked:
     return _Marked(named & stands, named.sum(axis=1) <= most)
 
 
-def _first_preferences(papers: Papers, places: npt.NDArray[np.int32]) -> _Marked:
+def _first_preferences(papers: Papers, places: npt.NDArray[np.unsignedinteger]) -> _Marked:
     """The candidate a paper ranks first of those who stand; several at once make it invalid."""
     width = papers.ranks.shape[1]
     first = places.min(axis=1, initial=width, keepdims=True)

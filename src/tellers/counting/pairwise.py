@@ -7,6 +7,7 @@ been held under both, and the winner can turn on it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -71,46 +72,42 @@ def count_pairwise(
     papers: Papers, candidates: int, unranked: Unranked = Unranked.LAST, equal: Equal = Equal.NONE
 ) -> Pairwise:
     """Every paper at every pair; a candidate that a paper ranks twice stands where it ranks him first."""
-    places = positions(papers, candidates)
     left_out = papers.ranks.shape[1]
-    votes = np.zeros((candidates, candidates), dtype=np.int64)
-    for a in range(candidates):
-        mine = places[:, [a]]
-        ahead = mine < places
-        level = mine == places
-        if unranked is Unranked.NOT_COMPARED:
-            compared = (mine < left_out) & (places < left_out)
-            ahead &= compared
-            level &= compared
-        votes[a] = _added(papers.weights, ahead, level, equal)
-    np.fill_diagonal(votes, 0)
-    return Pairwise(tuple(tuple(map(int, row)) for row in votes), 2 if equal is Equal.HALF else 1)
+    # A row a candidate, so that two candidates are compared along memory.
+    places = positions(papers, candidates).T
+    ranked = places < left_out
+    votes = [[0] * candidates for _ in range(candidates)]
+    for a, b in combinations(range(candidates), 2):
+        compared = None if unranked is Unranked.LAST else ranked[a] & ranked[b]
+        ahead, behind = (_weight(papers, places[x] < places[y], compared) for x, y in ((a, b), (b, a)))
+        level = 0 if equal is Equal.NONE else _weight(papers, places[a] == places[b], compared)
+        votes[a][b], votes[b][a] = _added(ahead, level, equal), _added(behind, level, equal)
+    return Pairwise(tuple(map(tuple, votes)), 2 if equal is Equal.HALF else 1)
 
 
-def _added(
-    weights: npt.NDArray[np.int64], ahead: npt.NDArray[np.bool_], level: npt.NDArray[np.bool_], equal: Equal
-) -> npt.NDArray[np.int64]:
-    if equal is Equal.NONE:
-        return weights @ ahead
-    if equal is Equal.HALF:
-        return 2 * (weights @ ahead) + weights @ level
-    return weights @ (ahead | level)
+def _weight(papers: Papers, which: npt.NDArray[np.bool_], compared: npt.NDArray[np.bool_] | None) -> int:
+    """How many papers are in these groups."""
+    return int(papers.weights @ (which if compared is None else which & compared))
 
 
-def positions(papers: Papers, candidates: int) -> npt.NDArray[np.int32]:
+def _added(ahead: int, level: int, equal: Equal) -> int:
+    return 2 * ahead + level if equal is Equal.HALF else ahead + level
+
+
+def positions(papers: Papers, candidates: int) -> npt.NDArray[np.unsignedinteger]:
     """Where each group of papers ranks each candidate, from 0; the number of ranks stands for "nowhere"."""
     groups, width = papers.ranks.shape
     members = np.zeros((len(papers.equal), candidates), dtype=np.bool_)
     for number, marked in enumerate(papers.equal):
         members[number, list(marked)] = True
-    places = np.full((groups, candidates), width, dtype=np.int32)
+    places = np.full((candidates, groups), width, dtype=np.min_scalar_type(width))
     # From the last rank to the first, so that the first mark of a candidate stands.
     for rank in reversed(range(width)):
         column = papers.ranks[:, rank].astype(np.int64)
         single = np.flatnonzero(column >= 0)
-        places[single, column[single]] = rank
+        places[column[single], single] = rank
         several = np.flatnonzero(column < OVERVOTE)
         if several.size:
-            here = members[OVERVOTE - 1 - column[several]]
-            places[several] = np.where(here, rank, places[several])
-    return places
+            here = members[OVERVOTE - 1 - column[several]].T
+            places[:, several] = np.where(here, rank, places[:, several])
+    return places.T

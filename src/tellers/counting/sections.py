@@ -157,7 +157,7 @@ def count_papers(
     return _transcript(counting)
 
 
-def _held(papers: Papers, places: npt.NDArray[np.int32], left: Sequence[int]) -> dict[int, int]:
+def _held(papers: Papers, places: npt.NDArray[np.unsignedinteger], left: Sequence[int]) -> dict[int, int]:
     """Votes of those left: each paper's first choice among them; one with two first choices is exhausted."""
     width = papers.ranks.shape[1]
     among = places[:, left]
