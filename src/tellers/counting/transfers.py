@@ -82,8 +82,8 @@ class Transfers:
         return np.concatenate([self._piles.held(candidate) for candidate in out])
 
     def _worth(self, rows: Rows) -> int:
-        """What papers are worth together."""
-        return sum(self._piles.values[place] * papers // 1 for place, papers in self._piles.count(rows).items())
+        """What papers are worth together, value by value, a fraction of the last decimal kept being cut."""
+        return sum(int(self._piles.values[place] * papers) for place, papers in self._piles.count(rows).items())
 
     def _find(self, rows: Rows) -> Cells:
         return self._piles.find(rows, self._goes())
@@ -91,7 +91,7 @@ class Transfers:
     def _move(self, rows: Rows, to: Cells) -> None:
         tally = self._tally
         for whom, papers in self._piles.tally(rows, to).items():
-            votes = sum(int(self._piles.values[place] * many // 1) for place, many in papers.items())
+            votes = sum(int(self._piles.values[place] * many) for place, many in papers.items())
             if whom >= 0:
                 tally.votes[whom] += votes
             else:
