@@ -44,6 +44,39 @@ AV_US_BATCH = replace(
     ending=Answer(Ending.DOWN_TO_TWO, "what New York City and others publish"),
 )
 
+RCTAB = "a setting of RCTab, the program of many cities"
+SETTING = "no count with this setting was held against it"
+
+AV_US_OVERVOTE_SKIPPED = replace(
+    AV_US,
+    id="av-us-overvote-skipped",
+    title="Ranked choice voting, overvotes passed over",
+    law="as av-us, otherwise for overvotes",
+    proved=False,
+    doubts=SETTING,
+    overvote=Answer(Marks.PASS, f"{RCTAB}: always skip to next rank"),
+)
+
+AV_US_OVERVOTE_SINGLE = replace(
+    AV_US,
+    id="av-us-overvote-single",
+    title="Ranked choice voting, an overvote counts once a single one of its candidates continues",
+    law="as av-us, otherwise for overvotes",
+    proved=False,
+    doubts=SETTING,
+    overvote=Answer(Marks.STOP_IF_SEVERAL_CONTINUE, f"{RCTAB}: exhaust if multiple continuing"),
+)
+
+AV_US_REPEAT_STOPS = replace(
+    AV_US,
+    id="av-us-repeat-stops",
+    title="Ranked choice voting, a candidate named again ends a ballot",
+    law="as av-us, otherwise for repeated candidates",
+    proved=False,
+    doubts=SETTING,
+    repeat_stops=Answer(says=True, cites=f"{RCTAB}: exhaust on duplicate candidate"),
+)
+
 AV_US_MAINE = replace(
     AV_US,
     id="av-us-maine",
