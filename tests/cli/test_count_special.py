@@ -125,3 +125,21 @@ def test_bad_figures_and_a_method_for_others_are_the_errors_of_the_tree(ballots:
     bad.write_text('{"votes": 3}', encoding="utf-8")
     with pytest.raises(Unreadable, match=r"bad\.json"):
         run(bad, "--method", "plurality")
+
+
+def test_the_ballot_files_of_sections_are_read_from_beside_the_file_that_names_them(tmp_path: Path) -> None:
+    # Truth: by hand: Birch has one of three MPs and no member.
+    (tmp_path / "mps.blt").write_bytes(b'3 1\n1 1 0\n1 2 0\n1 3 2 0\n0\n"Ash"\n"Birch"\n"Cedar"\n"MPs"\n')
+    (tmp_path / "members.blt").write_bytes(b'3 1\n2 3 0\n2 1 0\n0\n"Cedar"\n"Birch"\n"Ash"\n"Members"\n')
+    path = tmp_path / "college.json"
+    path.write_text(
+        '{"weights": {"MPs": "1/2", "members": "1/2"}, "files": {"MPs": "mps.blt", "members": "members.blt"}}',
+        encoding="utf-8",
+    )
+    result = json.loads(run(path, "--method", "weighted-sections", "--json").output)
+    assert result["stages"][0]["tally"] == {"Ash": "5/12", "Birch": "1/6", "Cedar": "5/12"}
+    assert result["stages"][0]["excluded"] == ["Birch"]
+    missing = tmp_path / "missing.json"
+    missing.write_text('{"weights": {"MPs": "1/1"}, "files": {"MPs": "nowhere.blt"}}', encoding="utf-8")
+    with pytest.raises(FileNotFoundError):
+        run(missing, "--method", "weighted-sections")

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.counting.compared import NAMES, Counted, papers, rankings, vector
 
-from tellers.counting.contest import papers_of
+from tellers.counting.contest import Contest, papers_of
 from tellers.counting.methods import decided
 from tellers.counting.rule_sets.sections import SECTIONS
 from tellers.counting.sections import College, Round, college, count_papers, count_rounds
-from tellers.counting.ties import NoRule
+from tellers.counting.ties import Decisions, NoRule
 from tellers.counting.transcript import Transcript
 from tellers.errors import RecordBroken
 
@@ -92,11 +92,11 @@ def test_the_candidate_who_is_lowest_overall_is_out_and_not_the_lowest_of_a_sect
 def test_papers_of_each_section_are_counted_at_full_value_in_it() -> None:
     # Truth: by hand. Cedar is lowest; then Ash has a third of 2/4, of 3/5 and of 4/9, where one paper is exhausted.
     sections = {
-        "MPs": papers_of(papers("2: A", "1: B", "1: C B")),
-        "members": papers_of(papers("1: A", "2: B", "2: C A")),
-        "affiliates": papers_of(papers("5: B", "4: A C", "1: C")),
+        "MPs": papers("2: A", "1: B", "1: C B"),
+        "members": papers("1: A", "2: B", "2: C A"),
+        "affiliates": papers("5: B", "4: A C", "1: C"),
     }
-    result = count_papers(NAMES[:3], college(THIRDS), sections, NoRule())
+    result = count_papers(college(THIRDS), contests(sections, NAMES[:3]), NoRule())
     assert result.names(result.stages[0].excluded) == ["Cedar"]
     assert [result.text(share) for share in result.stages[1].tally.values()] == ["139/270", "131/270"]
     assert result.tables[1].rows == (
@@ -108,10 +108,10 @@ def test_papers_of_each_section_are_counted_at_full_value_in_it() -> None:
 
 def test_the_base_of_a_section_is_a_question_with_two_answers() -> None:
     # Truth: by hand: when two of nine papers are exhausted, four are 4/7 of what is left and 4/9 of the first round.
-    sections = {"all": papers_of(papers("4: A", "3: C", "2: B"))}
+    sections = contests({"all": papers("4: A", "3: C", "2: B")}, NAMES[:3])
     whole = {"all": Fraction(1)}
     for rules, share in (("weighted-sections", "4/7"), ("weighted-sections-first-base", "4/9")):
-        result = count_papers(NAMES[:3], college(whole, SECTIONS[rules]), sections, NoRule())
+        result = count_papers(college(whole, SECTIONS[rules]), sections, NoRule())
         assert result.text(result.stages[1].tally[0]) == share
         assert (result.elected, len(result.stages)) == ((0,), 2)
 
@@ -154,6 +154,11 @@ def electorates(draw: st.DrawFn) -> tuple[College, dict[str, list[Counted]]]:
     return college(shares), {name: draw(counted) for name in names}
 
 
+def contests(counted: Mapping[str, list[Counted]], names: tuple[str, ...]) -> dict[str, Contest]:
+    """The papers of each section."""
+    return {section: Contest(section, names, 1, papers_of(lines)) for section, lines in counted.items()}
+
+
 def winners(result: Transcript) -> set[str]:
     """Everybody who can be elected."""
     return {result.candidates[c] for elected in result.possible or (result.elected,) for c in elected}
@@ -164,15 +169,44 @@ def test_order_and_doubling_change_nothing_and_stages_add_up(
     electorate: tuple[College, dict[str, list[Counted]]], order: Random
 ) -> None:
     electing, counted = electorate
-    sections = {name: papers_of(lines) for name, lines in counted.items()}
-    result = decided(lambda ties: count_papers(NAMES[:4], electing, sections, ties))
+    result = decided(lambda ties: count_papers(electing, contests(counted, NAMES[:4]), ties))
     assert all(stage.total == result.scale for stage in result.stages)
     new = order.sample(range(4), 4)
     moved = {
-        name: papers_of(
-            [(3 * weight, [frozenset(new[c] for c in marked) for marked in ranks]) for weight, ranks in lines]
-        )
+        name: [(3 * weight, tuple(frozenset(new[c] for c in marked) for marked in ranks)) for weight, ranks in lines]
         for name, lines in counted.items()
     }
     names = tuple(NAMES[new.index(c)] for c in range(4))
-    assert winners(decided(lambda ties: count_papers(names, electing, moved, ties))) == winners(result)
+    assert winners(decided(lambda ties: count_papers(electing, contests(moved, names), ties))) == winners(result)
+
+
+def test_sections_may_list_the_candidates_in_different_orders() -> None:
+    # Truth: by hand: Birch has every paper.
+    halves = college({"caucus": Fraction(1, 2), "members": Fraction(1, 2)})
+    caucus = Contest("", ("Ash", "Birch"), 1, papers_of([(1, [1])]))
+    members = Contest("", ("Birch", "Ash"), 1, papers_of([(1, [0])]))
+    result = count_papers(halves, {"caucus": caucus, "members": members}, NoRule())
+    assert result.names(result.elected) == ["Birch"]
+
+
+def test_whoever_withdrew_is_in_no_section() -> None:
+    halves = college({"caucus": Fraction(1, 2), "members": Fraction(1, 2)})
+    gone = Contest("", NAMES[:3], 1, papers_of([(1, [0, 1])], blank=2), frozenset({0}))
+    rest = Contest("", NAMES[:3], 1, papers_of([(2, [2])]))
+    result = count_papers(halves, {"caucus": gone, "members": rest}, Decisions(("Birch",)))
+    assert result.blank == 2
+    assert set(result.stages[0].tally) == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("sections", "message"),
+    [
+        ({"caucus": ("A", "B")}, "papers of caucus; shares of caucus, members"),
+        ({"caucus": ("A", "B"), "members": ("A", "C")}, "section members: B, C does not stand in every section"),
+    ],
+)
+def test_sections_that_do_not_fit_together_are_refused(sections: dict[str, tuple[str, ...]], message: str) -> None:
+    halves = college({"caucus": Fraction(1, 2), "members": Fraction(1, 2)})
+    given = {section: Contest("", names, 1, papers_of([(1, [0])])) for section, names in sections.items()}
+    with pytest.raises(RecordBroken, match=message):
+        count_papers(halves, given, NoRule())

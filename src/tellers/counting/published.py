@@ -1,8 +1,9 @@
 """Counts of figures that were published without the papers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from tellers.counting import condorcet, debian, exhaustive, marks, sections
+from tellers.counting.contest import Contest
 from tellers.counting.debian import DEBIAN, Terms
 from tellers.counting.formats.published import Published
 from tellers.counting.marks import MARKS
@@ -10,6 +11,7 @@ from tellers.counting.methods import decided
 from tellers.counting.rule_sets.condorcet import CONDORCET
 from tellers.counting.rule_sets.exhaustive import EXHAUSTIVE
 from tellers.counting.rule_sets.sections import SECTIONS
+from tellers.counting.sections import College
 from tellers.counting.ties import TieBreaker
 from tellers.counting.transcript import Transcript
 from tellers.errors import Refused
@@ -24,14 +26,23 @@ def _count(figures: Published, method: str, ties: TieBreaker, terms: Terms | Non
     if figures.ballots is not None:
         return exhaustive.count_ballots(figures.series(), EXHAUSTIVE[_among(method, EXHAUSTIVE)], ties)
     if figures.rounds is not None:
-        shares, rounds = figures.by_section()
-        return sections.count_rounds(sections.college(shares, SECTIONS[_among(method, SECTIONS)]), rounds, ties)
+        return sections.count_rounds(_college(figures, method), figures.by_section(), ties)
     if figures.votes is not None:
         return marks.elect(figures.totals(), MARKS[_among(method, MARKS)], ties)
     compared = figures.compared()
     if method in DEBIAN:
         return debian.decide(compared, DEBIAN[method], terms or Terms(debian.default_option(compared.names)), ties)
     return condorcet.rank(compared, CONDORCET[_among(method, [*CONDORCET, *DEBIAN])], ties)
+
+
+def count_sections(figures: Published, papers: Mapping[str, Contest], method: str, ties: TieBreaker) -> Transcript:
+    """What the ballot files of the sections come to."""
+    electing = _college(figures, method)
+    return decided(lambda breaker: sections.count_papers(electing, papers, breaker), ties)
+
+
+def _college(figures: Published, method: str) -> College:
+    return sections.college(figures.shares(), SECTIONS[_among(method, SECTIONS)])
 
 
 def _among(method: str, methods: Collection[str]) -> str:

@@ -6,14 +6,14 @@ papers: the candidate with the lowest share overall is out, in all sections at o
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
 
 import numpy as np
 import numpy.typing as npt
 
-from tellers.counting.contest import Papers
+from tellers.counting.contest import Contest, Papers
 from tellers.counting.pairwise import positions
 from tellers.counting.placing import Ask
 from tellers.counting.rule_sets.sections import SECTIONS, SectionRules, ShareBase
@@ -142,19 +142,46 @@ def _check(counting: _Count, round_: Round, number: int) -> None:
         raise RecordBroken(f"the votes are for {stood}; the rule leaves in {left}", entry=entry)
 
 
-def count_papers(
-    names: tuple[str, ...], electing: College, papers: Mapping[str, Papers], ties: TieBreaker
-) -> Transcript:
-    """The count of each section's ranked papers; every paper counts in full in its own section, in every round."""
-    counting = _Count(names, electing, Ask(names, ties), frozenset(names))
-    places = {name: positions(of_section, len(names)) for name, of_section in papers.items()}
+def count_papers(electing: College, contests: Mapping[str, Contest], ties: TieBreaker) -> Transcript:
+    """The count of each section's ranked papers; every paper counts in full in its own section, in every round.
+
+    All sections must have the same candidates; one who has withdrawn in any is in none.
+    """
+    names = _candidates(electing, contests)
+    gone = {contest.candidates[c] for contest in contests.values() for c in contest.withdrawn}
+    counting = _Count(names, electing, Ask(names, ties), frozenset(names) - gone)
+    places = {section: _places(contest, names) for section, contest in contests.items()}
     while not counting.elected and counting.left:
         left = [names.index(name) for name in sorted(counting.left)]
-        held = {name: _held(papers[name], places[name], left) for name in papers}
-        votes = {name: {names[c]: number for c, number in found.items()} for name, found in held.items()}
-        exhausted = {name: papers[name].total - sum(found.values()) for name, found in held.items()}
+        held = {section: _held(contests[section].papers, places[section], left) for section in contests}
+        votes = {section: {names[c]: number for c, number in found.items()} for section, found in held.items()}
+        exhausted = {section: contests[section].papers.total - sum(found.values()) for section, found in held.items()}
         counting.decide(Round(votes, exhausted))
-    return _transcript(counting)
+    papers = [contest.papers for contest in contests.values()]
+    blank, spoiled = sum(one.blank for one in papers), sum(one.spoiled for one in papers)
+    return replace(_transcript(counting), blank=blank, spoiled=spoiled)
+
+
+def _candidates(electing: College, contests: Mapping[str, Contest]) -> tuple[str, ...]:
+    """The candidates of every section, in the order of the first."""
+    sections = {section.name for section in electing.sections}
+    if sections != set(contests):
+        raise RecordBroken(
+            f"papers of {', '.join(sorted(contests))}; shares of {', '.join(sorted(sections))}", entry="sections"
+        )
+    first = next(iter(contests.values())).candidates
+    for section, contest in contests.items():
+        if odd := set(contest.candidates) ^ set(first):
+            raise RecordBroken(
+                f"{', '.join(sorted(odd))} does not stand in every section", entry=f"candidates of section {section}"
+            )
+    return first
+
+
+def _places(contest: Contest, names: Sequence[str]) -> npt.NDArray[np.unsignedinteger]:
+    """Where each group of a section's papers ranks each candidate, in the common order."""
+    places = positions(contest.papers, len(contest.candidates))
+    return places[:, [contest.candidates.index(name) for name in names]]
 
 
 def _held(papers: Papers, places: npt.NDArray[np.unsignedinteger], left: Sequence[int]) -> dict[int, int]:

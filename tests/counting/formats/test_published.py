@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.counting.compared import vector
 
+from tellers.counting.contest import Contest, papers_of
 from tellers.counting.debian import Quorum, Terms
 from tellers.counting.formats.detect import is_published
 from tellers.counting.formats.published import parse_published
 from tellers.counting.formats.reading import Reading
-from tellers.counting.published import count_published
+from tellers.counting.published import count_published, count_sections
 from tellers.counting.ties import NoRule
 from tellers.counting.transcript import Transcript
 from tellers.errors import Refused, Unreadable
@@ -73,6 +74,18 @@ def test_comparisons_are_counted_by_condorcet_methods_and_by_debians() -> None:
     assert counted(leader, "debian", Terms(1, Quorum.votes(260))).elected == (1,)
 
 
+def test_the_files_of_the_sections_are_counted_by_section() -> None:
+    # Truth: by hand: all of the caucus and a third of the members.
+    raw = b'{"weights": {"caucus": "1/2", "members": "1/2"}, "files": {"caucus": "a", "members": "b"}}'
+    caucus = Contest("", ("A", "B"), 1, papers_of([(2, [0])]))
+    members = Contest("", ("A", "B"), 1, papers_of([(1, [0]), (2, [1])]))
+    papers = {"caucus": caucus, "members": members}
+    result = count_sections(parse_published(raw, READING), papers, "weighted-sections", NoRule())
+    assert [result.text(share) for share in result.stages[0].tally.values()] == ["2/3", "1/3"]
+    with pytest.raises(Refused, match="expected one of weighted-sections"):
+        count_sections(parse_published(raw, READING), papers, "av", NoRule())
+
+
 FIGURES = {
     "ballots": {"ballots": [{"votes": {"A": 1}}]},
     "rounds": {"weights": {"x": "1/1"}, "rounds": [{"votes": {"x": {"A": 1}}}]},
@@ -96,8 +109,8 @@ BAD = [
     ('{"votes": {"A": 1}, "seats": 0}', "seats"),
     ('{"votes": {"A": 1}, "ballots": []}', "ballots, votes given; expected one of"),
     ('{"title": "votes"}', "nothing given"),
-    ('{"rounds": []}', "`rounds` and `weights` go together"),
-    ('{"votes": {"A": 1}, "weights": {"a": "1/2"}}', "go together"),
+    ('{"rounds": []}', "`weights` go with `rounds` or `files`"),
+    ('{"votes": {"A": 1}, "weights": {"a": "1/2"}}', "`weights` go with"),
     ('{"rounds": [], "weights": {"a": "0.5"}}', "regex"),
     ('{"pairwise": [[0]]}', "`pairwise` and `candidates` go together"),
     ('{"pairwise": [[0]], "candidates": ["A", "B"]}', "2 rows of 2 figures"),
@@ -129,10 +142,13 @@ def test_no_bytes_end_in_anything_but_figures_or_a_refusal(raw: bytes) -> None:
 def test_the_examples_of_the_document_are_read_and_counted() -> None:
     # The document's own examples; a file of each kind is among them.
     examples = re.findall(r"```json\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
-    methods = ("exhaustive-two-left", "weighted-sections", "block", "debian")
+    methods = ("exhaustive-two-left", "weighted-sections", None, "block", "debian")
     for example, method in zip(examples, methods, strict=True):
         figures = parse_published(example.encode(), READING)
-        assert count_published(figures, method, NoRule()).elected
+        if method is None:
+            assert (figures.files or {}).keys() == (figures.weights or {}).keys()
+        else:
+            assert count_published(figures, method, NoRule()).elected
 
 
 @pytest.mark.parametrize("raw", [b'{"CVR": [], "votes": 1}', b"3 1\n", b'{"title": "x"}', b""])

@@ -43,8 +43,8 @@ ENDINGS = {
 }
 """Names of files that say the format. The others, such as .csv, .json and .txt, say too little."""
 
-FIGURES = ("ballots", "rounds", "votes", "pairwise")
-"""The kinds of figures published without the papers; docs/formats/published-figures.md."""
+FIGURES = ("ballots", "rounds", "files", "votes", "pairwise")
+"""The kinds of figures published without the papers, and files by section; docs/formats/published-figures.md."""
 
 SIGNS: tuple[tuple[Format, "re.Pattern[bytes]"], ...] = (
     (Format.NIST, re.compile(rb'\A\s*\{(?s:.*)"CVR')),

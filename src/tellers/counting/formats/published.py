@@ -1,6 +1,6 @@
 """Figures published without the papers, as JSON: the totals of ballots, votes by section, votes, or comparisons.
 
-docs/formats/published-figures.md describes the four.
+docs/formats/published-figures.md describes them, and the files of papers by section, which go with weights too.
 """
 
 import json
@@ -42,13 +42,17 @@ class RoundFigures(Struct, forbid_unknown_fields=True):
 
 
 class Published(Struct, forbid_unknown_fields=True):
-    """What was published: one of `ballots`, `rounds` with `weights`, `votes`, or `pairwise` with `candidates`."""
+    """What was published: one of `ballots`, `rounds` or `files` with `weights`, `votes`, `pairwise` with `candidates`.
+
+    `files` are the ballot files of the sections, by section; whoever reads this file reads those.
+    """
 
     title: str = ""
     seats: Annotated[int, Meta(ge=1)] = 1
     ballots: list[BallotFigures] | None = None
     weights: dict[Name, Annotated[str, Meta(pattern=r"^[0-9]{1,9}/[1-9][0-9]{0,8}$")]] | None = None
     rounds: list[RoundFigures] | None = None
+    files: dict[Name, Name] | None = None
     votes: Votes | None = None
     papers: Number | None = None
     blank: Number = 0
@@ -70,10 +74,13 @@ class Published(Struct, forbid_unknown_fields=True):
             for number, one in enumerate(self.ballots or [], 1)
         )
 
-    def by_section(self) -> tuple[dict[str, Fraction], tuple[Round, ...]]:
-        """The shares of the sections, and the rounds."""
-        shares = {name: Fraction(weight) for name, weight in (self.weights or {}).items()}
-        return shares, tuple(Round(one.votes) for one in self.rounds or [])
+    def shares(self) -> dict[str, Fraction]:
+        """The shares of the sections."""
+        return {name: Fraction(weight) for name, weight in (self.weights or {}).items()}
+
+    def by_section(self) -> tuple[Round, ...]:
+        """The rounds."""
+        return tuple(Round(one.votes) for one in self.rounds or [])
 
     def totals(self) -> Totals:
         """Votes for each candidate; without `papers` it is not known how many there were, and 0 stands for that."""
@@ -122,8 +129,8 @@ def _check(published: Published, reading: Reading) -> None:
     given = [kind for kind in FIGURES if getattr(published, kind) is not None]
     if len(given) != 1:
         raise reading.unreadable(f"{', '.join(given) or 'nothing'} given; expected one of {', '.join(FIGURES)}")
-    if (published.rounds is None) != (published.weights is None):
-        raise reading.unreadable("`rounds` and `weights` go together: the shares of the sections, such as 1/3")
+    if (published.rounds is None and published.files is None) != (published.weights is None):
+        raise reading.unreadable("`weights` go with `rounds` or `files`: the shares of the sections, such as 1/3")
     if (published.pairwise is None) != (published.candidates is None):
         raise reading.unreadable("`pairwise` and `candidates` go together: a row and a column for each candidate")
     names = published.candidates or []
