@@ -255,6 +255,15 @@ def test_equals_for_the_last_place_are_decided_at_once_by_the_regulations_and_wa
     assert (waiting.ties[0].over, waiting.names(waiting.elected)) == ("exclusion", ["Birch"])
 
 
+def test_equals_for_too_few_places_are_told_apart_by_the_earliest_votes_under_ers97() -> None:
+    """All three come to a quota of 30 at once; 5.6.2 looks at their 29, 28 and 27 first preferences."""
+    on: Rankings = [(1, (DOGWOOD, ASH)), (2, (DOGWOOD, BIRCH)), (3, (DOGWOOD, CEDAR))]
+    transcript = count(contest([(29, (ASH,)), (28, (BIRCH,)), (27, (CEDAR,)), *on], seats=2), "stv-ers97")
+    assert set(list(transcript.stages[1].tally.values())[:3]) == {3000}
+    assert transcript.elected == transcript.stages[1].elected == (ASH, BIRCH)
+    assert {tie.how for tie in transcript.ties} == {"the earliest stage at which their votes differ: stage 1"}
+
+
 def test_weighted_inclusive_gregory_is_what_droop_counts() -> None:
     """Truth: jklundell/droop, test/ref/dump, 42t-wigm-prf-fixed-p4-d4 and 513-wigm-prf-batch-fixed-p4-d4."""
     first, surplus, rest = stages(contest(POLLUX, seats=2), "stv-wig")
