@@ -164,3 +164,21 @@ def test_what_the_fast_reader_takes_the_slow_twin_takes_too(body: str) -> None:
     if fast is not None:
         slow = read(text + '"12",1\n')
         assert said(fast.papers) | {(12, 1): said(fast.papers)[12, 1] + 1} == said(slow.papers)
+
+
+def test_a_large_file_is_read_in_two_halves_that_lose_and_double_nothing() -> None:
+    rows = [f"{number % 12 + 1},{number * 7 % 11 + 1},,\n" for number in range(160_000)]
+    text = "rank1,rank2,rank3,rank4\n" + "".join(rows)
+    assert len(text) > 1 << 20
+    fast = parse_packed(text.encode(), Reading("votes.txt"))
+    assert fast is not None
+    expected: dict[tuple[object, ...], int] = {}
+    for row in rows:
+        first, second, _, _ = row.split(",")
+        expected[int(first), int(second)] = expected.get((int(first), int(second)), 0) + 1
+    assert said(fast.papers) == expected
+
+
+def test_a_bad_row_in_a_large_file_is_named() -> None:
+    text = "rank1,rank2,rank3,rank4\n" + "1,2,3,4\n" * 150_000 + "1,2,3\n" + "2,1,,,3\n" + "1,2,3,4\n" * 10
+    assert bad_lines(text) == {150_002: "3 cells; the header has 4", 150_003: "5 cells; the header has 4"}

@@ -8,7 +8,7 @@ import numpy as np
 from tellers.counting.contest import END, Contest, Papers, papers_of
 from tellers.counting.formats.csv_cells import BadCell, ByRank, Row, Spoiled
 from tellers.counting.formats.csv_header import Columns, columns_of
-from tellers.counting.formats.packed import Packed, group, pack, unpack
+from tellers.counting.formats.packed import Packed, pack, unpack
 from tellers.counting.formats.reading import Bad, Reading, contest_of, text_of, trimmed
 
 DIGITS_ONLY = b"0123456789,\r\n"
@@ -43,7 +43,7 @@ def _texts(raw: bytes, start: int, packed: Packed) -> Iterator[str]:
 
 def _joined(packed: Packed, others: list[Row], columns: Columns, reading: Reading) -> Contest | None:
     """Packed rows and the few others together; None where one of those cannot be read."""
-    codes, counts = group(packed.codes)
+    codes, counts = packed.codes, packed.counts
     ranks = unpack(codes, columns.width, packed.bits)
     largest = int(ranks.max(initial=END)) + 1
     names = reading.names or _numbers(largest, others)

@@ -6,6 +6,7 @@ of any other kind is marked odd and left to `csv_rows`, the slow twin.
 """
 
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,9 @@ TABLE_BITS = 19
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """2^64 divided by the golden ratio: multiplied by it, codes that differ a little lie far apart."""
 
+WORTH_TWO = 1 << 20
+"""From so many bytes on, a second thread saves more than it costs."""
+
 WIDEST = 4
 """The bytes that reading a cell may take and look at; the last rows, from which it could leave the file, are odd."""
 
@@ -35,9 +39,10 @@ ZERO, COMMA, LINE_FEED = ord("0"), ord(","), ord("\n")
 
 @dataclass(frozen=True, eq=False)
 class Packed:
-    """The codes of all rows but the odd ones, and where those begin and end in the buffer."""
+    """Codes with how many rows have each, and where the odd rows begin and end in the buffer; a code may repeat."""
 
     codes: Codes
+    counts: Numbers
     bits: int
     odd: Numbers
     ends: Numbers
@@ -52,31 +57,66 @@ class Shape:
 
 
 def pack(buffer: Bytes, ranks: int, largest: int) -> Packed | None:
-    """The codes of rows that each end with a line feed; None where cells are lost or do not fit into a code."""
+    """The codes of rows that each end with a line feed; None where cells are lost or do not fit into a code.
+
+    A large buffer is read in two halves at once: numpy lets go of Python's lock while it works.
+    """
     bits = min(WORD // ranks, 7) if ranks <= WORD else 0
     if bits < largest.bit_length() or not buffer.size or buffer[-1] != LINE_FEED:
         return None
+    shape = Shape(ranks, bits)
+    if buffer.size < WORTH_TWO:
+        return _pack_part(buffer, shape)
+    middle = buffer.size // 2 + 1 + int(np.argmax(buffer[buffer.size // 2 :] == LINE_FEED))
+    first: list[Packed | None] = []
+    other = Thread(target=lambda: first.append(_pack_part(buffer[:middle], shape)))
+    other.start()
+    second = _pack_part(buffer[middle:], shape) if middle < buffer.size else _nothing(bits)
+    other.join()
+    if not first or first[0] is None or second is None:
+        return None
+    return _together(first[0], second, middle)
+
+
+def _nothing(bits: int) -> Packed:
+    none = np.empty(0, dtype=np.int64)
+    return Packed(none.astype(np.uint64), none, bits, none, none)
+
+
+def _together(first: Packed, second: Packed, middle: int) -> Packed:
+    """Two halves of a file, the places of the second counted from the middle."""
+    return Packed(
+        np.concatenate((first.codes, second.codes)),
+        np.concatenate((first.counts, second.counts)),
+        first.bits,
+        np.concatenate((first.odd, second.odd + middle)),
+        np.concatenate((first.ends, second.ends + middle)),
+    )
+
+
+def _pack_part(buffer: Bytes, shape: Shape) -> Packed | None:
     ends = np.flatnonzero(buffer == LINE_FEED)
-    if int(np.count_nonzero(buffer == COMMA)) != ends.size * (ranks - 1):
+    if int(np.count_nonzero(buffer == COMMA)) != ends.size * (shape.ranks - 1):
         return None
     starts = np.empty_like(ends)
     starts[0] = 0
     np.add(ends[:-1], 1, out=starts[1:])
-    safe = int(np.searchsorted(starts, buffer.size - ranks * WIDEST))
-    codes: list[Codes] = []
+    safe = int(np.searchsorted(starts, buffer.size - shape.ranks * WIDEST))
+    codes = [np.empty(0, dtype=np.uint64)]
     odd = [np.arange(safe, ends.size)]
     for at in range(0, safe, CHUNK):
         chunk = slice(at, min(at + CHUNK, safe))
-        digits = ends[chunk] - starts[chunk] - (ranks - 1)
-        read, bad = _pack_rows(buffer, starts[chunk], ends[chunk], np.clip(digits, 0, ranks), Shape(ranks, bits))
+        digits = ends[chunk] - starts[chunk] - (shape.ranks - 1)
+        read, bad = _pack_rows(buffer, starts[chunk], ends[chunk], np.clip(digits, 0, shape.ranks), shape)
         codes.append(read)
         if bad.size:
             bad += at
-            again, still = _pack_rows(buffer, starts[bad], ends[bad], np.full(bad.size, ranks), Shape(ranks, bits))
+            again, still = _pack_rows(buffer, starts[bad], ends[bad], np.full(bad.size, shape.ranks), shape)
             codes.append(again)
             odd.append(bad[still])
     lost = np.concatenate(odd)
-    return Packed(np.concatenate([*codes, np.empty(0, np.uint64)]), bits, starts[lost], ends[lost])
+    unique, counts = group(np.concatenate(codes))
+    return Packed(unique, counts, shape.bits, starts[lost], ends[lost])
 
 
 def _pack_rows(buffer: Bytes, starts: Numbers, ends: Numbers, cells: Numbers, shape: Shape) -> tuple[Codes, Numbers]:
