@@ -86,6 +86,13 @@ def test_the_last_candidate_needs_no_runoff() -> None:
     assert len(runoffs(result)) == 1
 
 
+def test_nobody_is_out_while_a_place_is_left() -> None:
+    # Truth: BetterVoting: the same papers are counted again for each place.
+    rows: list[Scored] = [(1, [5, 0, 0]), (1, [4, 1, 0]), (1, [3, 0, 2])]
+    assert [stage.excluded for stage in count(given_scores(rows, 2), "bloc-star").stages] == [()] * 4
+    assert [stage.excluded for stage in count(given_scores(rows), "star").stages] == [(1,), (2,)]
+
+
 def test_star_elects_one_and_names_the_method_for_several() -> None:
     with pytest.raises(Refused, match="bloc-star"):
         count(given_scores([(1, [5, 0])], 2), "star")

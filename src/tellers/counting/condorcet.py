@@ -12,7 +12,7 @@ from tellers.counting.pairwise import Pairwise, count_pairwise
 from tellers.counting.placing import Ask, fill, highest_first, unbeaten_first
 from tellers.counting.ranked_pairs import Kept, defeats_by_strength, place, rankings
 from tellers.counting.rule_sets.condorcet import CONDORCET, CondorcetRules, Ranking
-from tellers.counting.strength import Strength, strength, strongest_paths
+from tellers.counting.strength import Measure, Strength, strength, strongest_paths
 from tellers.counting.ties import TieBreaker
 from tellers.counting.transcript import Act, Stage, Table, Transcript, exact_text
 
@@ -170,7 +170,7 @@ def _minimax(compared: Compared, rules: CondorcetRules, ask: Ask) -> Ranked:
     worst = {a: _worst_defeat(compared, rules, a) for a in compared.standing}
     elected = fill(_mildest_first(worst), compared.seats, ask, 1)
     tally = {a: weight[0] if weight else 0 for a, weight in worst.items()}
-    return Ranked(elected, tally, f"{rules.measure.says.value} of the worst defeat", compared.pairwise.scale)
+    return Ranked(elected, tally, _WORST[rules.measure.says], compared.pairwise.scale)
 
 
 def _worst_defeat(compared: Compared, rules: CondorcetRules, a: int) -> Strength:
@@ -190,6 +190,10 @@ def _text(weight: Sequence[int], compared: Compared) -> str:
     return exact_text(weight[0], compared.pairwise.scale) if weight else ""
 
 
+_WORST = {
+    Measure.WINNING_VOTES: "votes against in the worst defeat",
+    Measure.MARGINS: "margin of the worst defeat",
+}
 _RANKINGS = {
     Ranking.WINNER_ONLY: _winner_only,
     Ranking.SCHULZE: _schulze,

@@ -3,6 +3,7 @@
 "Ties page" is starvoting.org/ties, simple protocol. "BetterVoting" is its page on bloc STAR.
 """
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -103,7 +104,7 @@ class _Count:
         tally = {c: self.summed.votes[c] for c in sorted(left)}
         finalists = self._finalists(left, number)
         alone = len(finalists) == 1
-        excluded = tuple(c for c in sorted(left) if c not in finalists)
+        excluded = self._out(left - set(finalists))
         self.stages.append(
             Stage(number, Act.SCORES, (), tally, 0, finalists if alone else (), excluded, counts="points")
         )
@@ -133,8 +134,12 @@ class _Count:
         winner = self._runoff_winner(a, b, number)
         equal = self.summed.valid - sum(votes.values())
         loser = b if winner == a else a
-        self.stages.append(Stage(number, Act.RUNOFF, (), votes, equal, (winner,), (loser,)))
+        self.stages.append(Stage(number, Act.RUNOFF, (), votes, equal, (winner,), self._out({loser})))
         return winner
+
+    def _out(self, candidates: AbstractSet[int]) -> tuple[int, ...]:
+        """Who is out for good: nobody while the same papers fill another place."""
+        return self.ask.in_order(candidates) if self.summed.seats == 1 else ()
 
     def _runoff_winner(self, a: int, b: int, stage: int) -> int:
         if not self.pairwise.ties(a, b):
