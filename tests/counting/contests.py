@@ -6,9 +6,16 @@ from hypothesis import strategies as st
 from tests.counting.plain import Paper
 
 from tellers.counting.contest import OVERVOTE, SKIPPED, Contest, Mark, papers_of
+from tellers.counting.methods import count
+from tellers.counting.ties import Decisions
 
 NAMES = ("Ash", "Birch", "Cedar", "Dogwood", "Elder", "Fir", "Gorse", "Hazel")
 Rankings = list[tuple[int, tuple[Mark, ...]]]
+ASH, BIRCH, CEDAR, DOGWOOD, ELDER = range(5)
+CASTOR: Rankings = [(5, (ASH, BIRCH)), (1, (BIRCH,)), (3, (CEDAR,))]
+"""The contest that droop's tests call 513."""
+POLLUX: Rankings = [(4, (ASH, BIRCH)), (2, (CEDAR,))]
+"""The contest that droop's tests call 42t."""
 
 
 def contest(rankings: Rankings, candidates: int = 0, seats: int = 1, withdrawn: Sequence[int] = ()) -> Contest:
@@ -17,9 +24,15 @@ def contest(rankings: Rankings, candidates: int = 0, seats: int = 1, withdrawn: 
     return Contest("test", NAMES[: max(candidates, most)], seats, papers_of(rankings), frozenset(withdrawn))
 
 
-def places(transcript_names: Sequence[str]) -> list[int]:
-    """Names back to their places."""
-    return [NAMES.index(name) for name in transcript_names]
+def stages(contest: Contest, method: str, *decisions: str) -> list[tuple[str, dict[str, str], str]]:
+    """Event, votes and what is with nobody, stage by stage."""
+    told = count(contest, method, Decisions(decisions)).to_json()
+    return [(stage["event"], stage["tally"], stage["exhausted"]) for stage in told["stages"]]  # type: ignore[attr-defined]
+
+
+def elected(contest: Contest, method: str, *decisions: str) -> object:
+    """Who has a place, in order."""
+    return count(contest, method, Decisions(decisions)).to_json()["elected"]
 
 
 @st.composite

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.counting.contests import Rankings, contest
+from tests.counting.contests import ASH, BIRCH, CEDAR, DOGWOOD, Rankings, contest
 
 from tellers.counting.contest import OVERVOTE, SKIPPED, Contest
 from tellers.counting.methods import count
@@ -11,8 +11,6 @@ from tellers.counting.preferential import count_by
 from tellers.counting.rule_sets.questions import Answer, Marks
 from tellers.counting.rule_sets.us import AV_US_TWO
 from tellers.counting.ties import NoRule
-
-ASH, BIRCH, CEDAR, DOGWOOD = range(4)
 
 
 def first(contest: Contest, method: str) -> tuple[dict[str, str], str, str, object]:
