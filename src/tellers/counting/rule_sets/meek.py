@@ -1,6 +1,8 @@
 """Meek's method: the reference rule of the Proportional Representation Foundation.
 
-Its questions are its own: votes are worked out afresh in every iteration, and nothing is ever transferred.
+Its questions are its own: votes are worked out afresh in every iteration, and nothing is ever transferred. What no
+other rule set here answers otherwise is not asked: parts kept and keep factors are rounded up (B.2.a, B.2.f), and all
+within the surplus of the lowest are tied (B.3).
 """
 
 from dataclasses import dataclass, fields
@@ -24,8 +26,6 @@ class MeekRules:
     no_first: Answer[NoFirst]
     decimals: Answer[int]
     omega_decimals: Answer[int]
-    keep_rounded_up: Answer[bool]
-    tied_within_surplus: Answer[bool]
     most_iterations: Answer[int]
 
     @property
@@ -46,7 +46,5 @@ MEEK = MeekRules(
     no_first=Answer(NoFirst.REJECTED, "not in the rule: several candidates at one rank are no ranking"),
     decimals=Answer(9, f"{PRF}, B.2.a, B.2.b and B.2.f: nine decimal places"),
     omega_decimals=Answer(6, f"{PRF}, A: omega is 0.000001"),
-    keep_rounded_up=Answer(says=True, cites=f"{PRF}, B.2.a and B.2.f: rounded up"),
-    tied_within_surplus=Answer(says=True, cites=f"{PRF}, B.3: tied if not above the lowest vote plus the surplus"),
     most_iterations=Answer(10_000, "not in the rule, which ends by itself; a count that needs more says so"),
 )
