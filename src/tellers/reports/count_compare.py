@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 
-from tellers.counting.rule_sets.registry import RULE_SETS, rule_set
+from tellers.counting.rule_sets.answering import answers_of
 from tellers.counting.transcript import Stage, Transcript
 from tellers.reports.count_text import headline
 from tellers.reports.layout import Column, paragraph, table
@@ -33,14 +33,12 @@ def parting(one: Transcript, other: Transcript) -> int | None:
 
 
 def differences(one: Transcript, other: Transcript) -> tuple[Difference, ...]:
-    """The questions answered differently; none where one of the methods is no list of answers."""
-    if one.method not in RULE_SETS or other.method not in RULE_SETS:
-        return ()
-    pairs = zip(rule_set(one.method).answers, rule_set(other.method).answers, strict=True)
+    """The questions asked of both and answered differently; none where one of the methods is no list of answers."""
+    beside = {question: (says, cites) for question, says, cites in answers_of(other.method)}
     return tuple(
-        Difference(question, f"{says} ({cites})", f"{beside} ({beside_cites})")
-        for (question, says, cites), (_, beside, beside_cites) in pairs
-        if says != beside
+        Difference(question, f"{says} ({cites})", "{} ({})".format(*beside[question]))
+        for question, says, cites in answers_of(one.method)
+        if question in beside and says != beside[question][0]
     )
 
 

@@ -5,7 +5,10 @@ A rule set is one answer to each, with the clause it rests on. The engine asks; 
 
 from dataclasses import dataclass, fields
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 T = TypeVar("T")
 
@@ -181,8 +184,13 @@ class RuleSet:
     @property
     def answers(self) -> tuple[tuple[str, str, str], ...]:
         """Every question with what is said and the clause, for a person to read beside the law."""
-        given = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return tuple((name, _words(answer.says), answer.cites) for name, answer in given if isinstance(answer, Answer))
+        return answers_in(self)
+
+
+def answers_in(rules: "DataclassInstance") -> tuple[tuple[str, str, str], ...]:
+    """Every answer among the fields of a rule set of any family: the question, what is said and the clause."""
+    given = ((field.name, getattr(rules, field.name)) for field in fields(rules))
+    return tuple((name, _words(answer.says), answer.cites) for name, answer in given if isinstance(answer, Answer))
 
 
 def _words(says: object) -> str:
