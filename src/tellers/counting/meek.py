@@ -9,7 +9,7 @@ import numpy as np
 
 from tellers.counting.contest import END, OVERVOTE, Contest
 from tellers.counting.reading import once_each, read_papers
-from tellers.counting.rule_sets.meek import MEEK, MeekRules
+from tellers.counting.rule_sets.meek import MEEK, MEEK_RULES, MeekRules
 from tellers.counting.ties import TieBreaker
 from tellers.counting.transcript import Act, Stage, TieRecord, Transcript
 from tellers.errors import Refused
@@ -20,7 +20,7 @@ MOST_PAPERS = 2**62 // 10**MEEK.decimals.says
 
 def count(contest: Contest, method: str, ties: TieBreaker) -> Transcript:
     """The whole count."""
-    rules = {MEEK.id: MEEK}[method]
+    rules = MEEK_RULES[method]
     if contest.papers.total > MOST_PAPERS:
         raise Refused(f"{contest.papers.total} papers; {method} counts up to {MOST_PAPERS}")
     return _Count(contest, rules, ties).run()

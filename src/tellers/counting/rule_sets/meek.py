@@ -48,3 +48,6 @@ MEEK = MeekRules(
     omega_decimals=Answer(6, f"{PRF}, A: omega is 0.000001"),
     most_iterations=Answer(10_000, "not in the rule, which ends by itself; a count that needs more says so"),
 )
+
+MEEK_RULES = {MEEK.id: MEEK}
+"""The rule sets of this family, by id."""
