@@ -167,7 +167,7 @@ def test_what_the_fast_reader_takes_the_slow_twin_takes_too(body: str) -> None:
 
 
 def test_a_large_file_is_read_in_two_halves_that_lose_and_double_nothing() -> None:
-    rows = [f"{number % 12 + 1},{number * 7 % 11 + 1},,\n" for number in range(160_000)]
+    rows = [f"{number % 12 + 1},{number * 7 % 11 + 1},,\n" for number in range(200_000)]
     text = "rank1,rank2,rank3,rank4\n" + "".join(rows)
     assert len(text) > 1 << 20
     fast = parse_packed(text.encode(), Reading("votes.txt"))
