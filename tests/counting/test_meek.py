@@ -6,6 +6,7 @@ from tests.counting.contests import (
     BIRCH,
     CASTOR,
     CEDAR,
+    DOGWOOD,
     POLLUX,
     Rankings,
     contest,
@@ -15,6 +16,7 @@ from tests.counting.contests import (
 
 from tellers.counting.contest import SKIPPED
 from tellers.counting.methods import count
+from tellers.counting.ties import Decisions
 from tellers.errors import Refused
 
 
@@ -53,3 +55,19 @@ def test_meek_takes_a_candidate_named_twice_once_and_passes_over_gaps(marks: tup
 def test_meek_refuses_more_papers_than_it_can_count_exactly() -> None:
     with pytest.raises(Refused, match="counts up to 4611686018"):
         count(contest([(5_000_000_000, (ASH,)), (1, (BIRCH,))]), "stv-meek")
+
+
+def test_meek_asks_who_goes_out_among_equals_and_every_stage_accounts_for_every_vote() -> None:
+    papers = contest([(3, (ASH,)), (2, (BIRCH,)), (2, (CEDAR, BIRCH)), (1, (DOGWOOD,))])
+    told = count(papers, "stv-meek", Decisions(("Cedar",))).to_json()
+    assert told["ties"] == [
+        {"stage": 3, "over": "exclusion", "tied": ["Birch", "Cedar"], "chosen": ["Cedar"], "how": "decision 1"}
+    ]
+    assert [
+        (stage["number"], stage["event"], stage["excluded"], stage["exhausted"], stage["elected"])
+        for stage in told["stages"]  # type: ignore[attr-defined]
+    ] == [
+        (1, "first preferences", [], "0.000000000", []),
+        (2, "exclusion of Dogwood", ["Dogwood"], "1.000000000", []),
+        (3, "exclusion of Cedar", ["Cedar"], "1.000000000", ["Birch"]),
+    ]
