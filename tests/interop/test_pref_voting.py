@@ -1,4 +1,4 @@
-"""Condorcet winners beside those of pref_voting (PyPI), on papers made up by Hypothesis.
+"""Winners by comparison, score and approval beside those of pref_voting (PyPI), on papers made up by Hypothesis.
 
 Both are asked for every winner that ties leave open. pref_voting takes the strength of a defeat as a function, so both
 measures can be given to it. Where its own habits differ from a rule set, a ballot file under `parting` shows it.
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from tests.counting.compared import Counted, contest, elections
+from tests.counting.test_scores import Scored, given_scores, scored
 
 from tellers.counting.contest import END, OVERVOTE, Contest
 from tellers.counting.formats.detect import read_contest
@@ -23,6 +24,8 @@ from tellers.counting.transcript import Transcript
 pytest.importorskip("pref_voting", reason="pref_voting is not installed: pip install pref_voting")
 
 from pref_voting.c1_methods import copeland
+from pref_voting.grade_methods import approval, score_voting, star
+from pref_voting.grade_profiles import GradeProfile
 from pref_voting.margin_based_methods import beat_path, minimax, ranked_pairs
 from pref_voting.profiles_with_ties import ProfileWithTies
 
@@ -102,6 +105,41 @@ def test_pref_voting_finds_the_same_winners(method: str, election: tuple[int, li
         assume(orders(papers, papers.margin if method.endswith("margins") else winning_votes(papers)) <= ORDERS)
     theirs = SAME[method](papers)
     assert winners(count(contest(counted, candidates), method)) == sorted(theirs)
+
+
+def grades(rows: list[Scored]) -> GradeProfile:
+    """Score papers as pref_voting has them; no score is a 0."""
+    maps = [{c: score or 0 for c, score in enumerate(scores)} for _, scores in rows]
+    return GradeProfile(maps, list(range(6)), gcounts=[weight for weight, _ in rows])
+
+
+@settings(deadline=None)
+@given(scored())
+def test_pref_voting_finds_the_same_highest_scores(rows: list[Scored]) -> None:
+    assert winners(count(given_scores(rows), "score")) == [int(c) for c in score_voting(grades(rows))]
+
+
+@settings(deadline=None)
+@given(scored())
+def test_star_winners_are_among_those_of_pref_voting_and_all_of_them_where_no_rule_broke_a_tie(
+    rows: list[Scored],
+) -> None:
+    # pref_voting follows every way out of a tie; the rule set breaks some by starvoting.org/ties, steps 1 and 2.
+    result = count(given_scores(rows), "star")
+    theirs = {int(c) for c in star(grades(rows))}
+    assert set(winners(result)) <= theirs
+    if not result.ties:
+        assert set(winners(result)) == theirs
+
+
+@settings(deadline=None)
+@given(elections())
+def test_pref_voting_finds_the_same_most_approved(election: tuple[int, list[Counted]]) -> None:
+    candidates, counted = election
+    assume(counted)
+    maps = [{c: int(any(c in marked for marked in ranks)) for c in range(candidates)} for _, ranks in counted]
+    theirs = approval(GradeProfile(maps, [0, 1], gcounts=[weight for weight, _ in counted]))
+    assert winners(count(contest(counted, candidates), "approval")) == [int(c) for c in theirs]
 
 
 @pytest.mark.parametrize(
