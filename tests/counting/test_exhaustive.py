@@ -127,6 +127,14 @@ def test_the_speakers_ballot_drops_the_last_and_all_below_five_per_cent() -> Non
     assert count_ballots(ballots("A50 B50"), SPEAKER, NoRule()).elected == ()
 
 
+@pytest.mark.parametrize("election", ["speaker-2009", "speaker-2019"])
+def test_the_ballots_for_the_speaker_of_2009_and_2019(election: str) -> None:
+    # Truth: as read out in the Commons, and who stood in the next ballot.
+    result = count_ballots(held(election), SPEAKER, NoRule())
+    assert out(result) == [set(round_["out"]) for round_ in HELD[election]["rounds"]]
+    assert result.names(result.elected) == HELD[election]["elected"]
+
+
 def test_the_only_one_left_is_elected() -> None:
     # Truth: 11 July 2016: Leadsom withdrew, and May was the only one left.
     result = count_ballots(held("conservative-2016"), TWO_LEFT, NoRule())

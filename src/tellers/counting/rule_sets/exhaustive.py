@@ -7,7 +7,7 @@ from fractions import Fraction
 from tellers.counting.rule_sets.questions import Answer
 
 ASSUMED = "assumed: no text was read"
-SPEAKER = "Commons Standing Order 1B, as the Procedure Committee reports it (HC 341 of 2008-09, paragraph 8)"
+SPEAKER = "Commons Standing Order 1B, as the Procedure Committee reports it (HC 341 of 2009-10, paragraph 8)"
 CONSERVATIVE = "Conservative leadership elections 2001 to 2024, published ballots"
 
 
@@ -62,7 +62,7 @@ _RULES = (
         Answer(says=True, cites=f"{SPEAKER}: more than half the votes cast"),
         Answer(Fraction(1, 20), f"{SPEAKER}: fewer than 5% of the votes cast in the previous ballot"),
         Answer(TieForLast.AGAIN, "assumed: the report is silent"),
-        proved=False,
+        proved=True,
     ),
 )
 EXHAUSTIVE: dict[str, ExhaustiveRules] = {rules.id: rules for rules in _RULES}
