@@ -106,6 +106,7 @@ def test_the_casting_vote_chooses_among_several_winners_and_is_an_input() -> Non
 def test_the_default_option_is_known_by_its_name() -> None:
     assert default_option(("Ash", "None Of The Above")) == 1
     assert default_option(("Further Discussion", "Ash")) == 0
+    assert default_option(("Choice 1: Ash", "Choice 2: None  of the above")) == 1
     for names in (("Ash", "Birch"), ("None of the above", "Further discussion")):
         with pytest.raises(Refused, match="say which option is the default"):
             default_option(names)

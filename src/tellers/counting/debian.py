@@ -102,8 +102,9 @@ def count(contest: Contest, method: str, ties: TieBreaker, terms: Terms | None =
 
 
 def default_option(names: Iterable[str]) -> int:
-    """The option that is called as the constitution calls the default; Refused when that is not one option."""
-    found = [option for option, name in enumerate(names) if name.strip().casefold() in DEFAULT_NAMES]
+    """The option whose name has the constitution's name for the default in it; Refused when that is not one option."""
+    words = [" ".join(name.casefold().split()) for name in names]
+    found = [option for option, name in enumerate(words) if any(default in name for default in DEFAULT_NAMES)]
     if len(found) != 1:
         raise Refused(
             f"{len(found)} options are called {' or '.join(DEFAULT_NAMES)}; say which option is the default",

@@ -59,7 +59,10 @@ _RULES = (
         "exhaustive-speaker",
         "the last, and all below 5% of the votes, are out, until one has more than half",
         Answer(1, SPEAKER),
-        Answer(says=True, cites=f"{SPEAKER}: more than half the votes cast"),
+        Answer(
+            says=True,
+            cites=f"{SPEAKER}: more than half the votes cast; in 2019 the chair said ballots, spoiled ones too",
+        ),
         Answer(Fraction(1, 20), f"{SPEAKER}: fewer than 5% of the votes cast in the previous ballot"),
         Answer(TieForLast.AGAIN, "assumed: the report is silent"),
         proved=True,
