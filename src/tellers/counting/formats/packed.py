@@ -120,32 +120,36 @@ def _pack_part(buffer: Bytes, shape: Shape) -> Packed | None:
 
 
 def _pack_rows(buffer: Bytes, starts: Numbers, ends: Numbers, cells: Numbers, shape: Shape) -> tuple[Codes, Numbers]:
-    """The codes of rows, in any order, and the places of those that have more in them than so many first cells."""
+    """The codes of rows, in any order, and the places of those that have more in them than so many first cells.
+
+    What stands between cells is not looked at. A row that is taken has at most one byte beside digits for each cell,
+    so at most the commas it must have; as the file has all its commas, either each of these bytes is a comma, or
+    another row has too many and is odd.
+    """
     order = np.argsort((shape.ranks - cells).astype(np.uint8), kind="stable")
-    at, end, cells = starts[order], ends[order], cells[order]
+    at, cells = starts[order], cells[order]
     code = np.zeros(at.size, dtype=np.uint64)
-    bad = end - at < shape.ranks - 1
+    bad = np.zeros(at.size, dtype=bool)
     lasting = at.size - np.searchsorted(cells[::-1], np.arange(shape.ranks), side="right")
     for rank, rows in enumerate(lasting.tolist()):
         _read_cell(buffer, at[:rows], code[:rows], bad[:rows], rank * shape.bits, 1 << shape.bits)
-    bad |= end - at != shape.ranks - 1 - cells
+    at += shape.ranks - 1 - cells
+    bad |= ends[order] != at
     return code[~bad], order[bad]
 
 
 def _read_cell(  # noqa: PLR0913, PLR0917 — the three arrays are changed in place
     buffer: Bytes, at: Numbers, code: Codes, bad: npt.NDArray[np.bool_], shift: int, limit: int
 ) -> None:
-    """Read one cell of every row, move `at` beyond its comma, and mark rows whose cell is no number."""
-    first, second = buffer[at] - np.uint8(ZERO), buffer[at + 1] - np.uint8(ZERO)
+    """Read one cell of every row, move `at` beyond what follows it, and mark rows whose cell is 0 or too large."""
+    first, second = buffer[at] - np.uint8(ZERO), buffer[1:][at] - np.uint8(ZERO)
     is_one = first < 10  # noqa: PLR2004 — a digit
     one = is_one.view(np.uint8)
     two = (is_one & (second < 10)).view(np.uint8)  # noqa: PLR2004 — the same
     number = one * first + two * (first * np.uint8(9) + second)
     code |= number.astype(np.uint64) << np.uint64(shift)
-    at += (one + two).astype(np.int64)
-    after = buffer[at]
-    bad |= ((after != COMMA) & (after != LINE_FEED)) | (number >= limit) | (is_one & (first == 0))
-    at += 1
+    bad |= (number >= limit) | (is_one & (first == 0))
+    at += (one + two + np.uint8(1)).astype(np.int64)
 
 
 def group(codes: Codes) -> tuple[Codes, Numbers]:
