@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.counting.compared import NAMES, Counted, papers, rankings, vector
+from tests.counting.compared import NAMES, Counted, Ranking, papers, rankings, vector
 
 from tellers.counting.contest import Contest, papers_of
 from tellers.counting.methods import decided
@@ -210,3 +210,36 @@ def test_sections_that_do_not_fit_together_are_refused(sections: dict[str, tuple
     given = {section: Contest("", names, 1, papers_of([(1, [0])])) for section, names in sections.items()}
     with pytest.raises(RecordBroken, match=message):
         count_papers(halves, given, NoRule())
+
+
+def plain(electing: College, counted: Mapping[str, list[Counted]]) -> list[dict[int, Fraction]]:
+    """The slow twin: one paper at a time, until somebody has more than half or nobody else is left."""
+    left, rounds = set(range(4)), []
+    while True:
+        shares = dict.fromkeys(left, Fraction(0))
+        for section in electing.sections:
+            firsts = [first_of(ranks, left) for weight, ranks in counted[section.name] for _ in range(weight)]
+            cast = [first for first in firsts if first is not None]
+            for first in cast:
+                shares[first] += section.weight / len(cast)
+        rounds.append(shares)
+        last = [c for c in left if shares[c] == min(shares.values())]
+        if max(shares.values()) > Fraction(1, 2) or len(left) == 1 or len(last) > 1:
+            return rounds
+        left.remove(last[0])
+
+
+def first_of(ranks: Ranking, left: set[int]) -> int | None:
+    """The one candidate whom a paper puts first of those left."""
+    for marked in ranks:
+        if here := marked & left:
+            return min(here) if len(here) == 1 else None
+    return None
+
+
+@given(electorates())
+def test_a_slow_twin_has_the_same_shares_until_a_tie(electorate: tuple[College, dict[str, list[Counted]]]) -> None:
+    electing, counted = electorate
+    result = decided(lambda ties: count_papers(electing, contests(counted, NAMES[:4]), ties))
+    for stage, shares in zip(result.stages, plain(electing, counted), strict=False):
+        assert {c: Fraction(votes, result.scale) for c, votes in stage.tally.items()} == shares

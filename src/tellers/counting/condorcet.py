@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tellers.counting.contest import Contest
+from tellers.counting.named import Named
 from tellers.counting.pairwise import Pairwise, count_pairwise
 from tellers.counting.placing import Ask, fill, highest_first, unbeaten_first
 from tellers.counting.ranked_pairs import Kept, defeats_by_strength, place, rankings
@@ -31,6 +32,37 @@ class Compared:
     valid: int = 0
     blank: int = 0
     spoiled: int = 0
+
+    def transcript(self, rules: Named, said: "Said", ask: Ask) -> Transcript:
+        """What a method made of these comparisons; they are its first table."""
+        return Transcript(
+            method=rules.id,
+            rule_set=rules.title,
+            candidates=self.names,
+            seats=self.seats,
+            scale=said.scale,
+            quota=None,
+            stages=said.stages,
+            elected=said.elected,
+            ties=tuple(ask.records),
+            valid=self.valid,
+            blank=self.blank,
+            spoiled=self.spoiled,
+            proved=rules.proved,
+            notes=said.notes,
+            tables=(self.pairwise.table(self.names, self.standing), *said.tables),
+        )
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one method adds to the comparisons."""
+
+    stages: tuple[Stage, ...]
+    elected: tuple[int, ...]
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...]
+    scale: int = 1
 
 
 @dataclass(frozen=True)
@@ -61,23 +93,8 @@ def rank(compared: Compared, rules: CondorcetRules, ties: TieBreaker) -> Transcr
     ask = Ask(compared.names, ties)
     ranked = _RANKINGS[rules.ranking.says](compared, rules, ask)
     stage = Stage(1, Act.PAIRWISE, (), ranked.tally, 0, ranked.elected, counts=ranked.counts)
-    return Transcript(
-        method=rules.id,
-        rule_set=rules.title,
-        candidates=compared.names,
-        seats=compared.seats,
-        scale=ranked.scale,
-        quota=None,
-        stages=(stage,),
-        elected=ranked.elected,
-        ties=tuple(ask.records),
-        valid=compared.valid,
-        blank=compared.blank,
-        spoiled=compared.spoiled,
-        proved=rules.proved,
-        notes=(*beats_all_note(compared), *ranked.notes),
-        tables=(compared.pairwise.table(compared.names, compared.standing), *ranked.tables),
-    )
+    said = Said((stage,), ranked.elected, ranked.tables, (*beats_all_note(compared), *ranked.notes), ranked.scale)
+    return compared.transcript(rules, said, ask)
 
 
 def beats_all(compared: Compared) -> int | None:
@@ -140,7 +157,7 @@ def _schulze(compared: Compared, rules: CondorcetRules, ask: Ask) -> Ranked:
 def _ranked_pairs(compared: Compared, rules: CondorcetRules, ask: Ask) -> Ranked:
     results = rankings(compared.pairwise, compared.standing, rules.measure.says)
     elected = place(results, compared.standing, compared.seats, ask)
-    kept = min(results, key=lambda result: sorted(result.pairs)) if len(results) == 1 else None
+    kept = next(iter(results)) if len(results) == 1 else None
     tally = {} if kept is None else {a: sum(a == first for first, _ in kept.pairs) for a in compared.standing}
     note = () if kept else (f"defeats of equal strength lead to {len(results)} rankings",)
     return Ranked(elected, tally, "candidates ranked below", tables=(_defeats(compared, rules, results),), notes=note)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import isqrt
 
-from tellers.counting.condorcet import Compared
+from tellers.counting.condorcet import Compared, Said
 from tellers.counting.contest import Contest
 from tellers.counting.line import Line
 from tellers.counting.pairwise import Pairwise, count_pairwise
@@ -126,26 +126,8 @@ def decide(compared: Compared, rules: DebianRules, terms: Terms, ties: TieBreake
         stages.append(Stage(len(stages) + 1, Act.DROPPED, (), {}, 0, note=f"weakest defeats: {note}"))
     winner = next(iter(winners)) if len(winners) == 1 else ask.one_of(winners, "the casting vote", len(stages))
     stages.append(Stage(len(stages) + 1, Act.RESULT, (), {}, 0, (winner,)))
-    return Transcript(
-        method=rules.id,
-        rule_set=rules.title,
-        candidates=compared.names,
-        seats=1,
-        scale=1,
-        quota=None,
-        stages=tuple(stages),
-        elected=(winner,),
-        ties=tuple(ask.records),
-        valid=compared.valid,
-        blank=compared.blank,
-        spoiled=compared.spoiled,
-        proved=rules.proved,
-        notes=_notes(compared, terms, winner),
-        tables=(
-            compared.pairwise.table(compared.names, compared.standing),
-            _default_table(compared, rules, terms),
-        ),
-    )
+    said = Said(tuple(stages), (winner,), (_default_table(compared, rules, terms),), _notes(compared, terms, winner))
+    return compared.transcript(rules, said, ask)
 
 
 def _check(compared: Compared, terms: Terms) -> None:

@@ -4,7 +4,7 @@ They differ in how many marks a paper may have. On ranked papers plurality count
 two count every candidate ranked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tellers.counting.contest import OVERVOTE, Contest, Papers
+from tellers.counting.named import Named
 from tellers.counting.pairwise import positions
 from tellers.counting.placing import Ask, fill, highest_first
 from tellers.counting.rule_sets.questions import Answer
@@ -79,6 +80,25 @@ class Totals:
     spoiled: int = 0
     notes: tuple[str, ...] = ()
 
+    def transcript(self, rules: Named, stages: Sequence[Stage], elected: tuple[int, ...], ask: Ask) -> Transcript:
+        """What a method made of these totals."""
+        return Transcript(
+            method=rules.id,
+            rule_set=rules.title,
+            candidates=self.names,
+            seats=self.seats,
+            scale=1,
+            quota=None,
+            stages=tuple(stages),
+            elected=elected,
+            ties=tuple(ask.records),
+            valid=self.valid,
+            blank=self.blank,
+            spoiled=self.spoiled,
+            proved=rules.proved,
+            notes=self.notes,
+        )
+
 
 def count(contest: Contest, method: str, ties: TieBreaker) -> Transcript:
     """The count of papers by a method that adds up marks."""
@@ -109,22 +129,7 @@ def elect(totals: Totals, rules: MarksRules, ties: TieBreaker) -> Transcript:
     one = rules.most.says is MostMarks.ONE
     counts = "votes" if one else "papers that vote for the candidate"
     stage = Stage(1, Act.VOTES, (), totals.votes, totals.nobody, elected, counts=counts)
-    return Transcript(
-        method=rules.id,
-        rule_set=rules.title,
-        candidates=totals.names,
-        seats=totals.seats,
-        scale=1,
-        quota=None,
-        stages=(stage,),
-        elected=elected,
-        ties=tuple(ask.records),
-        valid=totals.valid,
-        blank=totals.blank,
-        spoiled=totals.spoiled,
-        proved=rules.proved,
-        notes=totals.notes,
-    )
+    return totals.transcript(rules, [stage], elected, ask)
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,8 +18,19 @@ from tellers.counting.transcript import Act, Stage, Transcript
 from tellers.errors import RecordBroken, Refused
 
 NO_SCORE = -1
-RULE_SET = "highest total of scores; no score adds nothing"
-"""What the method `score` follows. No text of it was read, so it is not proved."""
+
+
+@dataclass(frozen=True)
+class ScoreRules:
+    """What the method `score` follows; no text of it was read."""
+
+    id: str = "score"
+    title: str = "highest total of scores; no score adds nothing"
+    proved: bool = False
+
+
+SCORE = {"score": ScoreRules()}
+"""Method id → rule set."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,18 +97,5 @@ def count(contest: Contest, method: str, ties: TieBreaker) -> Transcript:
     summed = totals(contest)
     ask = Ask(summed.names, ties)
     elected = fill(highest_first(summed.votes.items()), summed.seats, ask, 1)
-    return Transcript(
-        method=method,
-        rule_set=RULE_SET,
-        candidates=summed.names,
-        seats=summed.seats,
-        scale=1,
-        quota=None,
-        stages=(Stage(1, Act.SCORES, (), summed.votes, 0, elected, counts="points"),),
-        elected=elected,
-        ties=tuple(ask.records),
-        valid=summed.valid,
-        blank=summed.blank,
-        spoiled=summed.spoiled,
-        proved=False,
-    )
+    stage = Stage(1, Act.SCORES, (), summed.votes, 0, elected, counts="points")
+    return summed.transcript(SCORE[method], [stage], elected, ask)

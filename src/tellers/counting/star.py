@@ -73,21 +73,7 @@ def elect(summed: Totals, pairwise: Pairwise, rules: StarRules, ties: TieBreaker
         winner = star.place(left)
         elected += (winner,)
         left -= {winner}
-    return Transcript(
-        method=rules.id,
-        rule_set=rules.title,
-        candidates=summed.names,
-        seats=summed.seats,
-        scale=1,
-        quota=None,
-        stages=tuple(star.stages),
-        elected=elected,
-        ties=tuple(star.ask.records),
-        valid=summed.valid,
-        blank=summed.blank,
-        spoiled=summed.spoiled,
-        proved=rules.proved,
-    )
+    return summed.transcript(rules, star.stages, elected, star.ask)
 
 
 @dataclass
