@@ -32,6 +32,7 @@ class Compared:
     valid: int = 0
     blank: int = 0
     spoiled: int = 0
+    notes: tuple[str, ...] = ()
 
     def transcript(self, rules: Named, said: "Said", ask: Ask) -> Transcript:
         """What a method made of these comparisons; they are its first table."""
@@ -49,7 +50,7 @@ class Compared:
             blank=self.blank,
             spoiled=self.spoiled,
             proved=rules.proved,
-            notes=said.notes,
+            notes=(*self.notes, *said.notes),
             tables=(self.pairwise.table(self.names, self.standing), *said.tables),
         )
 

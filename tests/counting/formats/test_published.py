@@ -69,6 +69,7 @@ def test_comparisons_are_counted_by_condorcet_methods_and_by_debians() -> None:
     held = vector("pairwise.json")["python-2018-governance"]
     result = counted({"candidates": held["candidates"], "pairwise": held["votes"]}, "schulze")
     assert result.names(result.elected) == held["elected"]
+    assert result.notes[0] == "how many papers there were was not published"
     leader = {"candidates": ["Jonathan Carter", "None of the above"], "pairwise": [[None, 259], [15, None]]}
     assert counted(leader, "debian").elected == (0,)
     assert counted(leader, "debian", Terms(1, Quorum.votes(260))).elected == (1,)

@@ -92,16 +92,21 @@ class Published(Struct, forbid_unknown_fields=True):
             self.papers or 0,
             blank=self.blank,
             spoiled=self.spoiled,
-            notes=() if self.papers is not None else ("how many papers there were was not published",),
+            notes=self._unknown(),
         )
 
     def compared(self) -> Compared:
         """The comparisons; a cell of a candidate with himself is null or 0."""
         names = tuple(self.candidates or ())
         votes = tuple(tuple(number or 0 for number in row) for row in self.pairwise or [])
+        everyone = tuple(range(len(names)))
+        papers = self.papers or 0
         return Compared(
-            names, tuple(range(len(names))), self.seats, Pairwise(votes), self.papers or 0, self.blank, self.spoiled
+            names, everyone, self.seats, Pairwise(votes), papers, self.blank, self.spoiled, self._unknown()
         )
+
+    def _unknown(self) -> tuple[str, ...]:
+        return () if self.papers is not None else ("how many papers there were was not published",)
 
 
 def parse_published(raw: bytes, reading: Reading) -> Published:

@@ -48,7 +48,7 @@ _RULES = (
     ),
     ExhaustiveRules(
         "exhaustive-two-left",
-        "the last is out, until two are left",
+        "the last is out, until two are left; these go on to the members' ballot",
         Answer(2, f"{CONSERVATIVE}: the last two go to the members"),
         Answer(says=False, cites=f"{CONSERVATIVE}: 165 of 329 in 2016 and 157 of 311 in 2019 did not end them"),
         Answer(None, f"{CONSERVATIVE}: no share is known; the gates were set ballot by ballot"),
