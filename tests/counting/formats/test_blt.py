@@ -210,3 +210,14 @@ def test_the_fast_reader_never_reads_what_the_slow_twin_refuses(lines: str) -> N
         return
     slow = read(f'4 1\n{lines}\n(slow) 0\n0\n"a"\n"b"\n"c"\n"d"\n').papers
     assert said(fast) == said(slow)
+
+
+def test_a_blank_paper_that_looks_like_the_first_line_is_no_first_line() -> None:
+    contest = read('2 1\n# papers\n3 0\n2 1 0\n0\n"Ann"\n"Bob"\n')
+    assert (said(contest.papers), contest.papers.blank) == ({(1,): 2}, 3)
+
+
+def test_numbers_of_three_digits_are_read_too() -> None:
+    names = "".join(f'"C{number}"\n' for number in range(1, 121))
+    contest = read(f"120 1\n7 120 3 0\n1000 100 0\n0\n{names}")
+    assert said(contest.papers) == {(120, 3): 7, (100,): 1000}

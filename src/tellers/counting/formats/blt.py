@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tellers.counting.contest import Contest, Mark, Papers
+from tellers.counting.contest import Contest, Mark
 from tellers.counting.formats.blt_names import names_and_title
 from tellers.counting.formats.grouped import papers_of_lines
 from tellers.counting.formats.reading import Bad, Reading, Told, contest_of, shown, text_of, weight_of, whole_number
@@ -19,6 +19,9 @@ SEPARATORS = str.maketrans(",;\t", "   ")
 BALLOT_ID = re.compile(r"^\(([^()]*)\)\s*")
 OPTION = re.compile(r"^\[\s*([a-z]+)\b([^\]]*)\]$", re.IGNORECASE)
 PLAIN_END = "\n0\n"
+PLAIN_HEAD = re.compile(r"^\d+[ \t]+\d+$|^-\d+(?:[ \t]+-\d+)*$")
+LONGEST_HEAD = 100
+"""The lines before the papers in a plain file."""
 SKIP = "-"
 
 
@@ -44,28 +47,57 @@ class Line:
 def parse_blt(raw: bytes, reading: Reading) -> Contest:
     """The contest of a BLT file; raises Unreadable with every bad line."""
     text = text_of(raw, reading)
+    return _plain(text, reading) or _any(text, reading)
+
+
+def _plain(text: str, reading: Reading) -> Contest | None:
+    """The contest where papers are numbers only, up to the 0 alone; None where they are not.
+
+    Lines of papers are not taken apart; those before and after are numbered as they stand in the file.
+    """
+    end = text.find(PLAIN_END)
+    start = _first_paper(text, end)
+    if start is None:
+        return None
+    lines = text[:start].split("\n")
+    head = _head(lines, reading)
+    if head.after < len(lines):
+        return None
+    papers = papers_of_lines(text[start : end + 1].encode(), head.candidates)
+    if papers is None:
+        return None
+    before = text.count("\n", 0, end + len(PLAIN_END))
+    after = text[end + len(PLAIN_END) :].split("\n")
+    names, title = names_and_title(after, before, head.candidates, reading)
+    return contest_of(reading, names, papers, Bad(reading), Told(title, head.seats, head.withdrawn))
+
+
+def _first_paper(text: str, end: int) -> int | None:
+    """Where the second line of plain numbers begins: the first has the numbers of candidates and places."""
+    start = 0
+    for _ in range(LONGEST_HEAD):
+        line_end = text.find("\n", start, end)
+        if line_end < 0:
+            return None
+        line = text[start:line_end].strip()
+        start = line_end + 1
+        if PLAIN_HEAD.match(line):
+            following = text[start : text.find("\n", start)].strip()
+            if following[:1].isdigit():
+                return start
+        elif line and not line.startswith(("#", "-")):
+            return None
+    return None
+
+
+def _any(text: str, reading: Reading) -> Contest:
+    """The contest read line by line."""
     lines = text.split("\n")
     head = _head(lines, reading)
-    start = sum(len(line) + 1 for line in lines[: head.after])
-    plain = _plain_papers(text, start, head)
     bad = Bad(reading)
-    papers: Papers | list[tuple[int, tuple[Mark, ...]]]
-    if plain is not None:
-        papers, at = plain
-    else:
-        papers, at = _papers(lines, head, bad)
-    names, title = names_and_title(lines, at, head.candidates, reading)
+    papers, at = _papers(lines, head, bad)
+    names, title = names_and_title(lines[at:], at, head.candidates, reading)
     return contest_of(reading, names, papers, bad, Told(title, head.seats, head.withdrawn))
-
-
-def _plain_papers(text: str, start: int, head: Head) -> tuple[Papers, int] | None:
-    """Papers that are numbers only, up to the 0 alone, and the number of lines before the names."""
-    end = text.find(PLAIN_END, start)
-    if end < 0:
-        return None
-    body = text[start : end + 1].encode()
-    papers = papers_of_lines(body, head.candidates)
-    return None if papers is None else (papers, head.after + body.count(b"\n") + 1)
 
 
 def _head(lines: list[str], reading: Reading) -> Head:

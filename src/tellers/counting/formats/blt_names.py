@@ -10,13 +10,16 @@ REMNANT = re.compile(r"^#\s*ALTERNATIVE NAME (\d+):\s*")
 CURLY = str.maketrans("\u201c\u201d", '""')
 
 
-def names_and_title(lines: list[str], at: int, candidates: int, reading: Reading) -> tuple[tuple[str, ...], str]:
-    """The names of so many candidates, and the title, empty where there is none; raises Unreadable."""
-    found = [(number, name) for number, line in enumerate(lines[at:], at + 1) for name in _names_in(line)]
+def names_and_title(lines: list[str], before: int, candidates: int, reading: Reading) -> tuple[tuple[str, ...], str]:
+    """The names of so many candidates, and the title, empty where there is none; raises Unreadable.
+
+    `before` is the number of lines of the file before these.
+    """
+    found = [(number, name) for number, line in enumerate(lines, before + 1) for name in _names_in(line)]
     if not found and reading.names:
-        found = [(at, name) for name in reading.names]
+        found = [(before, name) for name in reading.names]
     if len(found) < candidates:
-        last = len("\n".join(lines).rstrip("\n").split("\n"))
+        last = before + len("\n".join(lines).rstrip("\n").split("\n"))
         raise reading.unreadable(f"{len(found)} names for {candidates} candidates; expected a line for each", last)
     if len(found) > candidates + 1:
         number, extra = found[candidates + 1]

@@ -1,6 +1,6 @@
-"""Lines of plain numbers, read all at once: a weight, candidates by rank, 0. The common case, without a loop.
+"""Lines of plain numbers, read all at once: a weight, candidates by rank, 0. The common case, with no loop over lines.
 
-A slow twin, `blt.Lines`, reads the same lines one by one; it is also the one that says what is wrong with a line.
+A slow twin, `blt`, reads the same lines one by one; it is also the one that says what is wrong with a line.
 """
 
 import numpy as np
@@ -9,56 +9,73 @@ import numpy.typing as npt
 from tellers.counting.contest import END, Papers
 
 NUMERALS = b"0123456789 \n"
-LONGEST = 13
-"""Digits of the longest number read here."""
+LONGEST = 12
+"""Digits of the longest weight read here."""
+LARGEST = 99
+"""The largest number of a candidate read here."""
 
+ZERO, SPACE, LINE_FEED = ord("0"), ord(" "), ord("\n")
+
+Bytes = npt.NDArray[np.uint8]
 Numbers = npt.NDArray[np.int64]
+Column = tuple[Numbers, npt.NDArray[np.int8]]
 
 
 def papers_of_lines(lines: bytes, candidates: int) -> Papers | None:
     """The papers of lines such as `12 3 1 2 0`, each ended by a line feed; None where any line is of another kind."""
-    if not lines or lines.translate(None, NUMERALS):
+    if not lines or candidates > LARGEST or lines[-1] != LINE_FEED or lines.translate(None, NUMERALS):
         return None
-    read = _numbers(lines)
+    buffer = np.frombuffer(lines + b"\n\n", dtype=np.uint8)
+    ends = np.flatnonzero(buffer[:-2] == LINE_FEED)
+    starts = np.concatenate((ends[:1] * 0, ends[:-1] + 1))
+    read = _weights(buffer, starts)
     if read is None:
         return None
-    values, starts = read
-    lengths = np.diff(starts, append=values.size)
-    last = starts + lengths - 1
-    if int(lengths.min()) < 2 or values[last].any() or not values[starts].all():  # noqa: PLR2004 — weight and 0
+    weights, at = read
+    columns = _columns(buffer, at, ends, candidates)
+    if columns is None:
         return None
-    return _papers(values, starts, lengths - 2, candidates)
+    ranks = np.full((ends.size, len(columns)), END, dtype=np.int8)
+    for rank, (rows, marks) in enumerate(columns):
+        ranks[rows, rank] = marks
+    if not columns or columns[0][0].size < ends.size:
+        says = (ranks != END).any(axis=1) if columns else np.zeros(ends.size, dtype=bool)
+        return Papers(ranks[says], weights[says], blank=int(weights[~says].sum()))
+    return Papers(ranks, weights)
 
 
-def _papers(values: Numbers, starts: Numbers, marks: Numbers, candidates: int) -> Papers | None:
-    width = int(marks.max())
-    kind = np.int8 if candidates <= np.iinfo(np.int8).max else np.int16
-    ranks = np.full((starts.size, width), END, dtype=kind)
-    inside = np.arange(width) < marks[:, None]
-    marked = np.ones(values.size, dtype=bool)
-    marked[starts] = False
-    marked[starts + marks + 1] = False
-    chosen = values[marked]
-    if chosen.size and (int(chosen.min()) < 1 or int(chosen.max()) > candidates):
+def _weights(buffer: Bytes, starts: Numbers) -> tuple[Numbers, Numbers] | None:
+    """The number that begins each line, and the place after its space; None where one has none, or one of 0."""
+    weights, at, rows = np.zeros(starts.size, dtype=np.int64), starts.copy(), np.arange(starts.size)
+    for _ in range(LONGEST + 1):
+        digits = buffer[at[rows]] - np.uint8(ZERO)
+        going = digits < 10  # noqa: PLR2004 — a digit
+        rows, digits = rows[going], digits[going]
+        if not rows.size:
+            break
+        weights[rows] = weights[rows] * 10 + digits
+        at[rows] += 1
+    if rows.size or not weights.all() or (buffer[at] != SPACE).any():
         return None
-    ranks[inside] = chosen - 1
-    weights, says = values[starts], marks > 0
-    return Papers(ranks[says], weights[says], blank=int(weights[~says].sum()))
+    return weights, at + 1
 
 
-def _numbers(lines: bytes) -> tuple[Numbers, Numbers] | None:
-    """Every number, and which of them begin a line; lines without a number have none to begin with."""
-    buffer = np.frombuffer(b" " + lines + b" ", dtype=np.uint8)
-    digit = buffer >= ord("0")
-    edges = np.flatnonzero(digit[1:] != digit[:-1])
-    first, after = edges[0::2] + 1, edges[1::2] + 1
-    lengths = after - first
-    if not first.size or int(lengths.max()) > LONGEST:
-        return None
-    values = (buffer[first] - ord("0")).astype(np.int64)
-    for place in range(1, int(lengths.max())):
-        longer = np.flatnonzero(lengths > place)
-        values[longer] = values[longer] * 10 + (buffer[first[longer] + place] - ord("0"))
-    ends = np.flatnonzero(buffer == ord("\n"))
-    starts = np.unique(np.searchsorted(first, np.concatenate(([0], ends))))
-    return values, starts[starts < first.size]
+def _columns(buffer: Bytes, at: Numbers, ends: Numbers, candidates: int) -> list[Column] | None:
+    """Who stands at each rank, of the lines that have so many; None where a line does not end with its 0."""
+    columns: list[Column] = []
+    rows = np.arange(at.size)
+    while True:
+        first, second = buffer[at] - np.uint8(ZERO), buffer[at + 1] - np.uint8(ZERO)
+        two = (second < 10).view(np.uint8)  # noqa: PLR2004 — a digit
+        number = first + two * (first * np.uint8(9) + second)
+        at = at + (two + np.uint8(1)).astype(np.int64)
+        if ((first > 9) | (number > candidates) | (buffer[at] >= ZERO) | (two & (first == 0))).any():  # noqa: PLR2004
+            return None
+        last = number == 0
+        if (at[last] != ends[last]).any() or (at[~last] >= ends[~last]).any():
+            return None
+        going = np.flatnonzero(~last)
+        if not going.size:
+            return columns
+        rows, at, ends = rows[going], at[going] + 1, ends[going]
+        columns.append((rows, (number[going] - 1).astype(np.int8)))
