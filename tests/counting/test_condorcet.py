@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.counting.compared import NAMES, Counted, compared, contest, elections, matrices, papers, vector
 
+from tellers.counting import methods
 from tellers.counting.condorcet import Compared, rank, tie_or_cycle
 from tellers.counting.methods import count, decided
 from tellers.counting.pairwise import Pairwise, Unranked
@@ -216,6 +217,11 @@ def test_the_tie_or_cycle_at_the_top_is_the_smallest_set_that_defeats_the_rest(
         some for some in sets if all(votes[a][b] > votes[b][a] for a in some for b in range(size) if b not in some)
     ]
     assert tie_or_cycle(everyone) == min(apart, key=len)
+
+
+def test_every_rule_set_is_a_method() -> None:
+    assert set(methods.CONDORCET) == set(CONDORCET)
+    assert {rules.id for rules in CONDORCET.values()} == set(CONDORCET)
 
 
 def test_every_rule_set_says_which_reading_it_follows_and_whether_it_is_proved() -> None:

@@ -11,7 +11,6 @@ from itertools import takewhile
 from typing import TypeVar, cast
 
 from tellers.counting.contest import Contest
-from tellers.counting.rule_sets.condorcet import CONDORCET
 from tellers.counting.rule_sets.registry import RULE_SETS
 from tellers.counting.ties import Choice, NoRule, TieBreaker, Undecided
 from tellers.counting.transcript import Stage, TieRecord, Transcript
@@ -19,6 +18,22 @@ from tellers.errors import Refused
 
 T = TypeVar("T")
 Counter = Callable[[Contest, str, TieBreaker], Transcript]
+
+CONDORCET = (
+    "condorcet",
+    "schulze",
+    "schulze-not-compared",
+    "schulze-margins",
+    "ranked-pairs",
+    "ranked-pairs-margins",
+    "ranked-pairs-not-compared",
+    "copeland",
+    "copeland-not-compared",
+    "minimax",
+    "minimax-margins",
+    "minimax-not-compared",
+)
+"""The ids of the Condorcet rule sets, which are read only when one is asked for."""
 
 COUNTERS: dict[str, str] = {
     **dict.fromkeys(RULE_SETS, "tellers.counting.preferential:count"),
