@@ -182,3 +182,15 @@ def test_a_large_file_is_read_in_two_halves_that_lose_and_double_nothing() -> No
 def test_a_bad_row_in_a_large_file_is_named() -> None:
     text = "rank1,rank2,rank3,rank4\n" + "1,2,3,4\n" * 150_000 + "1,2,3\n" + "2,1,,,3\n" + "1,2,3,4\n" * 10
     assert bad_lines(text) == {150_002: "3 cells; the header has 4", 150_003: "5 cells; the header has 4"}
+
+
+def test_a_cell_without_an_end_is_refused_with_its_line() -> None:
+    with pytest.raises(Unreadable, match="line 3: not CSV: field larger than field limit"):
+        read('rank1,rank2\n"Ann",Bob\n"' + "x" * 200_000)
+
+
+def test_numbers_too_long_for_any_count_are_no_reason_to_fail() -> None:
+    with pytest.raises(Unreadable):
+        read("rank" + "9" * 5000 + ",rank1\n1,2\n", Format.CSV)
+    with pytest.raises(Unreadable, match="a number that cannot be read"):
+        read('{"CVR": [' + "9" * 5000 + "]}", Format.NIST)

@@ -73,7 +73,7 @@ def _before_votes(lines: Sequence[str], candidates: Candidates, bad: Bad) -> str
 def _metadata(text: str, number: int, bad: Bad) -> str:
     try:
         value = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         bad.line(number, f'{shown(text)} is not JSON such as {{"title": "Leader"}}')
         return ""
     title = value.get("title", "") if isinstance(value, dict) else ""

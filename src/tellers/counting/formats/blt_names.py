@@ -6,7 +6,7 @@ from tellers.counting.formats.reading import Reading, shown
 
 QUOTED = re.compile(r'"((?:[^"\\]|\\.|"")*)"')
 ONLY_QUOTED = re.compile(r'^(?:"(?:[^"\\]|\\.|"")*"[\s,]*)+(?:#.*)?$')
-REMNANT = re.compile(r"^#\s*ALTERNATIVE NAME (\d+):\s*")
+REMNANT = re.compile(r"^#\s*ALTERNATIVE NAME (\d{1,6}):\s*")
 CURLY = str.maketrans("\u201c\u201d", '""')
 
 

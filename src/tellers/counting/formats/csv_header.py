@@ -21,8 +21,8 @@ PASSED_OVER = frozenset(
 """Columns that say where a paper is from. They are not counted."""
 
 RANK = re.compile(
-    r"^(?:rank|choice|preference|pref|place|position|ranking)[\s_\-#.]*(\d+)$"
-    r"|^(\d+)(?:st|nd|rd|th)?(?:[\s_\-]*(?:rank|choice|preference|pref|place))?$"
+    r"^(?:rank|choice|preference|pref|place|position|ranking)[\s_\-#.]*(\d{1,4})$"
+    r"|^(\d{1,4})(?:st|nd|rd|th)?(?:[\s_\-]*(?:rank|choice|preference|pref|place))?$"
 )
 WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 IN_WORDS = re.compile(rf"^({'|'.join(WORDS)})[\s_\-]+(?:rank|choice|preference|pref|place)$")

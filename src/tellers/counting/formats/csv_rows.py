@@ -38,25 +38,32 @@ def parse_csv(raw: bytes, reading: Reading) -> Contest:
         return contest
     text = text_of(raw, reading)
     columns = columns_of(text.partition("\n")[0], reading)
-    return _read(_rows(text, columns), columns, reading)
+    return _read(_rows(text, columns, reading), columns, reading)
 
 
-def _rows(text: str, columns: Columns) -> Rows:
+def _rows(text: str, columns: Columns, reading: Reading) -> Rows:
     """Every row after the header; an empty line is none."""
     if '"' in text:
-        reader = csv.reader([f"{line}\n" for line in text.split("\n")], delimiter=columns.delimiter)
-        next(reader)
-        lines = []
-        before = reader.line_num
-        for cells in reader:
-            lines.append((before + 1, tuple(cell.strip() for cell in cells)))
-            before = reader.line_num
+        lines = list(_quoted_rows(text, columns, reading))
     else:
         split = text.split("\n")[1:]
         read = {line: tuple(cell.strip() for cell in line.split(columns.delimiter)) for line in set(split)}
         lines = [(number, read[line]) for number, line in enumerate(split, start=2)]
     kept = tuple((number, row) for number, row in lines if row not in {(), ("",)})
     return Rows(Counter(row for _, row in kept), kept)
+
+
+def _quoted_rows(text: str, columns: Columns, reading: Reading) -> Iterator[tuple[int, Row]]:
+    """Rows with the lines on which they begin; a quoted cell may go on over several."""
+    reader = csv.reader([f"{line}\n" for line in text.split("\n")], delimiter=columns.delimiter)
+    before = 0
+    try:
+        for cells in reader:
+            if before:
+                yield before + 1, tuple(cell.strip() for cell in cells)
+            before = reader.line_num
+    except csv.Error as error:
+        raise reading.unreadable(f"not CSV: {error}", before + 1) from None
 
 
 def _read(rows: Rows, columns: Columns, reading: Reading) -> Contest:

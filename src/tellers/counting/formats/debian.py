@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from tellers.counting.contest import Contest, Mark
 from tellers.counting.formats.reading import Bad, Reading, contest_of, shown, text_of
 
-OPTION = re.compile(r"Option\s+(\d+)\s*-*>\s*:\s*(.*?)\s*$")
+OPTION = re.compile(r"Option\s+(\d{1,4})\s*-*>\s*:\s*(.*?)\s*$")
 VOTE = re.compile(r"^V:\s*(\S+)")
 UNRANKED = "-"
 RANKS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -42,6 +42,8 @@ def _report(raw: bytes, reading: Reading) -> Object:
         raise reading.unreadable(f"not JSON at column {error.colno}: {error.msg}", error.lineno) from None
     except RecursionError:
         raise reading.unreadable("nested too deeply to be cast vote records") from None
+    except ValueError as error:
+        raise reading.unreadable(f"a number that cannot be read: {error}") from None
     if not isinstance(report, dict) or not isinstance(report.get("CVR"), list):
         raise reading.unreadable("no list CVR; expected a report of cast vote records (NIST SP 1500-103)")
     return report

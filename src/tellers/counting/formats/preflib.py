@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from tellers.counting.contest import Contest, Mark
 from tellers.counting.formats.reading import Bad, Reading, Told, contest_of, shown, text_of, weight_of, whole_number
 
-HEADER = re.compile(r"^#\s*([A-Z ]+?)\s*(\d*)\s*:\s*(.*)$")
+HEADER = re.compile(r"^#\s*([A-Z ]+?)\s*(\d{0,6})\s*:\s*(.*)$")
 KINDS = ("soc", "soi", "toc", "toi")
 AROUND = re.compile(r"\s*([:,{}])\s*")
 PLACE = re.compile(r"\{([^{}]*)\}|([^,{}]+)")
