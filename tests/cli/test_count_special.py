@@ -99,9 +99,31 @@ def test_published_figures_are_counted_and_printed(ballots: Path) -> None:
 
 
 def test_published_figures_without_a_method_or_papers_to_write(ballots: Path) -> None:
-    for options, message in (((), "Give --method"), (("--method", "exhaustive", "--blt-out"), "no papers here")):
+    for options, message in (
+        ((), "Give --method"),
+        (("--method", "exhaustive", "--blt-out"), "no papers here"),
+        (("--withdraw", "A"), "no papers here"),
+    ):
         result = CliRunner().invoke(count, [str(ballots), *options])
         assert (result.exit_code, message in " ".join(result.output.split())) == (2, True)
+
+
+def test_published_figures_are_compared_by_two_methods(ballots: Path) -> None:
+    # Truth: by hand: nobody has more than half of 11, so one rule asks for another ballot and the other stops at two.
+    result = json.loads(run(ballots, "--compare", "exhaustive,exhaustive-two-left", "--json").output)
+    assert result["elected"] == [[], ["A", "B"]]
+    assert result["differences"]
+
+
+def test_the_terms_hold_for_both_methods_compared(resolution: Path) -> None:
+    result = run(resolution, "--compare", "debian,debian-2003", "--majority", "Ash=3", "--json")
+    assert json.loads(result.output)["elected"] == [["Ash"], ["Birch"]]
+
+
+def test_places_can_be_given_with_figures(tmp_path: Path) -> None:
+    path = tmp_path / "votes.json"
+    path.write_text('{"votes": {"A": 5, "B": 4, "C": 1}}', encoding="utf-8")
+    assert winner(path, "--method", "block", "--seats", "2") == "A B"
 
 
 def test_a_tie_in_published_figures_exits_with_1(tmp_path: Path) -> None:

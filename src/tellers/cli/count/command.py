@@ -1,6 +1,8 @@
 """The command `tellers count`: what may be asked of it, and in which order it works."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,6 +18,9 @@ from tellers.counting.methods import count as count_contest
 from tellers.counting.ties import Decisions, Lot, NoRule, TieBreaker
 from tellers.counting.transcript import Transcript
 from tellers.errors import Unreadable
+
+Count = Callable[[str], Transcript]
+"""The count of what was read, by a method's id."""
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -87,34 +92,40 @@ def count(
     raw = read_bytes(file)
     outputs = Outputs(as_json=as_json, as_csv=as_csv, as_nist=as_nist, blt_out=blt_out, chart=chart, ballots=file)
     if kind is None and is_published(raw):
-        from tellers.cli.count.special import count_figures  # noqa: PLC0415 — only such figures need it
-
-        return count_figures(raw, reading, _required(method), ties, terms, outputs)
-    read = _withdrawn(read_ballots(raw, reading, kind), withdraw)
+        read, by = _figures(raw, reading, ties, terms, refused=bool(withdraw or blt_out))
+    else:
+        read = _withdrawn(read_ballots(raw, reading, kind), withdraw)
+        by = partial(_counted, read, ties, terms)
     if compare is not None:
-        return _compare(read, compare, method, ties, outputs)
-    transcript = _counted(read, _required(method), ties, terms)
+        return _compare(by, read.title, compare, method, outputs)
+    if method is None:
+        raise click.UsageError("how to count? Give --method, such as --method av")
+    transcript = by(method)
     write_outputs(read, transcript, outputs)
     return 1 if transcript.possible else 0
 
 
-def _compare(contest: Contest, compare: str, method: str | None, ties: TieBreaker, outputs: Outputs) -> int:
+def _compare(by: Count, title: str, compare: str, method: str | None, outputs: Outputs) -> int:
     from tellers.cli.count.comparing import compare_methods  # noqa: PLC0415 — only this option needs it
 
     if method is not None:
         raise click.UsageError("--compare names both methods; leave --method out")
     if outputs.as_csv or outputs.as_nist or outputs.blt_out or outputs.chart:
         raise click.UsageError("--compare prints text or --json; write a count's files by --method")
-    return compare_methods(contest, compare, ties, as_json=outputs.as_json)
+    return compare_methods(by, title, compare, as_json=outputs.as_json)
 
 
-def _required(method: str | None) -> str:
-    if method is None:
-        raise click.UsageError("how to count? Give --method, such as --method av")
-    return method
+def _figures(
+    raw: bytes, reading: Reading, ties: TieBreaker, terms: TermOptions, *, refused: bool
+) -> tuple[Contest, Count]:
+    from tellers.cli.count.special import read_figures  # noqa: PLC0415 — only such figures need it
+
+    if refused:
+        raise click.UsageError("there are no papers here, so --withdraw and --blt-out have nothing to act on")
+    return read_figures(raw, reading, ties, terms)
 
 
-def _counted(contest: Contest, method: str, ties: TieBreaker, terms: TermOptions) -> Transcript:
+def _counted(contest: Contest, ties: TieBreaker, terms: TermOptions, method: str) -> Transcript:
     if not terms.given:
         return count_contest(contest, method, ties)
     from tellers.cli.count.special import count_on_terms  # noqa: PLC0415 — only these options need it

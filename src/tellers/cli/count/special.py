@@ -3,13 +3,10 @@
 Only these import what they need, so that other counts start sooner.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import click
-
-from tellers.cli.count.outputs import Outputs, write_outputs
 from tellers.cli.count.reading import read_ballots, read_bytes
 from tellers.cli.count.terms import TermOptions
 from tellers.counting import debian
@@ -28,21 +25,25 @@ def count_on_terms(contest: Contest, method: str, ties: TieBreaker, options: Ter
     return decided(lambda breaker: debian.count(contest, method, breaker, terms), ties)
 
 
-def count_figures(
-    raw: bytes, reading: Reading, method: str, ties: TieBreaker, options: TermOptions, outputs: Outputs
-) -> int:
-    """Count published figures, and print and write what was asked for."""
+def read_figures(
+    raw: bytes, reading: Reading, ties: TieBreaker, options: TermOptions
+) -> tuple[Contest, Callable[[str], Transcript]]:
+    """Published figures as a contest without papers, and their count by a method's id."""
     figures = parse_published(raw, reading)
-    if outputs.blt_out:
-        raise click.UsageError("there are no papers here to write as BLT; the figures were published without them")
-    terms = options.terms(figures.candidates or (), method) if options.given else None
-    if figures.files is None:
-        transcript = count_published(figures, method, ties, terms)
-    else:
-        transcript = count_sections(figures, _sections(figures.files, reading), method, ties)
-    title = figures.title or reading.title
-    write_outputs(Contest(title, transcript.candidates, 1, papers_of([])), transcript, outputs)
-    return 1 if transcript.possible else 0
+    if reading.seats is not None:
+        figures.seats = reading.seats
+    sections = None if figures.files is None else _sections(figures.files, reading)
+
+    def by(method: str) -> Transcript:
+        terms = options.terms(figures.candidates or (), method) if options.given else None
+        if sections is not None:
+            return count_sections(figures, sections, method, ties)
+        return count_published(figures, method, ties, terms)
+
+    names = figures.names if sections is None else next(iter(sections.values())).candidates
+    if not names:
+        raise reading.unreadable("nobody stands; expected one candidate or more")
+    return Contest(figures.title or reading.title, names, figures.seats, papers_of([])), by
 
 
 def _sections(files: Mapping[str, str], reading: Reading) -> dict[str, Contest]:

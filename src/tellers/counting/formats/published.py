@@ -60,6 +60,17 @@ class Published(Struct, forbid_unknown_fields=True):
     candidates: list[Name] | None = None
     pairwise: list[list[Number | None]] | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody who stood at the start; nobody where only `files` say."""
+        first = [one.votes for one in (self.ballots or [])[:1]]
+        first += [votes for one in (self.rounds or [])[:1] for votes in one.votes.values()]
+        return tuple(
+            dict.fromkeys(
+                [*(self.candidates or []), *(self.votes or {}), *(name for votes in first for name in votes)]
+            )
+        )
+
     def series(self) -> tuple[Ballot, ...]:
         """The ballots, with a label each."""
         return tuple(
