@@ -99,11 +99,12 @@ def test_published_figures_are_counted_and_printed(ballots: Path) -> None:
 
 
 def test_published_figures_without_a_method_or_papers_to_write(ballots: Path) -> None:
-    for options, message in (
+    refused = [
         ((), "Give --method"),
         (("--method", "exhaustive", "--blt-out"), "no papers here"),
-        (("--withdraw", "A"), "no papers here"),
-    ):
+        (("--method", "exhaustive", "--withdraw", "A"), "no papers here"),
+    ]
+    for options, message in refused:
         result = CliRunner().invoke(count, [str(ballots), *options])
         assert (result.exit_code, message in " ".join(result.output.split())) == (2, True)
 
@@ -144,9 +145,10 @@ def test_bad_figures_and_a_method_for_others_are_the_errors_of_the_tree(ballots:
     with pytest.raises(Refused, match="exhaustive-two-left"):
         run(ballots, "--method", "schulze")
     bad = tmp_path / "bad.json"
-    bad.write_text('{"votes": 3}', encoding="utf-8")
-    with pytest.raises(Unreadable, match=r"bad\.json"):
-        run(bad, "--method", "plurality")
+    for figures in ('{"votes": 3}', '{"votes": {}}', '{"ballots": []}', '{"files": {}, "weights": {}}'):
+        bad.write_text(figures, encoding="utf-8")
+        with pytest.raises(Unreadable, match=r"bad\.json"):
+            run(bad, "--method", "plurality")
 
 
 def test_the_ballot_files_of_sections_are_read_from_beside_the_file_that_names_them(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ class Published(Struct, forbid_unknown_fields=True):
     ballots: list[BallotFigures] | None = None
     weights: dict[Name, Annotated[str, Meta(pattern=r"^[0-9]{1,9}/[1-9][0-9]{0,8}$")]] | None = None
     rounds: list[RoundFigures] | None = None
-    files: dict[Name, Name] | None = None
+    files: Annotated[dict[Name, Name], Meta(min_length=1)] | None = None
     votes: Votes | None = None
     papers: Number | None = None
     blank: Number = 0
