@@ -45,9 +45,9 @@ def rankings(law: Law) -> npt.NDArray[np.int64]:
     return np.where(np.arange(order.shape[1]) < length[:, None], order, 0)
 
 
-def write_rows(table: npt.NDArray[np.int64], path: Path) -> None:
-    """A CSV file with a row a ballot and an empty cell where nothing is ranked."""
-    cells = np.array(["", *map(str, range(1, int(table.max()) + 1))], dtype=object)
+def write_rows(table: npt.NDArray[np.int64], path: Path, prefix: str = "") -> None:
+    """A CSV file with a row a ballot and an empty cell where nothing is ranked; numbers may have a prefix."""
+    cells = np.array(["", *(f"{prefix}{number}" for number in range(1, int(table.max()) + 1))], dtype=object)
     with path.open("w", encoding="ascii", newline="\n") as out:
         out.write(",".join(f"rank{rank + 1}" for rank in range(table.shape[1])) + "\n")
         out.writelines(",".join(cells[row]) + "\n" for row in table)

@@ -162,7 +162,7 @@ def count_votekit(job: Job, profile: Any) -> list[str]:
     from votekit.elections import FastSTV
 
     election = FastSTV(profile, n_seats=job.seats, simultaneous=False)
-    return [str(winner) for places in election.get_elected() for winner in places]
+    return [str(winner).removeprefix("C") for places in election.get_elected() for winner in places]
 
 
 SUBJECTS: dict[str, tuple[Load, Count]] = {
