@@ -141,6 +141,14 @@ def test_published_comparisons_take_debians_terms(tmp_path: Path) -> None:
     assert winner(path, "--method", "debian", "--quorum", "260") == "None of the above"
 
 
+@pytest.mark.parametrize("method", ["exhaustive", "weighted-sections"])
+def test_a_file_of_papers_under_a_method_for_figures_says_where_these_are_described(
+    resolution: Path, method: str
+) -> None:
+    with pytest.raises(Refused, match=r"published-figures\.md"):
+        run(resolution, "--method", method)
+
+
 def test_bad_figures_and_a_method_for_others_are_the_errors_of_the_tree(ballots: Path, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="exhaustive-two-left"):
         run(ballots, "--method", "schulze")
