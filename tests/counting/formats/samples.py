@@ -29,7 +29,9 @@ def _mark(cell: int, papers: Papers) -> object:
     if cell >= 0:
         return cell + 1
     named = {SKIPPED: "-", OVERVOTE: "?"}
-    return named[cell] if cell in named else repr({c + 1 for c in papers.equal[OVERVOTE - cell - 1]})
+    if cell in named:
+        return named[cell]
+    return f"{{{', '.join(str(c + 1) for c in sorted(papers.equal[OVERVOTE - cell - 1]))}}}"
 
 
 def bad_lines(text: str | bytes, kind: Format | None = None, **known: Any) -> dict[int, str]:  # noqa: ANN401 — the same

@@ -5,7 +5,7 @@ down in docs/formats/ballot-files.md. Expected values were worked out by hand.
 """
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.counting.formats.samples import bad_lines, read, said
 
@@ -193,6 +193,7 @@ def test_other_encodings_are_named(raw: bytes, reason: str) -> None:
 papers = st.lists(st.tuples(st.integers(1, 10**6), st.lists(st.integers(1, 4), max_size=6)), min_size=1, max_size=20)
 
 
+@settings(deadline=None)
 @given(papers)
 def test_the_fast_reader_and_the_slow_twin_read_the_same(drawn: list[tuple[int, list[int]]]) -> None:
     lines = "".join(f"{weight} {' '.join(map(str, [*marks, 0]))}\n" for weight, marks in drawn)
@@ -203,6 +204,7 @@ def test_the_fast_reader_and_the_slow_twin_read_the_same(drawn: list[tuple[int, 
     assert (fast.total, fast.blank + 1) == (slow.total, slow.blank)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789 \n", max_size=40))
 def test_the_fast_reader_never_reads_what_the_slow_twin_refuses(lines: str) -> None:
     fast = papers_of_lines(f"{lines}\n".encode(), 4)

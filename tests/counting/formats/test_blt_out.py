@@ -1,6 +1,6 @@
 """A contest written as BLT and read again. The truth is the contest itself."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.counting.formats.samples import read, said
 
@@ -19,6 +19,7 @@ names = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 9), marks.map(lambda found: [*found, 0])), max_size=8),
     names,

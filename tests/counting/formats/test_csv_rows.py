@@ -1,7 +1,7 @@
 """Ballots in CSV, in either layout, with good and bad cells; values by hand."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.counting.formats.samples import bad_lines, read, said
 
@@ -143,6 +143,7 @@ def test_a_header_alone_has_no_candidates() -> None:
 rows = st.lists(st.lists(st.integers(0, 12), min_size=4, max_size=4), min_size=1, max_size=30)
 
 
+@settings(deadline=None)
 @given(rows, st.sampled_from([1, 4000]))
 def test_packed_rows_and_the_slow_twin_say_the_same(drawn: list[list[int]], times: int) -> None:
     lines = "".join(",".join(str(cell or "") for cell in row) + "\n" for row in drawn)
@@ -157,6 +158,7 @@ def test_packed_rows_and_the_slow_twin_say_the_same(drawn: list[list[int]], time
     assert fast.papers.blank == slow.papers.blank
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='0123456789,,,\n\n "x', max_size=60))
 def test_what_the_fast_reader_takes_the_slow_twin_takes_too(body: str) -> None:
     text = f"rank1,rank2\n{body}\n12,1\n"
@@ -194,3 +196,12 @@ def test_numbers_too_long_for_any_count_are_no_reason_to_fail() -> None:
         read("rank" + "9" * 5000 + ",rank1\n1,2\n", Format.CSV)
     with pytest.raises(Unreadable, match="a number that cannot be read"):
         read('{"CVR": [' + "9" * 5000 + "]}", Format.NIST)
+
+
+def test_many_rows_with_sets_of_candidates_stand_beside_packed_ones() -> None:
+    odd = "".join(f"{a}={b},,\n" for a in range(1, 21) for b in range(a + 1, 22))
+    text = "rank1,rank2,rank3\n" + "1,2,3\n" * 5000 + odd
+    assert parse_packed(text.encode(), Reading("votes.txt")) is not None
+    papers = said(read(text).papers)
+    assert papers[1, 2, 3] == 5000
+    assert all(papers[f"{{{a}, {b}}}",] == 1 for a in range(1, 21) for b in range(a + 1, 22))

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 import numpy as np
 
 from tellers.counting.contest import END, Contest, Papers, papers_of
-from tellers.counting.formats.csv_cells import BadCell, ByRank, Row, Spoiled
+from tellers.counting.formats.csv_cells import TOGETHER, BadCell, ByRank, Row, Spoiled
 from tellers.counting.formats.csv_header import Columns, columns_of
-from tellers.counting.formats.packed import Packed, pack, unpack
+from tellers.counting.formats.packed import Packed, Ranks, pack, unpack
 from tellers.counting.formats.reading import Bad, Reading, contest_of, text_of, trimmed
 
 DIGITS_ONLY = b"0123456789,\r\n"
 SAMPLE = 4096
+DIGITS = 2
 MOST_ODD = 1000
 """As many rows of another kind are read beside the packed ones; with more, all rows go the slow way."""
+MOST_SETS = 100
+"""As many sets of candidates have codes that fit into a byte."""
 
 
 def parse_packed(raw: bytes, reading: Reading) -> Contest | None:
@@ -43,28 +46,42 @@ def _texts(raw: bytes, start: int, packed: Packed) -> Iterator[str]:
 
 def _joined(packed: Packed, others: list[Row], columns: Columns, reading: Reading) -> Contest | None:
     """Packed rows and the few others together; None where one of those cannot be read."""
-    codes, counts = packed.codes, packed.counts
-    ranks = unpack(codes, columns.width, packed.bits)
+    ranks = unpack(packed.codes, columns.width, packed.bits)
     largest = int(ranks.max(initial=END)) + 1
     names = reading.names or _numbers(largest, others)
-    if largest > len(names) or not names:
+    rest = _rest(others, columns, len(names))
+    if largest > len(names) or not names or rest is None:
         return None
-    read = ByRank(columns, {str(number): number - 1 for number in range(1, len(names) + 1)})
-    try:
-        rest = papers_of((1, trimmed(read.marks(row))) for row in others if len(row) == columns.width)
-    except (BadCell, Spoiled):
-        return None
-    if rest.total + rest.blank != len(others):
-        return None
-    says = codes != 0
-    padded = np.full((len(rest.weights), columns.width), END, dtype=np.int16)
-    padded[:, : rest.ranks.shape[1]] = rest.ranks
-    together = np.concatenate((ranks[says], padded.astype(ranks.dtype))) if len(padded) else ranks[says]
-    weights = np.concatenate((counts[says], rest.weights))
-    papers = Papers(together, weights, rest.equal, int(counts[~says].sum()) + rest.blank)
+    says = packed.codes != 0
+    blank = int(packed.counts[~says].sum()) + rest.blank
+    weights = np.concatenate((packed.counts[says], rest.weights))
+    papers = Papers(_below(ranks[says], rest), weights, rest.equal, blank)
     return contest_of(reading, names, papers, Bad(reading))
 
 
+def _rest(others: list[Row], columns: Columns, candidates: int) -> Papers | None:
+    """The other rows as the slow twin reads them; None where it would name one as bad, or as spoiled."""
+    read = ByRank(columns, {str(number): number - 1 for number in range(1, candidates + 1)})
+    if any(len(row) != columns.width for row in others):
+        return None
+    try:
+        return papers_of((1, trimmed(read.marks(row))) for row in others)
+    except (BadCell, Spoiled):
+        return None
+
+
+def _below(ranks: Ranks, rest: Papers) -> Ranks:
+    """The ranks of other papers below the packed ones; so few sets of candidates have small codes."""
+    if not len(rest.weights):
+        return ranks
+    kind = ranks.dtype if len(rest.equal) < MOST_SETS else np.dtype(np.int16)
+    padded = np.full((len(rest.weights), ranks.shape[1]), END, dtype=kind)
+    padded[:, : rest.ranks.shape[1]] = rest.ranks
+    return np.concatenate((ranks, padded))
+
+
 def _numbers(largest: int, others: list[Row]) -> tuple[str, ...]:
-    cells = [int(cell) for row in others for cell in row if cell.isascii() and cell.isdigit() and len(cell) < 3]  # noqa: PLR2004 — two digits are packed
-    return tuple(str(number) for number in range(1, max([largest, *cells]) + 1))
+    """The numbers up to the largest, as names; a number of three digits is not packed, and is not looked for."""
+    parts = [part.strip() for row in others for cell in row for part in cell.split(TOGETHER)]
+    numbers = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) <= DIGITS]
+    return tuple(str(number) for number in range(1, max([largest, *numbers]) + 1))
