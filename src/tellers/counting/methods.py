@@ -71,7 +71,7 @@ def decided(follow: Callable[[TieBreaker], Transcript], ties: TieBreaker | None 
 def _counter(method: str) -> Counter:
     if method.startswith(("exhaustive", "weighted-sections")):
         raise Refused(
-            f"{method} does not count one file of papers; docs/formats/published-figures.md says what it takes"
+            f"{method} counts no single file of papers; docs/formats/published-figures.md says what it takes"
         )
     if method not in COUNTERS:
         raise Refused(f"no method {method}; expected one of {', '.join(sorted(COUNTERS))}")
