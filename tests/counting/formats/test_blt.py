@@ -223,3 +223,12 @@ def test_numbers_of_three_digits_are_read_too() -> None:
     names = "".join(f'"C{number}"\n' for number in range(1, 121))
     contest = read(f"120 1\n7 120 3 0\n1000 100 0\n0\n{names}")
     assert said(contest.papers) == {(120, 3): 7, (100,): 1000}
+
+
+def test_the_files_of_scottish_data_sets_have_no_zeros_and_name_the_party_apart() -> None:
+    contest = read(
+        '3,2,\n12,1,3,\n7,2,\n"Candidate 1","Ann","Green (Gr)",\n"Candidate 2","Bob","Labour (Lab)",\n'
+        '"Candidate 3","Cat","",\n"Ward 1"\n'
+    )
+    assert (contest.candidates, contest.title, contest.seats) == (("Ann", "Bob", "Cat"), "Ward 1", 2)
+    assert said(contest.papers) == {(1, 3): 12, (2,): 7}

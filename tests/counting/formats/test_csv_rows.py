@@ -28,6 +28,8 @@ NAMES = "count,rank1,rank2\n5,Ann,Bob\n3,Bob,\n2,undervote,Cat\n1,overvote,Ann\n
         NUMBERS.replace("rank1,rank2,rank3", "1st choice,2nd choice,3rd choice"),
         NUMBERS.replace("rank1,rank2,rank3", "First Preference,Second Preference,Third Preference"),
         NUMBERS.replace("rank1,rank2,rank3", "1,2,3"),
+        NUMBERS.replace("rank1,rank2,rank3", "Mayor Choice 1 of 3,Mayor Choice 2 of 3,Mayor Choice 3 of 3"),
+        NUMBERS.replace("rank1,rank2,rank3", "MAYOR 1ST CHOICE CITY,MAYOR 2ND CHOICE CITY,MAYOR 3RD CHOICE CITY"),
         NUMBERS.replace("1,2,\n", ' 1 ,"2",\n'),
         NUMBERS + "\n\n",
         "paper," + NUMBERS.replace("\n", "\nx,").removesuffix("x,"),

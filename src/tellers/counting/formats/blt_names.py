@@ -7,6 +7,7 @@ from tellers.counting.formats.reading import Reading, shown
 QUOTED = re.compile(r'"((?:[^"\\]|\\.|"")*)"')
 ONLY_QUOTED = re.compile(r'^(?:"(?:[^"\\]|\\.|"")*"[\s,]*)+(?:#.*)?$')
 REMNANT = re.compile(r"^#\s*ALTERNATIVE NAME (\d{1,6}):\s*")
+NUMBERED = re.compile(r"^Candidate \d+$")
 CURLY = str.maketrans("\u201c\u201d", '""')
 
 
@@ -37,10 +38,15 @@ def _names_in(line: str) -> list[str]:
     if text[0] in "\u201c\u201d":
         text = text.translate(CURLY)
     if ONLY_QUOTED.match(text):
-        return [_unescaped(quoted).strip() for quoted in QUOTED.findall(text)]
+        return _without_party([_unescaped(quoted).strip() for quoted in QUOTED.findall(text)])
     if text.startswith('"'):
         text = text.strip('"')
     return [_unescaped(text).strip()]
+
+
+def _without_party(strings: list[str]) -> list[str]:
+    """The name alone where a line is `"Candidate 1","Ann Arkwright","Green (Gr)"`, as in Scottish data sets."""
+    return strings[1:2] if len(strings) > 1 and NUMBERED.match(strings[0]) else strings
 
 
 def _unescaped(text: str) -> str:

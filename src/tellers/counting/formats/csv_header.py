@@ -24,6 +24,11 @@ RANK = re.compile(
     r"^(?:rank|choice|preference|pref|place|position|ranking)[\s_\-#.]*(\d{1,4})$"
     r"|^(\d{1,4})(?:st|nd|rd|th)?(?:[\s_\-]*(?:rank|choice|preference|pref|place))?$"
 )
+IN_A_NAME = re.compile(
+    r"\b(?:rank|choice|preference)[\s_\-#.]*(\d{1,4})(?:\s+of\s+\d+)?\b"
+    r"|\b(\d{1,4})(?:st|nd|rd|th)[\s_\-]+(?:rank|choice|preference)\b"
+)
+"""A rank within the name of a contest, as in `Mayor Choice 1 of 3` and `MAYOR 1ST CHOICE`."""
 WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 IN_WORDS = re.compile(rf"^({'|'.join(WORDS)})[\s_\-]+(?:rank|choice|preference|pref|place)$")
 
@@ -71,7 +76,7 @@ def _rank(cell: str) -> int | None:
     word = cell.strip().lower()
     if found := IN_WORDS.match(word):
         return WORDS.index(found[1]) + 1
-    found = RANK.match(word)
+    found = RANK.match(word) or IN_A_NAME.search(word)
     return int(found[1] or found[2]) if found else None
 
 
