@@ -11,6 +11,7 @@ Answered = tuple[tuple[str, str, str], ...]
 FAMILIES = (
     "tellers.counting.rule_sets.condorcet:CONDORCET",
     "tellers.counting.rule_sets.exhaustive:EXHAUSTIVE",
+    "tellers.counting.rule_sets.meek:MEEK_RULES",
     "tellers.counting.rule_sets.sections:SECTIONS",
     "tellers.counting.debian:DEBIAN",
     "tellers.counting.marks:MARKS",
