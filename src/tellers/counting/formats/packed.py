@@ -23,7 +23,7 @@ CHUNK = 1 << 15
 """Rows read at a time: what is computed of them stays in the processor's cache."""
 
 WORD = 64
-TABLE_BITS = 19
+SMALLEST_TABLE, TABLE_BITS = 14, 19
 """Groups are found in a table of so many bits; rows that meet another code in it are sorted."""
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """2^64 divided by the golden ratio: multiplied by it, codes that differ a little lie far apart."""
@@ -135,7 +135,7 @@ def _pack_rows(buffer: Bytes, starts: Numbers, ends: Numbers, cells: Numbers, sh
         _read_cell(buffer, at[:rows], code[:rows], bad[:rows], rank * shape.bits, 1 << shape.bits)
     at += shape.ranks - 1 - cells
     bad |= ends[order] != at
-    return code[~bad], order[bad]
+    return (code[~bad], order[bad]) if bad.any() else (code, order[:0])
 
 
 def _read_cell(  # noqa: PLR0913, PLR0917 — the three arrays are changed in place
@@ -154,17 +154,19 @@ def _read_cell(  # noqa: PLR0913, PLR0917 — the three arrays are changed in pl
 
 def group(codes: Codes) -> tuple[Codes, Numbers]:
     """Codes without repetition, in no order, and how often each stands there; a few may stand twice."""
-    if codes.size < 1 << (TABLE_BITS - 4):
+    bits = min(TABLE_BITS, codes.size.bit_length() - 1)
+    if bits < SMALLEST_TABLE:
         unique, counts = np.unique(codes, return_counts=True)
         return unique, counts.astype(np.int64)
-    place = ((codes * SPREAD) >> np.uint64(WORD - TABLE_BITS)).astype(np.int64)
-    table = np.zeros(1 << TABLE_BITS, dtype=np.uint64)
+    place = ((codes * SPREAD) >> np.uint64(WORD - bits)).view(np.int64)
+    table = np.zeros(1 << bits, dtype=np.uint64)
     table[place] = codes
-    same = table[place] == codes
-    counts = np.bincount(place[same], minlength=table.size)
+    others = np.flatnonzero(table[place] != codes)
+    counts = np.bincount(place, minlength=table.size)
+    counts -= np.bincount(place[others], minlength=table.size)
     used = np.flatnonzero(counts)
-    others, other_counts = np.unique(codes[~same], return_counts=True)
-    return np.concatenate((table[used], others)), np.concatenate((counts[used], other_counts)).astype(np.int64)
+    rest, rest_counts = np.unique(codes[others], return_counts=True)
+    return np.concatenate((table[used], rest)), np.concatenate((counts[used], rest_counts)).astype(np.int64)
 
 
 def unpack(codes: Codes, ranks: int, bits: int) -> Ranks:
