@@ -144,7 +144,12 @@ def test_bad_lines_exit_2_and_are_all_named(tmp_path: Path, capsys: pytest.Captu
     assert "line 2: '9' is not one of 3 candidates" in message
     assert "line 4: it does not end in 0" in message
     assert run(["count", str(bad), "--method", "av", "--set-aside", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["papers"] == {"valid": 4, "blank": 3, "spoiled": 7}
+    told = capsys.readouterr()
+    assert json.loads(told.out)["papers"] == {"valid": 4, "blank": 3, "spoiled": 7}
+    assert told.err == (
+        "refused: 5 papers at line or record 2: '9' is not one of 3 candidates\n"
+        "refused: 2 papers at line or record 4: it does not end in 0; a part of it may be missing\n"
+    )
 
 
 @pytest.mark.parametrize(

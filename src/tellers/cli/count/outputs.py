@@ -1,6 +1,7 @@
 """Where the parts of a count go: to the terminal, or to the files asked for."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -10,6 +11,7 @@ import click
 from tellers.canonical import Json
 from tellers.cli.terminal import now, print_json
 from tellers.counting.contest import Contest
+from tellers.counting.formats.reading import LISTED
 from tellers.counting.transcript import Transcript
 from tellers.reports.count_text import count_text
 
@@ -36,7 +38,12 @@ class Outputs:
 
 
 def write_outputs(contest: Contest, transcript: Transcript, outputs: Outputs) -> None:
-    """Write what was asked for; without a form of its own the count is printed as text."""
+    """Write what was asked for; without a form of its own the count is printed as text.
+
+    Papers refused while the file was read are named on standard error, whatever is printed.
+    """
+    for line in refused(contest):
+        click.echo(line, err=True)
     if outputs.chart:
         from tellers.reports.stages import stages_svg  # noqa: PLC0415 — read only when asked for
 
@@ -47,6 +54,17 @@ def write_outputs(contest: Contest, transcript: Transcript, outputs: Outputs) ->
         write_file(outputs.blt_out, encode_blt(contest))
     if outputs.blt_out != TERMINAL:
         _print(contest, transcript, outputs)
+
+
+def refused(contest: Contest) -> Iterator[str]:
+    """Each line of papers refused before the count, with the reason; the first of many, and how many more."""
+    rejected = contest.papers.rejected
+    for one in rejected[:LISTED]:
+        place = "an unknown place" if one.line is None else f"line or record {one.line}"
+        papers = "1 paper" if one.papers == 1 else f"{one.papers} papers"
+        yield f"refused: {papers} at {place}: {one.reason}"
+    if len(rejected) > LISTED:
+        yield f"refused: {len(rejected) - LISTED} more places"
 
 
 def _print(contest: Contest, transcript: Transcript, outputs: Outputs) -> None:
