@@ -38,11 +38,16 @@ class ByRank:
 
     def marks(self, row: Row) -> Marks:
         """The candidates by rank; raises BadCell or Spoiled."""
-        return tuple(self._mark(row[place]) for place in self.columns.ranks)
+        known = self.places
+        return tuple(
+            [known[cell] if cell in known else self._mark(cell) if cell else () for cell in self._ranked(row)]
+        )
+
+    def _ranked(self, row: Row) -> Iterable[str]:
+        """The cells of a row in the order of the ranks."""
+        return row if self.columns.plain else [row[place] for place in self.columns.ranks]
 
     def _mark(self, cell: str) -> Mark:
-        if cell in self.places:
-            return self.places[cell]
         word = cell.lower()
         if word in SKIPS:
             return ()

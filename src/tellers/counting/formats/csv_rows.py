@@ -6,8 +6,9 @@ row; this module is also the slow twin that names what is wrong.
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from tellers.counting.contest import Contest, papers_of
@@ -18,17 +19,24 @@ from tellers.counting.formats.reading import Bad, Reading, contest_of, shown, te
 
 T = TypeVar("T")
 
+NO_ROW: tuple[Row, ...] = ((), ("",))
+"""What an empty line says."""
+
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of a file after its header: the different ones with how often, and all with their lines."""
+    """The different rows of a file after its header, with how often each stands there, and every row with its line."""
 
     alike: Counter[Row]
-    lines: tuple[tuple[int, Row], ...]
+    each: Callable[[], Iterable[tuple[int, Row]]]
 
-    def lines_of(self, row: Row) -> list[int]:
-        """Every line that says the same."""
-        return [number for number, other in self.lines if other == row]
+    @cached_property
+    def lines(self) -> dict[Row, list[int]]:
+        """The lines of each row; worked out only where one is bad."""
+        found: dict[Row, list[int]] = {}
+        for number, row in self.each():
+            found.setdefault(row, []).append(number)
+        return found
 
 
 def parse_csv(raw: bytes, reading: Reading) -> Contest:
@@ -44,13 +52,19 @@ def parse_csv(raw: bytes, reading: Reading) -> Contest:
 def _rows(text: str, columns: Columns, reading: Reading) -> Rows:
     """Every row after the header; an empty line is none."""
     if '"' in text:
-        lines = list(_quoted_rows(text, columns, reading))
-    else:
-        split = text.split("\n")[1:]
-        read = {line: tuple(cell.strip() for cell in line.split(columns.delimiter)) for line in set(split)}
-        lines = [(number, read[line]) for number, line in enumerate(split, start=2)]
-    kept = tuple((number, row) for number, row in lines if row not in {(), ("",)})
-    return Rows(Counter(row for _, row in kept), kept)
+        quoted = [(number, row) for number, row in _quoted_rows(text, columns, reading) if row not in NO_ROW]
+        return Rows(Counter(row for _, row in quoted), lambda: quoted)
+    texts = text.split("\n")[1:]
+    alike: Counter[Row] = Counter()
+    for line, times in Counter(texts).items():
+        alike[_cells(line, columns)] += times
+    for row in NO_ROW:
+        del alike[row]
+    return Rows(alike, lambda: ((number, _cells(line, columns)) for number, line in enumerate(texts, start=2)))
+
+
+def _cells(line: str, columns: Columns) -> Row:
+    return tuple([cell.strip() for cell in line.split(columns.delimiter)])
 
 
 def _quoted_rows(text: str, columns: Columns, reading: Reading) -> Iterator[tuple[int, Row]]:
@@ -108,7 +122,7 @@ def _each(rows: Rows, columns: Columns, read: Callable[[Row], T], bad: Bad) -> I
         except BadCell as reason:
             _note(rows, row, bad, str(reason), weight)
         except Spoiled as word:
-            for line in rows.lines_of(row):
+            for line in rows.lines[row]:
                 bad.paper(line, f"the file says {word}", weight)
 
 
@@ -120,5 +134,5 @@ def _weight(rows: Rows, row: Row, cell: str, bad: Bad) -> int | None:
 
 
 def _note(rows: Rows, row: Row, bad: Bad, reason: str, weight: int | None = None) -> None:
-    for line in rows.lines_of(row):
+    for line in rows.lines[row]:
         bad.line(line, reason, weight)
