@@ -1,0 +1,35 @@
+"""Who goes out next: the lowest, several together, or the undeclared."""
+
+from tellers.counting.elections import TWO
+from tellers.counting.rule_sets.questions import Batch
+from tellers.counting.tally import Tally
+
+
+def lowest(tally: Tally) -> int:
+    """The candidate with the fewest votes, by the rules for ties if several have them."""
+    return tally.lowest(tally.level(min, tally.continuing), "exclusion")
+
+
+def undeclared(tally: Tally) -> list[int]:
+    """Write-ins who did not declare, where the rules put them out first."""
+    if not tally.rules.undeclared_first_out.says:
+        return []
+    return [c for c in tally.continuing if c in tally.contest.undeclared]
+
+
+def batch(tally: Tally) -> list[int]:
+    """The most candidates that may go together; it parts no equals, and leaves enough."""
+    rule = tally.rules.batch.says
+    if rule is Batch.NEVER:
+        return []
+    order = sorted(tally.continuing, key=tally.votes.__getitem__)
+    leave = max(tally.vacancies, TWO if tally.rules.two_remain else 1)
+    together = sum(map(tally.surplus, tally.waiting))
+    found: list[int] = []
+    for size, candidate in enumerate(order[: len(order) - leave], start=1):
+        together += tally.votes[candidate]
+        above = tally.votes[order[size]]
+        fits = together < above if rule is Batch.BELOW_NEXT else together <= above
+        if fits and tally.votes[candidate] < above:
+            found = order[:size]
+    return found

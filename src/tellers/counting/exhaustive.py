@@ -1,0 +1,171 @@
+"""Exhaustive ballots: one choice a paper, a fresh ballot each time, and the last is out.
+
+Each ballot is known by its totals. Voters choose afresh, so nothing is transferred from one ballot to the next, and
+no such figure can be drawn. The names on each ballot are held against those the rule leaves in.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from tellers.counting.line import Line
+from tellers.counting.placing import Ask
+from tellers.counting.rule_sets.exhaustive import ExhaustiveRules, TieForLast
+from tellers.counting.ties import TieBreaker
+from tellers.counting.transcript import Act, Stage, Transcript
+from tellers.errors import RecordBroken
+
+
+@dataclass(frozen=True)
+class Gate:
+    """The votes a candidate needs in one ballot to stay in: fixed for that ballot, such as at least 17."""
+
+    line: Line
+    votes: Fraction
+    source: str
+
+    def met(self, votes: int) -> bool:
+        """Whether that many votes keep a candidate in."""
+        return self.line.met(votes, self.votes)
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """The totals of one ballot; `withdrawn` are those who withdrew after it."""
+
+    label: str
+    votes: Mapping[str, int]
+    blank: int = 0
+    spoiled: int = 0
+    gate: Gate | None = None
+    withdrawn: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if min(self.votes.values(), default=0) < 0:
+            raise RecordBroken("fewer than no votes", entry=self.label)
+
+    @property
+    def valid(self) -> int:
+        """Votes cast for somebody."""
+        return sum(self.votes.values())
+
+
+def count_ballots(ballots: Sequence[Ballot], rules: ExhaustiveRules, ties: TieBreaker) -> Transcript:
+    """The whole series; RecordBroken where a ballot does not follow from the one before it."""
+    if not ballots:
+        raise RecordBroken("no ballot was held", entry="exhaustive ballot")
+    names = tuple(ballots[0].votes)
+    series = _Series(names, rules, Ask(names, ties), frozenset(names))
+    for ballot in ballots:
+        series.hold(ballot)
+    return Transcript(
+        method=rules.id,
+        rule_set=rules.title,
+        candidates=names,
+        seats=rules.places.says,
+        scale=1,
+        quota=None,
+        stages=tuple(series.stages),
+        elected=series.elected,
+        ties=tuple(series.ask.records),
+        valid=ballots[-1].valid,
+        blank=ballots[-1].blank,
+        spoiled=ballots[-1].spoiled,
+        proved=rules.proved,
+        notes=series.notes(),
+    )
+
+
+@dataclass
+class _Series:
+    names: tuple[str, ...]
+    rules: ExhaustiveRules
+    ask: Ask
+    left: frozenset[str]
+    elected: tuple[int, ...] = ()
+    tied_before: bool = False
+    stages: list[Stage] = field(default_factory=list)
+
+    def hold(self, ballot: Ballot) -> None:
+        """Take the next ballot: who is elected, who is out, who has withdrawn."""
+        self._check(ballot)
+        winner = self._winner(ballot)
+        out, note = (frozenset[str](), "") if winner else self._out(ballot)
+        self.left -= out | ballot.withdrawn
+        if winner:
+            self.elected = (self.names.index(winner),)
+        elif 0 < len(self.left) <= self.rules.places.says:
+            self.elected = self._numbers(self.left)
+        self._record(ballot, out, note)
+
+    def notes(self) -> tuple[str, ...]:
+        """Who is on the next ballot, if there is to be one."""
+        if self.elected:
+            return ()
+        return (f"not decided: the next ballot is between {', '.join(sorted(self.left))}",)
+
+    def _check(self, ballot: Ballot) -> None:
+        if self.elected:
+            raise RecordBroken("another ballot was held after the one that decided", entry=ballot.label)
+        if set(ballot.votes) != self.left:
+            raise RecordBroken(
+                f"the ballot was between {', '.join(sorted(ballot.votes))}; "
+                f"the rule leaves in {', '.join(sorted(self.left))}",
+                entry=ballot.label,
+            )
+        if strangers := ballot.withdrawn - self.left:
+            raise RecordBroken(f"{', '.join(sorted(strangers))} withdrew and did not stand", entry=ballot.label)
+
+    def _winner(self, ballot: Ballot) -> str | None:
+        """Whoever has more than half of the votes, where that decides."""
+        if not self.rules.majority.says:
+            return None
+        return next((name for name, votes in ballot.votes.items() if 2 * votes > ballot.valid), None)
+
+    def _out(self, ballot: Ballot) -> tuple[frozenset[str], str]:
+        """Who is out, and why if it is not only for being last."""
+        below = frozenset(name for name in ballot.votes if not self._stays(ballot, name))
+        fewest = min(ballot.votes.values())
+        last = frozenset(name for name, votes in ballot.votes.items() if votes == fewest)
+        if below == self.left:
+            raise RecordBroken("the gate leaves nobody in", entry=ballot.label)
+        tied = not last <= below and len(last) > 1
+        if not tied:
+            self.tied_before = False
+            return below | last, ""
+        return self._tie(below, last)
+
+    def _stays(self, ballot: Ballot, name: str) -> bool:
+        share, votes = self.rules.share.says, ballot.votes[name]
+        enough = share is None or votes >= share * ballot.valid
+        return enough and (ballot.gate is None or ballot.gate.met(votes))
+
+    def _tie(self, below: frozenset[str], last: frozenset[str]) -> tuple[frozenset[str], str]:
+        rule = self.rules.tie_for_last.says
+        who = ", ".join(sorted(last))
+        if rule is TieForLast.DECISION:
+            chosen = self.ask.one_of(self._numbers(last), "who is out", len(self.stages) + 1)
+            return below | {self.names[chosen]}, f"tie for last: {who}"
+        if self.tied_before and rule is TieForLast.AGAIN_THEN_ALL:
+            if last == self.left:
+                raise RecordBroken(f"all are tied for last again, and no rule says who is in: {who}", entry="ballots")
+            self.tied_before = False
+            return below | last, f"tied for last again, and all out: {who}"
+        self.tied_before = True
+        return frozenset(), f"tie for last, balloted again: {who}"
+
+    def _record(self, ballot: Ballot, out: frozenset[str], note: str) -> None:
+        gate = ballot.gate
+        words = (
+            ballot.label,
+            f"gate {gate.line.value} {gate.votes}: {gate.source}" if gate else "",
+            note,
+            f"withdrew: {', '.join(sorted(ballot.withdrawn))}" if ballot.withdrawn else "",
+        )
+        tally = {self.names.index(name): votes for name, votes in ballot.votes.items()}
+        number = len(self.stages) + 1
+        said = "; ".join(word for word in words if word)
+        self.stages.append(Stage(number, Act.BALLOT, (), tally, 0, self.elected, self._numbers(out), note=said))
+
+    def _numbers(self, names: frozenset[str]) -> tuple[int, ...]:
+        return tuple(self.names.index(name) for name in sorted(names))

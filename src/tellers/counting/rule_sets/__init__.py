@@ -1,0 +1,1 @@
+"""Rule sets as answers that cite their clauses; they compute nothing."""

@@ -1,0 +1,241 @@
+"""Weighted sections: each section has a share of the whole, divided by the votes cast in it, in exact fractions.
+
+A section in which nobody votes in a round divides its share among nobody; the share stays in the whole, so a majority
+is always more than half of everything. Rounds are given as totals by section, or counted from each section's ranked
+papers: the candidate with the lowest share overall is out, in all sections at once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+import numpy.typing as npt
+
+from tellers.counting.contest import Contest, Papers
+from tellers.counting.pairwise import positions
+from tellers.counting.placing import Ask
+from tellers.counting.rule_sets.sections import SECTIONS, SectionRules, ShareBase
+from tellers.counting.ties import TieBreaker
+from tellers.counting.transcript import Act, Stage, Table, Transcript
+from tellers.errors import RecordBroken
+
+HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section and its share of the whole, an exact fraction."""
+
+    name: str
+    weight: Fraction
+
+
+@dataclass(frozen=True)
+class College:
+    """The sections that elect together, and by which rules."""
+
+    sections: tuple[Section, ...]
+    rules: SectionRules = SECTIONS["weighted-sections"]
+
+
+def college(weights: Mapping[str, Fraction], rules: SectionRules = SECTIONS["weighted-sections"]) -> College:
+    """Sections whose shares add up to the whole, such as thirds, 1/2 and 1/2, or 2/5, 2/5 and 1/5."""
+    if sum(weights.values()) != 1 or min(weights.values()) < 0:
+        shares = " + ".join(str(weight) for weight in weights.values())
+        raise RecordBroken(f"the shares {shares} of the sections are not parts of one whole", entry="sections")
+    return College(tuple(Section(name, weight) for name, weight in weights.items()), rules)
+
+
+@dataclass(frozen=True)
+class Round:
+    """Votes in one round: section → candidate → votes; `exhausted` papers of a section name nobody left."""
+
+    votes: Mapping[str, Mapping[str, int]]
+    exhausted: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for section, votes in self.votes.items():
+            if min(votes.values(), default=0) < 0:
+                raise RecordBroken("fewer than no votes", entry=f"section {section}")
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Everybody who stood."""
+        return frozenset(name for votes in self.votes.values() for name in votes)
+
+    def cast(self, section: Section) -> int:
+        """Votes for somebody in a section."""
+        return sum(self.votes.get(section.name, {}).values())
+
+    def shares(self, sections: Sequence[Section], base: "Round") -> dict[str, Fraction]:
+        """The share of the whole of each candidate: in each section of the votes cast there in the base round."""
+        shares = dict.fromkeys(self.names, Fraction(0))
+        for section in sections:
+            if cast := base.cast(section):
+                for name, votes in self.votes.get(section.name, {}).items():
+                    shares[name] += section.weight * Fraction(votes, cast)
+        return shares
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A round with what followed from it."""
+
+    round: Round
+    shares: Mapping[str, Fraction]
+    elected: tuple[str, ...]
+    out: tuple[str, ...]
+
+
+@dataclass
+class _Count:
+    names: tuple[str, ...]
+    college: College
+    ask: Ask
+    left: frozenset[str]
+    rounds: list[Decided] = field(default_factory=list)
+
+    def decide(self, round_: Round) -> None:
+        """Whoever has more than half is elected; else the lowest is out."""
+        first = self.college.rules.base.says is ShareBase.FIRST_ROUND and self.rounds
+        shares = round_.shares(self.college.sections, self.rounds[0].round if first else round_)
+        winner = tuple(name for name in sorted(shares) if self.college.rules.majority.says.met(shares[name], HALF))
+        out = () if winner else (self._last(shares),)
+        self.left -= set(out)
+        if len(self.left) == 1 and not winner:
+            winner = tuple(self.left)
+        self.rounds.append(Decided(round_, shares, winner, out))
+
+    def _last(self, shares: Mapping[str, Fraction]) -> str:
+        lowest = min(shares.values())
+        last = [self.names.index(name) for name, share in shares.items() if share == lowest]
+        return self.names[last[0] if len(last) == 1 else self.ask.one_of(last, "who is out", len(self.rounds) + 1)]
+
+    @property
+    def elected(self) -> tuple[str, ...]:
+        """Who has won; nobody before that."""
+        return self.rounds[-1].elected if self.rounds else ()
+
+
+def count_rounds(electing: College, rounds: Sequence[Round], ties: TieBreaker) -> Transcript:
+    """The count of totals by section; RecordBroken where a round does not follow from the one before it."""
+    if not rounds:
+        raise RecordBroken("no round was held", entry="weighted sections")
+    names = tuple(dict.fromkeys(name for votes in rounds[0].votes.values() for name in votes))
+    counting = _Count(names, electing, Ask(names, ties), frozenset(names))
+    for number, round_ in enumerate(rounds, 1):
+        _check(counting, round_, number)
+        counting.decide(round_)
+    return _transcript(counting)
+
+
+def _check(counting: _Count, round_: Round, number: int) -> None:
+    entry = f"round {number}"
+    if counting.elected:
+        raise RecordBroken("another round was held after the one that decided", entry=entry)
+    if unknown := set(round_.votes) - {section.name for section in counting.college.sections}:
+        raise RecordBroken(f"no share is given for the section {', '.join(sorted(unknown))}", entry=entry)
+    if round_.names != counting.left:
+        stood, left = ", ".join(sorted(round_.names)), ", ".join(sorted(counting.left))
+        raise RecordBroken(f"the votes are for {stood}; the rule leaves in {left}", entry=entry)
+
+
+def count_papers(electing: College, contests: Mapping[str, Contest], ties: TieBreaker) -> Transcript:
+    """The count of each section's ranked papers; every paper counts in full in its own section, in every round.
+
+    All sections must have the same candidates; one who has withdrawn in any is in none.
+    """
+    names = _candidates(electing, contests)
+    gone = {contest.candidates[c] for contest in contests.values() for c in contest.withdrawn}
+    counting = _Count(names, electing, Ask(names, ties), frozenset(names) - gone)
+    places = {section: _places(contest, names) for section, contest in contests.items()}
+    while not counting.elected and counting.left:
+        left = [names.index(name) for name in sorted(counting.left)]
+        held = {section: _held(contests[section].papers, places[section], left) for section in contests}
+        votes = {section: {names[c]: number for c, number in found.items()} for section, found in held.items()}
+        exhausted = {section: contests[section].papers.total - sum(found.values()) for section, found in held.items()}
+        counting.decide(Round(votes, exhausted))
+    papers = [contest.papers for contest in contests.values()]
+    blank, spoiled = sum(one.blank for one in papers), sum(one.spoiled for one in papers)
+    return replace(_transcript(counting), blank=blank, spoiled=spoiled)
+
+
+def _candidates(electing: College, contests: Mapping[str, Contest]) -> tuple[str, ...]:
+    """The candidates of every section, in the order of the first."""
+    sections = {section.name for section in electing.sections}
+    if sections != set(contests):
+        raise RecordBroken(
+            f"papers of {', '.join(sorted(contests))}; shares of {', '.join(sorted(sections))}", entry="sections"
+        )
+    first = next(iter(contests.values())).candidates
+    for section, contest in contests.items():
+        if odd := set(contest.candidates) ^ set(first):
+            raise RecordBroken(
+                f"{', '.join(sorted(odd))} does not stand in every section", entry=f"candidates of section {section}"
+            )
+    return first
+
+
+def _places(contest: Contest, names: Sequence[str]) -> npt.NDArray[np.unsignedinteger]:
+    """Where each group of a section's papers ranks each candidate, in the common order."""
+    places = positions(contest.papers, len(contest.candidates))
+    return places[:, [contest.candidates.index(name) for name in names]]
+
+
+def _held(papers: Papers, places: npt.NDArray[np.unsignedinteger], left: Sequence[int]) -> dict[int, int]:
+    """Votes of those left: each paper's first choice among them; one with two first choices is exhausted."""
+    width = papers.ranks.shape[1]
+    among = places[:, left]
+    first = among.min(axis=1, initial=width, keepdims=True)
+    choice = (among == first) & (first < width)
+    votes = papers.weights @ (choice & (choice.sum(axis=1, keepdims=True) == 1))
+    return {c: int(number) for c, number in zip(left, votes, strict=True)}
+
+
+def _transcript(counting: _Count) -> Transcript:
+    index = counting.names.index
+    scale = lcm(*(share.denominator for decided in counting.rounds for share in decided.shares.values()))
+    stages = []
+    for number, decided in enumerate(counting.rounds, 1):
+        tally = {index(name): int(share * scale) for name, share in sorted(decided.shares.items())}
+        elected, out = tuple(map(index, decided.elected)), tuple(map(index, decided.out))
+        nobody = scale - sum(tally.values())
+        stages.append(Stage(number, Act.ROUND, (), tally, nobody, elected, out, counts="share of the whole"))
+    first = counting.rounds[0].round
+    rules, sections = counting.college.rules, counting.college.sections
+    valid = sum(map(first.cast, sections)) + sum(first.exhausted.values())
+    return Transcript(
+        method=rules.id,
+        rule_set=f"{rules.title}: {', '.join(f'{s.name} {s.weight}' for s in sections)}",
+        candidates=counting.names,
+        seats=1,
+        scale=scale,
+        quota=None,
+        stages=tuple(stages),
+        elected=tuple(map(index, counting.elected)),
+        ties=tuple(counting.ask.records),
+        valid=valid,
+        proved=rules.proved,
+        tables=tuple(_table(counting, number, decided) for number, decided in enumerate(counting.rounds, 1)),
+    )
+
+
+def _table(counting: _Count, number: int, decided: Decided) -> Table:
+    """Votes in each section, and the exact share overall."""
+    sections = counting.college.sections
+    columns = (*(section.name for section in sections), "share", "per cent, rounded")
+    rows = []
+    for name in sorted(decided.shares):
+        votes = [str(decided.round.votes.get(s.name, {}).get(name, 0)) for s in sections]
+        rows.append((name, (*votes, str(decided.shares[name]), _percent(decided.shares[name]))))
+    spent = [str(decided.round.exhausted.get(s.name, 0)) for s in sections]
+    rows.append(("exhausted", (*spent, "", "")))
+    return Table(f"votes by section, round {number}", columns, tuple(rows))
+
+
+def _percent(share: Fraction) -> str:
+    """A share in per cent, to two places, a half up; for reading, and never counted with."""
+    hundredths = (2 * 10_000 * share.numerator + share.denominator) // (2 * share.denominator)
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
