@@ -8,7 +8,7 @@ from tests.counting.contests import contests
 from tellers.counting.contest import END, Contest
 from tellers.counting.transcript import Act, Transcript
 
-NEEDED = "other counters are not installed: pip install 'tellers[peers]', in a checkout pip install -e '.[peers]'"
+NEEDED = "no other counter: pip install 'tellers[peers]' (in a checkout: .venv/bin/pip install -e '.[peers]')"
 """Why a test that needs a peer is skipped, and what to do."""
 
 RANDOM = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
