@@ -179,8 +179,9 @@ def whole_command(contest: Contest, path: Path) -> float:
 
 
 def machine() -> str:
-    """What the figures were measured on."""
-    return f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
+    """What the figures were measured on, and how busy it was: a busy machine has no core for a second thread."""
+    busy = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end"
+    return f"{busy}, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
 
 
 def versions() -> str:

@@ -92,7 +92,8 @@ def load_floor(job: Job) -> Any:
 def count_floor(job: Job, groups: Any) -> list[str]:
     from benchmarks.counting.floor import elected
 
-    return elected(*groups, job.candidates, job.seats if job.method == "stv-scottish" else 0)
+    codes, weights = groups
+    return elected(codes, weights, job.candidates, job.seats if job.method == "stv-scottish" else 0)
 
 
 def grouped_ballots(job: Job) -> list[tuple[int, list[str]]]:

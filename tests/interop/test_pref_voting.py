@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from tests.counting.compared import Counted, contest, elections
 from tests.counting.test_scores import Scored, given_scores, scored
+from tests.interop.peers import NEEDED
 
 from tellers.counting.contest import END, OVERVOTE, Contest
 from tellers.counting.formats.detect import read_contest
@@ -21,7 +22,7 @@ from tellers.counting.formats.reading import Reading
 from tellers.counting.methods import count
 from tellers.counting.transcript import Transcript
 
-pytest.importorskip("pref_voting", reason="pref_voting is not installed: pip install pref_voting")
+pytest.importorskip("pref_voting", reason=NEEDED)
 
 from pref_voting.c1_methods import copeland
 from pref_voting.grade_methods import approval, score_voting, star
