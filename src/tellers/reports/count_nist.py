@@ -57,7 +57,7 @@ def nist_results(transcript: Transcript, title: str, at: datetime) -> Object:
 def _notes(transcript: Transcript) -> Iterator[str]:
     yield f"Rules: {transcript.rule_set}."
     if not transcript.proved:
-        yield "Unproved: its text was not read, or no official result was held against it."
+        yield "Unproved: its text was not read, or no official result held against it."
     if transcript.possible:
         yield "Undecided: a tie is open."
     rounds = "; ".join(f"round {stage.number}: {transcript.text(stage.exhausted)}" for stage in transcript.stages)

@@ -84,7 +84,7 @@ def _contest(transcript: Transcript) -> str:
 
 def _method(transcript: Transcript) -> str:
     quota = "" if transcript.quota is None else f" Quota {transcript.text(transcript.quota)}."
-    proved = "" if transcript.proved else " UNPROVED: its text was not read, or no official result was held against it."
+    proved = "" if transcript.proved else " UNPROVED: its text was not read, or no official result held against it."
     return f"Method {transcript.method}: {transcript.rule_set}.{quota}{proved}"
 
 
