@@ -28,15 +28,13 @@ def rulebook() -> None:
 @book_argument
 @json_option
 def check_book(book: Path, *, as_json: bool) -> int:
-    r"""Name what a rule book leaves open: file, line, and what to write.
+    """Name what a rule book leaves open: file, line, and what to write.
 
     Listed is every place where the book says nothing (missing), where it says what is assumed (assumed), and where
     a clause can be read in several ways (open). Exit code 0 if nothing is missing, 1 if something is, and 2 for a
     mistake that stops the reading.
 
-    \b
-    Example:
-      tellers rulebook check rulebooks/labour
+    Example: tellers rulebook check rulebooks/labour
     """
     read = read_book(book)
     holes = check(read)
@@ -54,14 +52,12 @@ def check_book(book: Path, *, as_json: bool) -> int:
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day, such as 2016-06-28.")
 @json_option
 def show_book(book: Path, day: datetime | None, *, as_json: bool) -> None:
-    r"""Print the rules as on a day, each with its clause or what is assumed.
+    """Print the rules as on a day, each with its clause or what is assumed.
 
     Without --on: as on the last day on which anything changes that the book knows of. Rulings made after the day
     asked about do not exist yet.
 
-    \b
-    Example:
-      tellers rulebook show rulebooks/labour --on 2016-06-28
+    Example: tellers rulebook show rulebooks/labour --on 2016-06-28
     """
     read = read_book(book)
     on = last_known_day(read) if day is None else day.date()
