@@ -1,13 +1,18 @@
 """What an audit of an archive found: a verdict, what it rests on, and every check by name."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tellers.ballots.ballot import counted_ballots
 from tellers.ballots.chain import Archive
 from tellers.ballots.evidence import Evidence
 from tellers.ballots.result import Result
 from tellers.canonical import Json
-from tellers.errors import TellersError
+from tellers.errors import NotProven, RecordBroken, TellersError, Unreadable
+
+Ground = TypeVar("Ground")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,34 @@ class CheckResult:
     def to_json(self) -> Json:
         """The check as JSON."""
         return {"name": self.name, "ok": self.ok, "culprit": self.culprit, "detail": self.detail}
+
+
+class Audit:
+    """The results of the checks so far; `findings` are the errors that make a check fail, and others go up.
+
+    A check whose ground has given way is reported as not reached, never as passed.
+    """
+
+    def __init__(self, findings: type[TellersError]) -> None:
+        self.results: list[CheckResult] = []
+        self._findings = findings
+
+    def attempt(self, name: str, ground: Ground | None, check: Callable[[Ground], Found], *needs: str) -> Found | None:
+        """Run a check on its ground and note how it came out; return what it found, or None."""
+        failed = [result.name for result in self.results if not result.ok]
+        missing = [need for need in needs if need in failed]
+        if ground is None or missing:
+            detail = f"not reached: {(missing or failed)[0]} does not hold"
+            self.results.append(CheckResult(name, ok=False, detail=detail))
+            return None
+        try:
+            found = check(ground)
+        except self._findings as error:
+            culprit = _culprit(error)
+            self.results.append(CheckResult(name, ok=False, culprit=culprit or name, detail=_detail(error, name)))
+            return None
+        self.results.append(CheckResult(name, ok=True, detail=found if isinstance(found, str) else ""))
+        return found
 
 
 @dataclass(frozen=True)
@@ -90,3 +123,20 @@ def make_report(archive: Archive | None, evidence: Evidence | None, checks: tupl
         len(counted_ballots(evidence.cast)) if all_read else None,
         evidence.result.value if evidence.result and proved else None,
     )
+
+
+def _culprit(error: TellersError) -> str | None:
+    match error:
+        case NotProven(culprit=str(culprit)):
+            return culprit
+        case RecordBroken(entry=str(entry)):
+            return entry
+        case Unreadable(source=str(source), line=line):
+            return source if line is None else f"{source}, line {line}"
+    return None
+
+
+def _detail(error: TellersError, name: str) -> str:
+    if isinstance(error, NotProven):
+        return error.detail if error.check == name else f"{error.check}: {error.detail}"
+    return str(error).removeprefix(f"{_culprit(error)}: ")

@@ -6,17 +6,11 @@ given way is reported as not reached, never as passed.
 Source: docs/formats/archive.md.
 """
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from tellers.ballots import checks
 from tellers.ballots.chain import Archive, decode_archive
 from tellers.ballots.evidence import Evidence, Progress, no_progress, read_evidence
-from tellers.ballots.report import CheckResult, Report, make_report
+from tellers.ballots.report import Audit, Report, make_report
 from tellers.errors import NotProven
-
-Ground = TypeVar("Ground")
-Found = TypeVar("Found")
 
 ARCHIVE, ORDER, ELEMENTS = "archive", "order of events", "elements and scalars"
 TRUSTEES, BALLOTS, TALLY, SHUFFLES = "trustees", "ballots", "encrypted tally", "shuffles"
@@ -30,7 +24,7 @@ def verify_archive(
 
     Raises Unreadable for a file that is no archive, or one of an election that this version cannot read.
     """
-    audit = Audit()
+    audit = Audit(NotProven)
     archive = audit.attempt(ARCHIVE, raw, lambda raw: decode_archive(raw, source))
     audit.attempt(ORDER, archive, checks.check_order)
     evidence = audit.attempt(ELEMENTS, archive, lambda archive: _read(archive, progress), ORDER)
@@ -43,30 +37,6 @@ def verify_archive(
     if earlier is not None:
         audit.attempt(EARLIER, archive, lambda archive: _check_extends(archive, earlier))
     return make_report(archive, evidence, tuple(audit.results))
-
-
-class Audit:
-    """The results of the checks so far."""
-
-    def __init__(self) -> None:
-        self.results: list[CheckResult] = []
-
-    def attempt(self, name: str, ground: Ground | None, check: Callable[[Ground], Found], *needs: str) -> Found | None:
-        """Run a check on its ground and note how it came out; return what it found, or None."""
-        failed = [result.name for result in self.results if not result.ok]
-        missing = [need for need in needs if need in failed]
-        if ground is None or missing:
-            detail = f"not reached: {(missing or failed)[0]} does not hold"
-            self.results.append(CheckResult(name, ok=False, detail=detail))
-            return None
-        try:
-            found = check(ground)
-        except NotProven as error:
-            detail = error.detail if error.check == name else f"{error.check}: {error.detail}"
-            self.results.append(CheckResult(name, ok=False, culprit=error.culprit, detail=detail))
-            return None
-        self.results.append(CheckResult(name, ok=True, detail=found if isinstance(found, str) else ""))
-        return found
 
 
 def _read(archive: Archive, progress: Progress) -> Evidence:

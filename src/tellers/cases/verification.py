@@ -1,16 +1,15 @@
 """The audit of a case: every check in order, gathered into one report. Nothing private is opened."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tellers.ballots.report import CheckResult, Report
+from tellers.ballots.report import Audit, CheckResult, Report
 from tellers.canonical import Json
 from tellers.cases import count_checks, file_checks, record_checks, signature_checks
 from tellers.cases.evidence import CaseEvidence, Settings
 from tellers.cases.signature_checks import Unwitnessed, unwitnessed
 from tellers.cases.store import CaseFolder
-from tellers.errors import NotProven, RecordBroken, TellersError, Unreadable
+from tellers.errors import TellersError, Unreadable
 
 G = TypeVar("G")
 T = TypeVar("T")
@@ -52,29 +51,6 @@ class CaseReport:
         }
 
 
-class Audit:
-    """The results so far; a check whose ground is missing is reported as not reached."""
-
-    def __init__(self) -> None:
-        self.results: list[CheckResult] = []
-
-    def attempt(self, name: str, ground: G | None, check: Callable[[G], T]) -> T | None:
-        """Run one check on its ground and note how it came out; return what it found, or None."""
-        if ground is None:
-            failed = next(result.name for result in self.results if not result.ok)
-            self.results.append(CheckResult(name, ok=False, detail=f"not reached: {failed} does not hold"))
-            return None
-        try:
-            found = check(ground)
-        except TellersError as error:
-            self.results.append(
-                CheckResult(name, ok=False, culprit=_culprit(error) or name, detail=_detail(error, name))
-            )
-            return None
-        self.results.append(CheckResult(name, ok=True, detail=found if isinstance(found, str) else ""))
-        return found
-
-
 def verify_case(folder: CaseFolder, told: Settings) -> CaseReport:
     """Hold minute book, rule book, roll, archive, papers and declaration against one another.
 
@@ -84,7 +60,7 @@ def verify_case(folder: CaseFolder, told: Settings) -> CaseReport:
         raise Unreadable("not a case; expected a folder with case.toml and minutes.jsonl", source=str(folder.root))
     if told.earlier is not None:
         told.earlier.check_file(told.earlier.minutes)
-    audit = Audit()
+    audit = Audit(TellersError)
     minutes = audit.attempt("minute book", folder, record_checks.read_minutes)
     case = audit.attempt("rule book", minutes, lambda minutes: record_checks.read_case(folder, told, minutes))
     audit.attempt("case.toml", case, record_checks.check_settings)
@@ -114,20 +90,3 @@ def _both(one: G | None, other: T | None) -> tuple[G, T] | None:
 
 def _all(one: G | None, other: T | None, third: U | None) -> tuple[G, T, U] | None:
     return None if one is None or other is None or third is None else (one, other, third)
-
-
-def _culprit(error: TellersError) -> str | None:
-    match error:
-        case NotProven(culprit=str(culprit)):
-            return culprit
-        case RecordBroken(entry=str(entry)):
-            return entry
-        case Unreadable(source=str(source), line=line):
-            return source if line is None else f"{source}, line {line}"
-    return None
-
-
-def _detail(error: TellersError, name: str) -> str:
-    if isinstance(error, NotProven):
-        return error.detail if error.check == name else f"{error.check}: {error.detail}"
-    return str(error).removeprefix(f"{_culprit(error)}: ")
