@@ -174,14 +174,9 @@ def check_totals(case: CaseEvidence) -> str:
         return NOT_YET
     count, sealed = case.motion.last(facts.PaperCount), tally.sealed
     spoiled = sum(one.papers for one in count.spoiled) if count else 0
-    papers = tuple(
-        total - (part if sealed else 0)
-        for total, part in (
-            (tally.for_, sealed.for_ if sealed else 0),
-            (tally.against, sealed.against if sealed else 0),
-            (tally.blank, sealed.blank if sealed else 0),
-        )
-    )
+    totals = (tally.for_, tally.against, tally.blank)
+    proved = (sealed.for_, sealed.against, sealed.blank) if sealed else (0, 0, 0)
+    papers = tuple(total - part for total, part in zip(totals, proved, strict=True))
     published = (count.for_, count.against, count.blank) if count else (0, 0, 0)
     withheld = count is not None and count.for_ is None
     fits = sum(papers) == count.valid_and_blank if withheld and count else papers == published

@@ -13,6 +13,7 @@ from tellers.cases.count_checks import check_counts
 from tellers.cases.evidence import Rendered, Settings, evidence_of
 from tellers.cases.papers import counted_papers
 from tellers.cases.sitting import Sitting
+from tellers.counting.for_against import ForAgainstCount
 from tellers.errors import RecordBroken, Refused
 from tellers.proceedings import facts
 from tellers.proceedings.declaration import Days, Declaration, declaration_of
@@ -32,13 +33,12 @@ def totals(sitting: Sitting) -> facts.Tally:
     papers = counted_papers(sitting)
     opening = sitting.motion.the(facts.Opening)
     sealed = None if opening.sealed is None else _sealed_tally(sitting, opening.sealed)
-    return facts.Tally(
-        sealed=sealed,
-        for_=(sealed.for_ if sealed else 0) + (papers.for_ if papers else 0),
-        against=(sealed.against if sealed else 0) + (papers.against if papers else 0),
-        blank=(sealed.blank if sealed else 0) + (papers.blank if papers else 0),
-        spoiled=papers.spoiled_papers if papers else 0,
-    )
+    count = ForAgainstCount(0, 0)
+    if sealed is not None:
+        count += ForAgainstCount(sealed.for_, sealed.against, sealed.blank)
+    if papers is not None:
+        count += papers.count
+    return facts.Tally(sealed=sealed, for_=count.for_, against=count.against, blank=count.blank, spoiled=count.spoiled)
 
 
 def proposed_declaration(sitting: Sitting) -> Declaration:

@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 
 from tellers import canonical
 from tellers.canonical import Json
+from tellers.counting.for_against import ForAgainstCount
 from tellers.errors import NotProven, Refused, Unreadable
 from tellers.proceedings.facts import Count, PaperCount, SpoiledPapers, to_json
 from tellers.proceedings.texts import Words, check_words
@@ -31,9 +32,14 @@ class Sheet(Struct, frozen=True, forbid_unknown_fields=True):
         return sum(group.papers for group in self.spoiled)
 
     @property
+    def count(self) -> ForAgainstCount:
+        """The papers by class."""
+        return ForAgainstCount(self.for_, self.against, self.blank, self.spoiled_papers)
+
+    @property
     def papers(self) -> int:
         """How many papers came back."""
-        return self.for_ + self.against + self.blank + self.spoiled_papers
+        return self.count.papers
 
     @property
     def commitment(self) -> str:
