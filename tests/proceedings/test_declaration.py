@@ -16,7 +16,7 @@ from tellers.proceedings import facts
 from tellers.proceedings.declaration import Days, declaration_of, governing_procedure
 from tellers.proceedings.motion import Motion, fold
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.procedures import Outcome
+from tellers.rulebook.old_procedures import Outcome
 
 
 def test_28_june_is_carried_and_does_nothing_under_the_rule_book() -> None:

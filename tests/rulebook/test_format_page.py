@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tellers.rulebook.lint import WRITE, Severity, check
+from tellers.rulebook.old_procedures import Outcome, TieRule, Vacancy
+from tellers.rulebook.old_thresholds import BASES, parse_threshold
 from tellers.rulebook.parsing import parse
-from tellers.rulebook.procedures import Outcome, TieRule, Vacancy
-from tellers.rulebook.thresholds import BASES, parse_threshold
 
 PAGE = (Path(__file__).parents[2] / "docs" / "formats" / "rulebook.md").read_text(encoding="utf-8")
 (EXAMPLE,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)

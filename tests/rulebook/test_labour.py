@@ -11,7 +11,7 @@ import pytest
 from tests.rulebook.samples import DAY, labour
 
 from tellers.errors import RuleBookError
-from tellers.rulebook.procedures import Outcome, Vacancy
+from tellers.rulebook.old_procedures import Outcome, Vacancy
 
 BOOK = labour()
 MP = {"house": "commons", "whip": "yes"}

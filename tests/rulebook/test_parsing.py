@@ -13,8 +13,8 @@ from tests.rulebook.samples import DAY, RULEBOOKS, SMALL, line_of, small
 from tellers.canonical import sha256_hex
 from tellers.errors import RuleBookError
 from tellers.rulebook.document import DEEPEST, LARGEST, LONGEST_LINE
+from tellers.rulebook.old_procedures import Form, HolderRights, Proposers, TieRule
 from tellers.rulebook.parsing import MOST_CHANGES, decode, parse
-from tellers.rulebook.procedures import Form, HolderRights, Proposers, TieRule
 
 MAJORITY = 'threshold = "for > 1/2 of valid"'
 MORE_CLAUSE = '\n[[clause.other]]\nnumber = "2"\n'

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tellers.errors import RuleBookError
-from tellers.rulebook.thresholds import BASES, COUNTS, Op, Threshold, parse_threshold
+from tellers.rulebook.old_thresholds import BASES, COUNTS, Op, Threshold, parse_threshold
 
 BASE_SIZES = [212, 216, 229, 231, 232, 249, 251]
 thresholds = st.builds(

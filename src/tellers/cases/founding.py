@@ -14,7 +14,7 @@ from tellers.minutes.note import KEY_SIZE, Signer
 from tellers.proceedings import facts, guards
 from tellers.proceedings.motion import Act
 from tellers.proceedings.texts import Words, check_words
-from tellers.rulebook import procedures
+from tellers.rulebook import old_procedures as procedures
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import decode
 

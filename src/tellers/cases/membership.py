@@ -15,7 +15,7 @@ from tellers.proceedings.rules import bodies_to_measure
 from tellers.register.csv import parse_register, read_register
 from tellers.register.members import Member, Register
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.procedures import Motion as Procedure
+from tellers.rulebook.old_procedures import Motion as Procedure
 from tellers.words import alike
 
 RENEWED_IN = (State.FOUNDED, State.PROPOSED, State.NOTIFIED, State.FROZEN)

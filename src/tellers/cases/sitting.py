@@ -27,7 +27,7 @@ from tellers.proceedings.motion import Act, Motion, fold, followed, next_state
 from tellers.proceedings.rules import check_act
 from tellers.proceedings.texts import Words, check_words
 from tellers.randomness import Randomness
-from tellers.rulebook import procedures
+from tellers.rulebook import old_procedures as procedures
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import decode
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from tellers.canonical import Json
 from tellers.rulebook.bodies import Body
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.procedures import Motion, Opening, Vacancy
+from tellers.rulebook.old_procedures import Motion, Opening, Vacancy
 from tellers.rulebook.readings import Choice, LiveReading, Ruling
 
 

@@ -10,8 +10,8 @@ from tellers.canonical import Json
 from tellers.counting.for_against import ForAgainstCount
 from tellers.errors import RecordBroken
 from tellers.rulebook.clauses import Grounds, Rule
-from tellers.rulebook.procedures import Effect, Motion, Outcome
-from tellers.rulebook.thresholds import Threshold
+from tellers.rulebook.old_procedures import Effect, Motion, Outcome
+from tellers.rulebook.old_thresholds import Threshold
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from tellers.proceedings.facts import moment
 from tellers.proceedings.motion import Motion
 from tellers.proceedings.people import check_teller, named_twice
 from tellers.rulebook.clauses import Grounds
-from tellers.rulebook.procedures import Form
-from tellers.rulebook.procedures import Motion as Procedure
+from tellers.rulebook.old_procedures import Form
+from tellers.rulebook.old_procedures import Motion as Procedure
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """No act is of another year, nor does it speak of one."""

@@ -14,8 +14,8 @@ from tellers.proceedings.motion import Motion, State
 from tellers.proceedings.people import check_officers, check_watchers
 from tellers.proceedings.texts import check_texts
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.procedures import Motion as Procedure
-from tellers.rulebook.procedures import Opening
+from tellers.rulebook.old_procedures import Motion as Procedure
+from tellers.rulebook.old_procedures import Opening
 
 
 def check_act(before: Motion, done: Struct, at: datetime, rulebook: RuleBook) -> None:

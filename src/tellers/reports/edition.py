@@ -9,9 +9,9 @@ from tellers.rulebook.bodies import Body
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.clauses import Rule
 from tellers.rulebook.offices import Office
-from tellers.rulebook.procedures import Effect, HolderRights, Motion, Opening, Proposers, rules_of
+from tellers.rulebook.old_procedures import Effect, HolderRights, Motion, Opening, Proposers, rules_of
+from tellers.rulebook.old_thresholds import Threshold
 from tellers.rulebook.readings import LiveReading
-from tellers.rulebook.thresholds import Threshold
 
 
 def last_known_day(book: RuleBook) -> date:

@@ -10,7 +10,7 @@ from tellers.decisions.motion import Consequence, Met
 from tellers.figures import Figure, percent
 from tellers.proceedings.declaration import Declaration
 from tellers.rulebook.clauses import Grounds
-from tellers.rulebook.thresholds import Op
+from tellers.rulebook.old_thresholds import Op
 
 CLASSES = {
     "entitled": "Entitled",

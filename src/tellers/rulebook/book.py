@@ -9,7 +9,7 @@ from tellers.errors import RuleBookError
 from tellers.rulebook.bodies import Body
 from tellers.rulebook.clauses import Clause, Rule
 from tellers.rulebook.offices import Office
-from tellers.rulebook.procedures import Motion, Opening
+from tellers.rulebook.old_procedures import Motion, Opening
 from tellers.rulebook.readings import LiveReading, Reading, Ruling, live
 from tellers.rulebook.tables import did_you_mean
 

@@ -8,7 +8,7 @@ from enum import Enum
 from tellers.canonical import Json
 from tellers.rulebook.book import Edition, RuleBook
 from tellers.rulebook.clauses import Grounds, Rule
-from tellers.rulebook.procedures import Motion, Opening, Outcome, effects_of, rules_of
+from tellers.rulebook.old_procedures import Motion, Opening, Outcome, effects_of, rules_of
 from tellers.rulebook.readings import live
 
 WRITE = {

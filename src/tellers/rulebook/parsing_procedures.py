@@ -7,8 +7,7 @@ from tellers.rulebook.bodies import Body
 from tellers.rulebook.clauses import Grounds, Rule
 from tellers.rulebook.dates import Dated
 from tellers.rulebook.offices import Office
-from tellers.rulebook.parsing_rules import Clauses, Rules, Silence, need_grounds
-from tellers.rulebook.procedures import (
+from tellers.rulebook.old_procedures import (
     Branch,
     Effect,
     Form,
@@ -20,8 +19,9 @@ from tellers.rulebook.procedures import (
     TieRule,
     Vacancy,
 )
+from tellers.rulebook.old_thresholds import Threshold, parse_threshold
+from tellers.rulebook.parsing_rules import Clauses, Rules, Silence, need_grounds
 from tellers.rulebook.tables import Table, did_you_mean
-from tellers.rulebook.thresholds import Threshold, parse_threshold
 
 MOTION = "motion"
 KINDS = (MOTION, *(kind.value for kind in Vacancy))
