@@ -19,7 +19,8 @@ from tellers.cases.roll import current_roll, roll_key, standing_roll
 from tellers.cases.sitting import Sitting
 from tellers.errors import NotProven, RecordBroken, TellersError
 from tellers.proceedings import facts
-from tellers.proceedings.motion import Entry, Motion, State, states
+from tellers.proceedings.life import Entry
+from tellers.proceedings.motion import Motion, State, states
 from tellers.proceedings.paper import differences
 from tellers.proceedings.rules import check_act
 

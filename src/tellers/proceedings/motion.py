@@ -6,14 +6,13 @@ Source: docs/adr/0006. The guards that come from clauses are in `guards`.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
 
 from msgspec import Struct
 
-from tellers.errors import RecordBroken, Refused
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.minute import Minute
 from tellers.proceedings import facts
+from tellers.proceedings.life import Kind, Life, Word, lived
 from tellers.words import alike
 
 
@@ -32,7 +31,7 @@ class State(Enum):
     WITHDRAWN = "withdrawn"
 
 
-class Act(Enum):
+class Act(Word):
     """What can be done; the value is the word that stands in the minute."""
 
     FOUND = "new"
@@ -54,8 +53,9 @@ class Act(Enum):
     @property
     def command(self) -> str:
         """What the act is called on the command line, where that is not its word in the minute."""
+        word = str(self.value)
         return {"amend-roll": "amend", "paper-entry": "paper", "paper-count": "paper", "attend": "agent"}.get(
-            self.value, self.value
+            word, word
         )
 
 
@@ -102,45 +102,16 @@ FACTS: dict[Act, type[Struct]] = {
 }
 """The facts that each act leaves, one form an act."""
 
-F = TypeVar("F", bound=Struct)
+KIND = Kind("motion", Act, MOVES, FACTS, frozenset({Act.CORRECT}))
+
+NAMED = "the motion"
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One minute, understood: the act, and its facts in their form."""
-
-    number: int
-    at: str
-    by: str
-    act: Act
-    facts: Struct
-
-
-@dataclass(frozen=True)
-class Motion:
+class Motion(Life[State]):
     """A motion as the minutes leave it."""
 
     state: State = State.BLANK
-    entries: tuple[Entry, ...] = ()
-
-    def entry(self, kind: type[Struct]) -> Entry | None:
-        """The latest minute with facts of this kind; None when there is none yet."""
-        return next((entry for entry in reversed(self.entries) if isinstance(entry.facts, kind)), None)
-
-    def last(self, kind: type[F]) -> F | None:
-        """The latest facts of a kind; None when there are none yet."""
-        return next(reversed(self.every(kind)), None)
-
-    def the(self, kind: type[F]) -> F:
-        """The latest facts of a kind that the motion's state says are there."""
-        found = self.last(kind)
-        if found is None:
-            raise LookupError(f"a motion that is {self.state.value} has no {kind.__name__}")
-        return found
-
-    def every(self, kind: type[F]) -> tuple[F, ...]:
-        """All facts of a kind, in the order of the minutes."""
-        return tuple(entry.facts for entry in self.entries if isinstance(entry.facts, kind))
 
     @property
     def roll(self) -> facts.Freeze | facts.Amendment:
@@ -168,12 +139,7 @@ class Motion:
 
 def next_state(state: State, act: Act) -> State:
     """The state after an act; raises Refused with what can be done instead."""
-    try:
-        return MOVES[state, act]
-    except KeyError:
-        possible = sorted({allowed.command for at, allowed in MOVES if at is state and allowed is not Act.CORRECT})
-        instead = f"what can follow now: {', '.join(possible)}" if possible else "only a correction can follow now"
-        raise Refused(f"'{act.command}' is not possible: the motion is {state.value}; {instead}") from None
+    return KIND.next_state(state, act, NAMED)
 
 
 def fold(book: MinuteBook) -> Motion:
@@ -191,14 +157,4 @@ def states(book: MinuteBook) -> Iterator[Motion]:
 
 def followed(motion: Motion, minute: Minute) -> Motion:
     """The motion after one more minute."""
-    name = f"minute {minute.number}"
-    try:
-        act = Act(minute.act)
-        state = next_state(motion.state, act)
-    except ValueError:
-        raise RecordBroken(f"'{minute.act}' is not an act of a motion", entry=name) from None
-    except Refused as refused:
-        raise RecordBroken(str(refused), entry=name) from None
-    recorded = facts.read(FACTS[act], dict(minute.facts), entry=name)
-    entry = Entry(minute.number, minute.at, minute.by, act, recorded)
-    return Motion(state, (*motion.entries, entry))
+    return lived(motion, KIND, minute, NAMED)
