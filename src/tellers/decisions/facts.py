@@ -79,6 +79,7 @@ class Candidate:
     incumbent: bool = False
     withdrew: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -215,6 +216,7 @@ class Reported:
     value: str
     of: str | None = None
     base: str | None = None
+    section: str | None = None
     source: str | None = None
 
 
@@ -232,6 +234,7 @@ class Facts:
     weights: Mapping[str, tuple[Size, ...]] = field(default_factory=dict)
     entitled: int | None = None
     present: int | None = None
+    seats: int | None = None
     papers: Papers = field(default_factory=Papers)
     sections: Mapping[str, Papers] = field(default_factory=dict)
     signatures: Support | None = None
