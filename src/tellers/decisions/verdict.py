@@ -1,0 +1,115 @@
+"""What one procedure comes to by its votes alone: an outcome, or those still possible, and what it stands on.
+
+Notice, clocks, immunity and effects are laid over it in `decide`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tellers.canonical import Json
+from tellers.decisions.conditions import Met
+from tellers.rulebook.clauses import Grounds
+from tellers.rulebook.old_procedures import Outcome
+
+
+@dataclass(frozen=True)
+class CandidateFinding:
+    """One candidate at a gate: admitted, refused, or (None) not known for want of `missing`."""
+
+    name: str
+    outcome: Outcome | None
+    thresholds: tuple[Met, ...] = ()
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Json]:
+        """The candidate as a decision states it."""
+        return {
+            "name": self.name,
+            "outcome": None if self.outcome is None else self.outcome.value,
+            "thresholds": [met.to_json() for met in self.thresholds],
+            "notes": list(self.notes),
+            "missing": list(self.missing),
+        }
+
+
+@dataclass(frozen=True)
+class FilterStep:
+    """What a filter did after the count: who fell out, who moved up, and by which clause."""
+
+    kind: str
+    text: str
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+    thresholds: tuple[Met, ...]
+    grounds: Grounds
+
+    def to_json(self) -> dict[str, Json]:
+        """The filter as a decision states it."""
+        return {
+            "kind": self.kind,
+            "text": self.text,
+            "removed": list(self.removed),
+            "added": list(self.added),
+            "thresholds": [met.to_json() for met in self.thresholds],
+            **self.grounds.to_json(),
+        }
+
+
+@dataclass(frozen=True)
+class StageStep:
+    """One ballot or one stage of a count; the tally is in exact strings, as `tellers count` prints it."""
+
+    stage: str
+    number: int
+    event: str
+    tally: Mapping[str, str]
+    exhausted: str | None = None
+    elected: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Json]:
+        """The stage as a decision states it."""
+        return {
+            "stage": self.stage,
+            "number": self.number,
+            "event": self.event,
+            "tally": dict(self.tally),
+            "exhausted": self.exhausted,
+            "elected": list(self.elected),
+            "excluded": list(self.excluded),
+        }
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Facts that cannot all be true; `statements` are what is said, each with its source where one is told."""
+
+    fact: str
+    text: str
+    statements: tuple[tuple[str, str | None], ...] = ()
+
+    def to_json(self) -> dict[str, Json]:
+        """The contradiction as a decision states it."""
+        said: list[Json] = [{"value": value, "source": source} for value, source in self.statements]
+        return {"fact": self.fact, "text": self.text, "statements": said}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a procedure ends by its votes: `possible` holds the outcomes that the facts leave open, one if decided."""
+
+    possible: tuple[Outcome, ...]
+    winners: tuple[str, ...] = ()
+    candidates: tuple[CandidateFinding, ...] = ()
+    thresholds: tuple[Met, ...] = ()
+    filters: tuple[FilterStep, ...] = ()
+    stages: tuple[StageStep, ...] = ()
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The outcome where it is decided."""
+        return self.possible[0] if len(self.possible) == 1 else None
