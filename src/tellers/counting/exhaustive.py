@@ -31,7 +31,11 @@ class Gate:
 
 @dataclass(frozen=True)
 class Ballot:
-    """The totals of one ballot; `withdrawn` are those who withdrew after it."""
+    """The totals of one ballot; `withdrawn` are those who withdrew after it.
+
+    Where a rule book has conditions of its own for a ballot, `reached` are those whom they elect (None: the rule
+    set's own majority), and `under` are those whom they put out.
+    """
 
     label: str
     votes: Mapping[str, int]
@@ -39,6 +43,8 @@ class Ballot:
     spoiled: int = 0
     gate: Gate | None = None
     withdrawn: frozenset[str] = frozenset()
+    reached: frozenset[str] | None = None
+    under: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if min(self.votes.values(), default=0) < 0:
@@ -102,6 +108,8 @@ class _Series:
         """Who is on the next ballot, if there is to be one."""
         if self.elected:
             return ()
+        if not self.left:
+            return ("nobody is left in",)
         return (f"not decided: the next ballot is between {', '.join(sorted(self.left))}",)
 
     def _check(self, ballot: Ballot) -> None:
@@ -117,17 +125,26 @@ class _Series:
             raise RecordBroken(f"{', '.join(sorted(strangers))} withdrew and did not stand", entry=ballot.label)
 
     def _winner(self, ballot: Ballot) -> str | None:
-        """Whoever has more than half of the votes, where that decides."""
+        """Whoever has more than half of the votes, where that decides; or the highest of those a book elects."""
+        if ballot.reached is not None:
+            return self._highest(ballot, ballot.reached)
         if not self.rules.majority.says:
             return None
         return next((name for name, votes in ballot.votes.items() if 2 * votes > ballot.valid), None)
+
+    def _highest(self, ballot: Ballot, reached: frozenset[str]) -> str | None:
+        most = max((ballot.votes[name] for name in reached), default=0)
+        level = self._numbers(frozenset(name for name in reached if ballot.votes[name] == most))
+        if len(level) > 1:
+            return self.names[self.ask.one_of(level, "who is elected", len(self.stages) + 1)]
+        return self.names[level[0]] if level else None
 
     def _out(self, ballot: Ballot) -> tuple[frozenset[str], str]:
         """Who is out, and why if it is not only for being last."""
         below = frozenset(name for name in ballot.votes if not self._stays(ballot, name))
         fewest = min(ballot.votes.values())
         last = frozenset(name for name, votes in ballot.votes.items() if votes == fewest)
-        if below == self.left:
+        if below == self.left and ballot.gate is not None:
             raise RecordBroken("the gate leaves nobody in", entry=ballot.label)
         tied = not last <= below and len(last) > 1
         if not tied:
@@ -138,19 +155,18 @@ class _Series:
     def _stays(self, ballot: Ballot, name: str) -> bool:
         share, votes = self.rules.share.says, ballot.votes[name]
         enough = share is None or votes >= share * ballot.valid
-        return enough and (ballot.gate is None or ballot.gate.met(votes))
+        return enough and name not in ballot.under and (ballot.gate is None or ballot.gate.met(votes))
 
     def _tie(self, below: frozenset[str], last: frozenset[str]) -> tuple[frozenset[str], str]:
         rule = self.rules.tie_for_last.says
         who = ", ".join(sorted(last))
-        if rule is TieForLast.DECISION:
+        out_at_once = rule is TieForLast.ALL or (self.tied_before and rule is TieForLast.AGAIN_THEN_ALL)
+        if rule is TieForLast.DECISION or (out_at_once and below | last == self.left):
             chosen = self.ask.one_of(self._numbers(last), "who is out", len(self.stages) + 1)
             return below | {self.names[chosen]}, f"tie for last: {who}"
-        if self.tied_before and rule is TieForLast.AGAIN_THEN_ALL:
-            if last == self.left:
-                raise RecordBroken(f"all are tied for last again, and no rule says who is in: {who}", entry="ballots")
-            self.tied_before = False
-            return below | last, f"tied for last again, and all out: {who}"
+        if out_at_once:
+            again, self.tied_before = " again" if self.tied_before else "", False
+            return below | last, f"tied for last{again}, and all out: {who}"
         self.tied_before = True
         return frozenset(), f"tie for last, balloted again: {who}"
 

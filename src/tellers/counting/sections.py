@@ -50,10 +50,14 @@ def college(weights: Mapping[str, Fraction], rules: SectionRules = SECTIONS["wei
 
 @dataclass(frozen=True)
 class Round:
-    """Votes in one round: section → candidate → votes; `exhausted` papers of a section name nobody left."""
+    """Votes in one round: section → candidate → votes; `exhausted` papers of a section name nobody left.
+
+    `reached` are those whom a rule book's own line elects; None: the rule set's own majority.
+    """
 
     votes: Mapping[str, Mapping[str, int]]
     exhausted: Mapping[str, int] = field(default_factory=dict)
+    reached: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         for section, votes in self.votes.items():
@@ -101,12 +105,23 @@ class _Count:
         """Whoever has more than half is elected; else the lowest is out."""
         first = self.college.rules.base.says is ShareBase.FIRST_ROUND and self.rounds
         shares = round_.shares(self.college.sections, self.rounds[0].round if first else round_)
-        winner = tuple(name for name in sorted(shares) if self.college.rules.majority.says.met(shares[name], HALF))
+        winner = self._winner(round_, shares)
         out = () if winner else (self._last(shares),)
         self.left -= set(out)
         if len(self.left) == 1 and not winner:
             winner = tuple(self.left)
         self.rounds.append(Decided(round_, shares, winner, out))
+
+    def _winner(self, round_: Round, shares: Mapping[str, Fraction]) -> tuple[str, ...]:
+        """Whoever is above the line, and of several the highest."""
+        met = self.college.rules.majority.says.met
+        above = {
+            n: shares[n] for n in shares if (met(shares[n], HALF) if round_.reached is None else n in round_.reached)
+        }
+        best = [self.names.index(name) for name in above if above[name] == max(above.values())]
+        if len(best) > 1:
+            best = [self.ask.one_of(best, "who is elected", len(self.rounds) + 1)]
+        return tuple(self.names[c] for c in best)
 
     def _last(self, shares: Mapping[str, Fraction]) -> str:
         lowest = min(shares.values())

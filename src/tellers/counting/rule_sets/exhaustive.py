@@ -16,6 +16,7 @@ class TieForLast(Enum):
 
     AGAIN_THEN_ALL = "balloted again; if tied again, all of them are out"
     AGAIN = "balloted again"
+    ALL = "all of them are out"
     DECISION = "one is out, by a decision or by lot"
 
 
