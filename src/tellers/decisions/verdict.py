@@ -4,7 +4,7 @@ Notice, clocks, immunity and effects are laid over it in `decide`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tellers.canonical import Json
 from tellers.decisions.conditions import Met
@@ -58,7 +58,10 @@ class FilterStep:
 
 @dataclass(frozen=True)
 class StageStep:
-    """One ballot or one stage of a count; the tally is in exact strings, as `tellers count` prints it."""
+    """One ballot or one stage of a count; the tally is in exact strings, as `tellers count` prints it.
+
+    `counts` says what the tally counts; `shares` are what each candidate has of each base that is known, as counted.
+    """
 
     stage: str
     number: int
@@ -67,17 +70,27 @@ class StageStep:
     exhausted: str | None = None
     elected: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    method: str | None = None
+    counts: str = "votes"
+    quota: str | None = None
+    note: str = ""
+    shares: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Json]:
         """The stage as a decision states it."""
         return {
             "stage": self.stage,
+            "method": self.method,
             "number": self.number,
             "event": self.event,
+            "counts": self.counts,
             "tally": dict(self.tally),
             "exhausted": self.exhausted,
             "elected": list(self.elected),
             "excluded": list(self.excluded),
+            **({} if self.quota is None else {"quota": self.quota}),
+            **({"note": self.note} if self.note else {}),
+            "shares": {base: dict(shares) for base, shares in self.shares.items()},
         }
 
 
