@@ -73,12 +73,15 @@ class Nominated:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who stands; `withdrew` is a moment, or the id of the stage before which they withdrew."""
+    """Somebody who stands; `withdrew` is a moment, or the id of the stage before which they withdrew.
+
+    A column that is None is told to be nothing: who has no employer is in no group of a cap.
+    """
 
     name: str
     incumbent: bool = False
     withdrew: str | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str | None] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -165,7 +168,7 @@ class Sitting:
     """A member who is not up for election, and counts in a cap all the same."""
 
     name: str
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,8 @@ class Earlier:
     on: Moment
     outcome: str
     target: str | None = None
+    reading: str | None = None
+    choice: str | None = None
 
 
 @dataclass(frozen=True)

@@ -156,14 +156,14 @@ def _candidate(entry: Entry, name: str) -> Candidate:
     return Candidate(name.strip(), incumbent or False, withdrew, _columns(inner), counts)
 
 
-def _columns(entry: Entry) -> dict[str, str]:
-    """Every key that is not the language's own: what the register says of a person; null says nothing."""
-    columns = {}
+def _columns(entry: Entry) -> dict[str, str | None]:
+    """Every key that is not the language's own: what the register says of a person; null is told to be nothing."""
+    columns: dict[str, str | None] = {}
     for key, value in entry.values.items():
         if key in DECIDED:
             entry.finish()
-        if key not in entry.seen and value is not None:
-            columns[key] = entry.need_text(key)
+        if key not in entry.seen:
+            columns[key] = None if value is None else entry.need_text(key)
     return columns
 
 
@@ -179,7 +179,12 @@ def _sitting(entry: Entry) -> Sitting:
 def _earlier(entry: Entry) -> Earlier:
     outcomes = {outcome.value for outcome in Outcome}
     found = Earlier(
-        entry.need_text("procedure"), entry.need_moment("on"), entry.need_text("outcome"), entry.text("target")
+        procedure=entry.need_text("procedure"),
+        on=entry.need_moment("on"),
+        outcome=entry.need_text("outcome"),
+        target=entry.text("target"),
+        reading=entry.text("reading"),
+        choice=entry.text("choice"),
     )
     if found.outcome not in outcomes:
         entry.refuse(f"`{found.outcome}` is not an outcome; expected one of {', '.join(sorted(outcomes))}", "outcome")

@@ -86,6 +86,16 @@ class Situation:
         """The papers of one section."""
         return PaperAmounts(self.facts.sections[section], f"sections.{section}", self.entitled_in(section))
 
+    def united(self, body: str, parts: Mapping[str, int], fact: str) -> Amount:
+        """Support from the bodies that make up a body, added where nobody is in two of them."""
+        if body in parts:
+            return exactly(parts[body])
+        members = self.body(body).parts
+        apart = all(self._apart(one, other) for one, other in combinations(members, 2))
+        if members and apart and parts.keys() >= set(members):
+            return exactly(sum(parts[part] for part in members))
+        return unknown(fact, low=max(parts.values(), default=0))
+
     def body(self, id_: str) -> Body:
         """A body of the book as on the day."""
         return self.book.body(id_, on=self.on)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tellers.canonical import Json
 from tellers.decisions.conditions import Met
 from tellers.rulebook.clauses import Grounds
-from tellers.rulebook.old_procedures import Outcome
+from tellers.rulebook.outcomes import Outcome
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,143 @@
+"""A vote for and against: quorum, threshold and tie, for a motion and for a ruling that a body votes on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tellers.decisions.conditions import Judged, judge, judge_condition
+from tellers.decisions.known import Amount, exactly, together
+from tellers.decisions.situation import Own, Situation
+from tellers.decisions.verdict import Contradiction, Verdict
+from tellers.rulebook.motions import Motion, TieRule
+from tellers.rulebook.outcomes import Outcome
+from tellers.rulebook.rulings import Ruling
+from tellers.rulebook.thresholds import Quantity
+
+Question: TypeAlias = Motion | Ruling
+
+FOR, AGAINST, VALID, PAPERS = Quantity("for"), Quantity("against"), Quantity("valid"), Quantity("papers")
+
+NO_QUORUM = Judged(verdict=True, mets=(), missing=())
+
+
+@dataclass(frozen=True)
+class Votes:
+    """A question as it was voted on: its quorum and its threshold judged, and the votes for and against."""
+
+    quorum: Judged
+    majority: Judged
+    for_: Amount
+    against: Amount
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The outcomes that the facts leave open, before a tie is broken."""
+        open_: list[Outcome] = []
+        if self.quorum.verdict is not True:
+            open_.append(Outcome.INQUORATE)
+        if self.quorum.verdict is not False:
+            open_.extend(self._of_votes())
+        return tuple(dict.fromkeys(open_))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts without which it is not decided."""
+        judged = together(self.quorum.missing, self.majority.missing)
+        return together(judged, self.for_.missing, self.against.missing) if len(self.outcomes) > 1 else ()
+
+    def _of_votes(self) -> Iterator[Outcome]:
+        if self.for_.low == 0:
+            yield Outcome.LOST
+        if self.for_.high == 0:
+            return
+        if self.majority.verdict is not False:
+            yield Outcome.CARRIED
+        if self.majority.verdict is not True:
+            yield from _not_carried(self.for_, self.against)
+
+
+def decide_vote(question: Question, case: Situation) -> Verdict:
+    """How a vote ends, whether notice was due or not; a tie is broken by whom the book says."""
+    votes = _votes(question, case, _no_words)
+    possible, missing = _break_tie(question, case, votes.outcomes)
+    return Verdict(
+        possible=possible,
+        thresholds=(*votes.quorum.mets, *votes.majority.mets),
+        notes=tuple(_notes(question, case, votes, possible)),
+        missing=together(votes.missing, missing),
+        contradictions=contradictions(case),
+    )
+
+
+def contradictions(case: Situation) -> tuple[Contradiction, ...]:
+    """Papers of the vote and of its sections that cannot all be true."""
+    sections = [case.papers_in(section) for section in case.facts.sections]
+    return tuple(found for papers in (case.papers, *sections) for found in papers.contradictions())
+
+
+def _votes(question: Question, case: Situation, own: Own) -> Votes:
+    amounts = case.amounts(own)
+    quorum = question.quorum.value
+    judged = NO_QUORUM if quorum is None else judge_condition(quorum, "quorum", question.quorum.grounds, amounts)
+    return Votes(judged, judge(question.threshold, "threshold", amounts), amounts(FOR), amounts(AGAINST))
+
+
+def _no_words(quantity: Quantity) -> None:
+    del quantity
+
+
+def _not_carried(for_: Amount, against: Amount) -> Iterator[Outcome]:
+    """Tied where the votes are equal, lost where they are not; both where it is not known."""
+    known = for_.value is not None and against.value is not None
+    apart = _below(for_, against) or _below(against, for_)
+    if not apart and not (known and for_.value != against.value):
+        yield Outcome.TIED
+    if not (known and for_.value == against.value):
+        yield Outcome.LOST
+
+
+def _below(one: Amount, other: Amount) -> bool:
+    return one.high is not None and one.high < other.low
+
+
+def _break_tie(
+    question: Question, case: Situation, outcomes: tuple[Outcome, ...]
+) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
+    """The outcomes with the tie broken by a casting vote or a lot, and the fact that is missing for it."""
+    rule = question.tie.value
+    if Outcome.TIED not in outcomes or rule not in {TieRule.CASTING_VOTE, TieRule.LOT}:
+        return outcomes, ()
+    fact = "casting" if rule is TieRule.CASTING_VOTE else "lots"
+    said = case.facts.casting if rule is TieRule.CASTING_VOTE else next(iter(case.facts.lots), None)
+    if said not in {"for", "against"}:
+        return outcomes, (fact,) if outcomes == (Outcome.TIED,) else ()
+    carried = said == "for" and (rule is TieRule.LOT or _carried_by_one_more(question, case))
+    broken = Outcome.CARRIED if carried else Outcome.LOST
+    return tuple(dict.fromkeys(broken if one is Outcome.TIED else one for one in outcomes)), ()
+
+
+def _carried_by_one_more(question: Question, case: Situation) -> bool:
+    """Whether the casting vote, one more for, makes the majority; it would not make two thirds."""
+    one_more = {"for", "valid", "papers"}
+    plain = case.amounts(_no_words)
+
+    def own(quantity: Quantity) -> Amount | None:
+        return plain(quantity) + exactly(1) if quantity.word in one_more and quantity.section is None else None
+
+    return judge(question.threshold, "threshold", case.amounts(own)).verdict is True
+
+
+def _notes(question: Question, case: Situation, votes: Votes, possible: tuple[Outcome, ...]) -> Iterator[str]:
+    tie = question.tie
+    if case.amounts(_no_words)(VALID).high == 0:
+        yield "no valid paper was returned, so there is nothing to take a share of"
+    if possible == (Outcome.LOST,) and votes.for_.high == 0 and votes.majority.verdict:
+        yield "0 reaches the threshold by arithmetic alone; no motion is carried without a vote for it"
+    if votes.outcomes == (Outcome.TIED,):
+        yield f"the votes are equal; the tie rule is `{tie.value.value}` ({tie.grounds})"
+        if possible != votes.outcomes:
+            how = "the casting vote" if tie.value is TieRule.CASTING_VOTE else "the lot"
+            said = case.facts.casting if tie.value is TieRule.CASTING_VOTE else case.facts.lots[0]
+            yield f"{how} fell {said} the motion"
+    elif case.facts.casting is not None:
+        yield "a casting vote is told, but the votes are not equal, so it is not counted"
