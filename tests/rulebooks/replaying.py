@@ -121,3 +121,30 @@ def thousandths(of: Fraction) -> str:
 def texts(things: Sequence[Mapping[str, Any]]) -> str:
     """All that a list of effects, filters or notes says, in one string to look into."""
     return json.dumps(things, ensure_ascii=False)
+
+
+def stated(answer: Json, fact: str) -> dict[str, list[str]]:
+    """What is said of one fact that is contradicted: each value, with those who say so."""
+    said: dict[str, list[str]] = {}
+    for each in answer["contradictions"]:
+        if each["fact"] == fact:
+            for statement in each["statements"]:
+                said.setdefault(statement["value"], []).append(statement["source"] or "")
+    return said
+
+
+def outcomes(answer: Json) -> set[str]:
+    """How it ends, under every reading and every account."""
+    return {each["outcome"] for each in answer["findings"]}
+
+
+def excluded(found: Json, stage: str) -> list[list[str]]:
+    """Who went out in each ballot of a stage."""
+    return [each["excluded"] for each in found["stages"] if each["stage"] == stage]
+
+
+def tally(found: Json, stage: str, number: int) -> Mapping[str, Fraction]:
+    """The votes of one ballot of a stage."""
+    ballots = [each for each in found["stages"] if (each["stage"], each["number"]) == (stage, number)]
+    assert len(ballots) == 1, found["stages"]
+    return {name: Fraction(votes) for name, votes in ballots[0]["tally"].items()}
