@@ -12,8 +12,11 @@ from tellers.counting.line import Line
 from tellers.counting.placing import Ask
 from tellers.counting.rule_sets.exhaustive import ExhaustiveRules, TieForLast
 from tellers.counting.ties import TieBreaker
-from tellers.counting.transcript import Act, Stage, Transcript
+from tellers.counting.transcript import Act, Stage, TieRecord, Transcript
 from tellers.errors import RecordBroken
+
+BALLOTED_AGAIN = "balloted again"
+"""How a tie for last is met that the next ballot breaks, or does not."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +171,8 @@ class _Series:
             again, self.tied_before = " again" if self.tied_before else "", False
             return below | last, f"tied for last{again}, and all out: {who}"
         self.tied_before = True
+        tied = TieRecord(len(self.stages) + 1, "who is out", self._numbers(last), (), BALLOTED_AGAIN)
+        self.ask.records.append(tied)
         return frozenset(), f"tie for last, balloted again: {who}"
 
     def _record(self, ballot: Ballot, out: frozenset[str], note: str) -> None:

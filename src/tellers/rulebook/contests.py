@@ -16,12 +16,16 @@ class Sole(Enum):
 
 
 class ContestTie(Enum):
-    """What settles a tie; METHOD is the method's own rule, and a lot where it has none."""
+    """What settles a tie; METHOD is the method's own rule, and a lot where it has none.
+
+    Balloted again, those who tie for last are all out if they tie once more (AGAIN_THEN_ALL), or at once (ALL_OUT).
+    """
 
     LOT = "lot"
     CASTING_VOTE = "casting-vote"
     AGAIN = "again"
     AGAIN_THEN_ALL = "again-then-all-out"
+    ALL_OUT = "all-out"
     UNFILLED = "unfilled"
     METHOD = "method"
 
@@ -46,8 +50,9 @@ class Gate:
 
 @dataclass(frozen=True)
 class Stage:
-    """One stage of a contest: who votes, by which method; `seats` is how many it elects or sends to the next.
+    """One stage of a contest: who votes, by which method.
 
+    `seats` is how many it elects or sends to the next, None where the facts say it.
     `marks` is the most names that a paper may bear, None for any number; `scale` the highest score.
     """
 
@@ -61,7 +66,7 @@ class Stage:
     marks: Rule[int | None]
     scale: Rule[int]
     sections: tuple[Section, ...]
-    seats: Rule[int]
+    seats: Rule[int | None]
     gates: tuple[Gate, ...]
     line: int
 
@@ -85,13 +90,18 @@ class Filter:
 
 @dataclass(frozen=True, kw_only=True)
 class Contest(Basis):
-    """An election to seats; `nomination` is the procedure that admits candidates, `default` stands for nobody."""
+    """An election to seats, which are None where the facts of each election say how many are to be filled.
+
+    `nomination` is the procedure that admits candidates, `default` stands for nobody, and `casting` is the office
+    whose holder breaks ties.
+    """
 
     body: str
-    seats: Rule[int]
+    seats: Rule[int | None]
     nomination: str | None
     default: Rule[str | None]
     sole: Rule[Sole]
+    casting: str | None
     stages: tuple[Stage, ...]
     filters: tuple[Filter, ...]
     notice_days: Rule[int]

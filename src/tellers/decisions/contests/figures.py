@@ -1,0 +1,158 @@
+"""The words of a contest as amounts: what conditions, quorums, gates and filters of a stage look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from tellers.decisions.conditions import Amounts, Judged, judge
+from tellers.decisions.contests.counted import VOTES, Counted, tally_of
+from tellers.decisions.contests.poll import Poll
+from tellers.decisions.facts import Papers
+from tellers.decisions.known import Amount, exactly, given
+from tellers.decisions.papers import PaperAmounts
+from tellers.errors import RuleBookError
+from tellers.rulebook.clauses import Rule
+from tellers.rulebook.conditions import Condition, quantities_of
+from tellers.rulebook.counts import Given
+from tellers.rulebook.thresholds import Quantity
+
+OF_ONE = frozenset({"votes", "default", "share"})
+"""Words that speak of one candidate."""
+
+OF_BALLOT = OF_ONE | {"winner", "continuing"}
+"""Words that a count must answer: where it does not, the book asks for what the method does not have."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is known of one ballot, or of one round of it.
+
+    `known` are the words alike for all, and `of_one` those of each candidate by name.
+    """
+
+    poll: Poll
+    papers: PaperAmounts
+    known: Mapping[Quantity, Amount]
+    of_one: Mapping[str, Mapping[Quantity, Amount]] = field(default_factory=dict)
+
+    def judge(self, rule: Rule[Condition], name: str, candidate: str | None = None) -> Judged:
+        """Hold a condition against these figures, for one candidate where it speaks of one."""
+        return judge(rule, name, self.amounts(rule.line, candidate))
+
+    def amounts(self, line: int, candidate: str | None = None, extra: Mapping[str, Amount] | None = None) -> Amounts:
+        """What every quantity of a condition is; `line` is where the book has it."""
+        own = {**self.known, **self.of_one.get(candidate or "", {})}
+        own |= {Quantity(word): amount for word, amount in (extra or {}).items()}
+
+        def answer(quantity: Quantity) -> Amount | None:
+            if quantity in own:
+                return own[quantity]
+            if quantity.word in self._given:
+                return given(
+                    self._given[quantity.word].get(candidate or ""), f"candidates.{candidate}.counts.{quantity.word}"
+                )
+            if quantity.word in OF_BALLOT and not quantity.whole:
+                raise self._not_had(quantity, line)
+            return None if quantity.section is not None else self.papers.of(quantity.word)
+
+        return self.poll.case.amounts(answer)
+
+    @property
+    def _given(self) -> dict[str, dict[str, int]]:
+        """What the facts count for each candidate, by the ids of the book's counts."""
+        counts = [one.id for one in self.poll.case.counts.values() if one.given is Given.CANDIDATE]
+        told = self.poll.case.facts.candidates
+        return {id_: {one.name: one.counts[id_] for one in told if id_ in one.counts} for id_ in counts}
+
+    def _not_had(self, quantity: Quantity, line: int) -> RuleBookError:
+        method = self.poll.method
+        return RuleBookError(
+            f"`{quantity}` is no figure of {method} here; its figures are {', '.join(sorted(self._words()))}",
+            source=self.poll.case.book.source,
+            line=line,
+        )
+
+    def _words(self) -> set[str]:
+        return {str(quantity) for figures in (self.known, *self.of_one.values()) for quantity in figures}
+
+
+def speaks_of_one(condition: Condition) -> bool:
+    """Whether a condition is about one candidate, rather than about the ballot."""
+    return any(quantity.word in OF_ONE for quantity in quantities_of(condition))
+
+
+def entitled_in(poll: Poll) -> Amount:
+    """How many may vote in a stage: as its ballot says, or the size of its body."""
+    told = poll.ballot.papers.entitled
+    if told is not None:
+        return exactly(told)
+    return poll.case.entitled if poll.stage.body == poll.contest.body else poll.case.size(poll.stage.body)
+
+
+def figures_of(poll: Poll, counted: Counted) -> Figures:
+    """The figures of a count, for what is held against its result."""
+    known = _of_all(poll, counted.votes)
+    known |= _of_last_round(poll, counted)
+    if counted.valid.value is None:
+        known[Quantity("papers")] = given(counted.papers.returned, f"{poll.fact}.papers.returned")
+    of_one = {name: _of_name(poll, counted, name) for name in poll.options}
+    return Figures(poll, _papers(poll, counted.papers, counted.valid), known, of_one)
+
+
+def figures_of_round(poll: Poll, votes: Mapping[str, Fraction], papers: Papers, fact: str) -> Figures:
+    """The figures of one of a series of ballots, by itself."""
+    known = _of_all(poll, votes) | {Quantity("continuing"): exactly(sum(votes.values(), Fraction(0)))}
+    known[Quantity("winner")] = exactly(max(votes.values(), default=Fraction(0)))
+    of_one = {name: {Quantity("votes"): exactly(number)} for name, number in votes.items()}
+    roll = entitled_in(poll) if papers.entitled is None else exactly(papers.entitled)
+    return Figures(poll, PaperAmounts(papers, fact, roll), known | {Quantity("entitled"): roll}, of_one)
+
+
+def _of_all(poll: Poll, votes: Mapping[str, Fraction]) -> dict[Quantity, Amount]:
+    """Words that do not turn on the method."""
+    stands = [name for name in votes if name != poll.default] or poll.standing
+    present = poll.ballot.present if poll.ballot.present is not None else poll.case.facts.present
+    return {
+        Quantity("entitled"): entitled_in(poll),
+        Quantity("present"): given(present, f"{poll.fact}.present"),
+        Quantity("seats"): exactly(poll.seats),
+        Quantity("candidates"): exactly(len(stands)),
+    }
+
+
+def _of_last_round(poll: Poll, counted: Counted) -> dict[Quantity, Amount]:
+    """The votes of the leading candidate, and of all who are still in, in the round that decided."""
+    rounds = [stage for stage in counted.transcript.stages if stage.counts in VOTES]
+    if not rounds:
+        return {Quantity("valid"): counted.valid}
+    tally = tally_of(counted.transcript, rounds[-1])
+    leading = max((votes for name, votes in tally.items() if name != poll.default), default=Fraction(0))
+    found = {
+        Quantity("valid"): counted.valid,
+        Quantity("winner"): exactly(leading),
+        Quantity("continuing"): exactly(sum(tally.values(), Fraction(0))),
+    }
+    for section, votes in (counted.by_round[-1] if counted.by_round else {}).items():
+        cast = exactly(sum(votes.values(), Fraction(0)))
+        found |= {Quantity(word, section=section): cast for word in ("valid", "continuing")}
+        found[Quantity("winner", section=section)] = exactly(max(votes.values(), default=Fraction(0)))
+    return found
+
+
+def _of_name(poll: Poll, counted: Counted, name: str) -> dict[Quantity, Amount]:
+    found: dict[Quantity, Amount] = {}
+    if name in counted.votes:
+        found[Quantity("votes")] = exactly(counted.votes[name])
+    if name in counted.preferred and name != poll.default:
+        over, under = counted.preferred[name]
+        found |= {Quantity("votes"): exactly(over), Quantity("default"): exactly(under)}
+    if name in counted.shares:
+        found[Quantity("share")] = exactly(counted.shares[name])
+    for section, votes in (counted.by_round[-1] if counted.by_round else {}).items():
+        found[Quantity("votes", section=section)] = exactly(votes.get(name, Fraction(0)))
+    return found
+
+
+def _papers(poll: Poll, papers: Papers, valid: Amount) -> PaperAmounts:
+    known = None if valid.value is None else int(valid.value)
+    return PaperAmounts(replace(papers, valid=known), f"{poll.fact}.papers", entitled_in(poll))

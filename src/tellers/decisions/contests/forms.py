@@ -1,0 +1,84 @@
+"""Which methods there are, and in which forms facts may give the votes that each counts."""
+
+from enum import Enum
+
+from tellers.counting.debian import DEBIAN
+from tellers.counting.marks import MARKS
+from tellers.counting.methods import CONDORCET
+from tellers.counting.rule_sets.exhaustive import EXHAUSTIVE
+from tellers.counting.rule_sets.registry import RULE_SETS
+from tellers.counting.rule_sets.sections import SECTIONS
+from tellers.counting.scores import SCORE
+from tellers.counting.star import STAR
+from tellers.decisions.facts import Ballot
+from tellers.errors import RuleBookError, Unreadable
+from tellers.rulebook.contests import Stage
+from tellers.rulebook.tables import did_you_mean
+
+FACTS = "the facts"
+"""What an error about the form of facts names as its source."""
+
+
+class Family(Enum):
+    """Methods that count alike."""
+
+    MARKS = "marks"
+    SCORE = "score"
+    STAR = "star"
+    EXHAUSTIVE = "exhaustive"
+    TRANSFER = "transfer"
+    MEEK = "meek"
+    COMPARISON = "comparison"
+    SECTIONS = "sections"
+
+
+FAMILIES: dict[str, Family] = {
+    **dict.fromkeys(MARKS, Family.MARKS),
+    **dict.fromkeys(SCORE, Family.SCORE),
+    **dict.fromkeys(STAR, Family.STAR),
+    **dict.fromkeys(EXHAUSTIVE, Family.EXHAUSTIVE),
+    **dict.fromkeys(RULE_SETS, Family.TRANSFER),
+    "stv-meek": Family.MEEK,
+    **dict.fromkeys([*CONDORCET, *DEBIAN], Family.COMPARISON),
+    **dict.fromkeys(SECTIONS, Family.SECTIONS),
+}
+"""Method id → family: every method that a contest can have."""
+
+FORMS: dict[Family, tuple[str, ...]] = {
+    Family.MARKS: ("votes", "rounds", "sections", "rankings", "file"),
+    Family.SCORE: ("votes", "scores", "file"),
+    Family.STAR: ("votes", "scores", "file"),
+    Family.EXHAUSTIVE: ("rounds", "votes"),
+    Family.TRANSFER: ("rounds", "votes", "sections", "rankings", "file"),
+    Family.MEEK: ("rankings", "file"),
+    Family.COMPARISON: ("pairwise", "rankings", "file"),
+    Family.SECTIONS: ("sections", "rounds"),
+}
+"""The forms that fit each family, as keys of a ballot in the facts."""
+
+
+def family_of(stage: Stage, source: str) -> Family:
+    """The family of a stage's method; RuleBookError for one that is not there, with the nearest."""
+    method = stage.method.value
+    if method not in FAMILIES:
+        known = did_you_mean(method, FAMILIES)
+        raise RuleBookError(f"there is no method `{method}`; {known}", source=source, line=stage.method.line)
+    return FAMILIES[method]
+
+
+def form_of(ballot: Ballot, family: Family, method: str, fact: str) -> str | None:
+    """The form in which a ballot gives its votes, None where it gives none; Unreadable for one that does not fit."""
+    forms = ("votes", "rounds", "pairwise", "sections", "rankings", "scores", "file")
+    given = next((form for form in forms if getattr(ballot, form)), None)
+    if given is not None and given not in FORMS[family]:
+        raise Unreadable(
+            f"`{fact}` gives `{given}`, and {method} does not count that; expected {fitting(family)}", source=FACTS
+        )
+    if ballot.runoffs and family is not Family.STAR:
+        raise Unreadable(f"`{fact}` gives `runoffs`, which only star and bloc-star hold", source=FACTS)
+    return given
+
+
+def fitting(family: Family) -> str:
+    """The forms that fit, in words."""
+    return " or ".join(f"`{form}`" for form in FORMS[family])

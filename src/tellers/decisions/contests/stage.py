@@ -1,0 +1,236 @@
+"""One stage of a contest: its ballot counted, its quorum and threshold held against the count, and who comes of it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from tellers.counting.debian import DEBIAN
+from tellers.counting.exhaustive import BALLOTED_AGAIN
+from tellers.counting.transcript import Stage as Counting
+from tellers.decisions.conditions import Judged, Met
+from tellers.decisions.contests.college import count_college
+from tellers.decisions.contests.comparisons import count_pairwise
+from tellers.decisions.contests.counted import VOTES, Counted, tally_of
+from tellers.decisions.contests.figures import Figures, figures_of, speaks_of_one
+from tellers.decisions.contests.forms import FORMS, Family, family_of, form_of
+from tellers.decisions.contests.papered import count_papers
+from tellers.decisions.contests.poll import Poll, names_in
+from tellers.decisions.contests.series import count_series
+from tellers.decisions.contests.totals import count_marks, count_scores, count_star
+from tellers.decisions.contests.transfers import count_transfers
+from tellers.decisions.known import Amount, together
+from tellers.decisions.verdict import Contradiction, StageStep
+from tellers.rulebook.clauses import Rule
+from tellers.rulebook.conditions import Condition
+from tellers.rulebook.contests import ContestTie
+from tellers.rulebook.thresholds import Quantity
+
+SHARED = ("valid", "papers", "entitled")
+"""The bases on which the votes of every round are stated, where they are known."""
+
+COUNTERS: dict[Family, Callable[[Poll], Counted]] = {
+    Family.MARKS: count_marks,
+    Family.SCORE: count_scores,
+    Family.STAR: count_star,
+    Family.TRANSFER: count_transfers,
+    Family.COMPARISON: count_pairwise,
+    Family.SECTIONS: count_college,
+}
+"""What counts figures that are not the papers themselves, by family; series of ballots have gates as well."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A stage as it ended.
+
+    `placed` are those whom the method elects or sends on, in its order; `met` are those who meet the threshold, in
+    the same order, and `unsure` those of whom that is not known. `missing` facts leave the stage undecided.
+    """
+
+    poll: Poll
+    counted: Counted
+    figures: Figures
+    placed: tuple[str, ...]
+    met: tuple[str, ...]
+    unsure: tuple[str, ...]
+    quorum: Judged | None
+    line: Mapping[str, Judged] = field(default_factory=dict)
+    gates: tuple[tuple[str, Met], ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def tied(self) -> tuple[str, ...]:
+        """Between whom nothing that was given decides."""
+        last = len(self.counted.transcript.stages)
+        open_ = next((tie for tie in self.counted.transcript.ties if tie.stage == last and not tie.chosen), None)
+        return self.counted.tied or (
+            tuple(self.counted.transcript.names(open_.tied)) if open_ is not None and not self.placed else ()
+        )
+
+    @property
+    def steps(self) -> tuple[StageStep, ...]:
+        """Every round, as a decision states it."""
+        return tuple(_step(self, stage) for stage in self.counted.transcript.stages)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """What of the figures cannot all be true, or does not follow from the rule."""
+        broken = () if self.counted.broken is None else (self.counted.broken,)
+        clashes = (
+            () if Family.EXHAUSTIVE is family_of(self.poll.stage, "") else tuple(self.figures.papers.contradictions())
+        )
+        return (*self.counted.contradictions, *clashes, *broken)
+
+
+def hold(poll: Poll) -> Held | tuple[str, ...]:
+    """Count a stage and hold its conditions against the count; the missing facts, where no votes are told."""
+    family = family_of(poll.stage, poll.case.book.source)
+    form = form_of(poll.ballot, family, poll.method, poll.fact)
+    if form is None:
+        return (f"{poll.fact}.{FORMS[family][0]}",)
+    if absent := _absent(poll, form):
+        return absent
+    counted, gates = _count(poll, family, form)
+    figures = figures_of(poll, counted)
+    placed = tuple(name for name in counted.elected if name != poll.default)
+    line = _line(poll, figures)
+    unsure = tuple(name for name in placed if name in line and line[name].verdict is None)
+    met = tuple(name for name in placed if name in line and line[name].verdict)
+    quorum = _quorum(poll, figures)
+    return Held(poll, counted, figures, placed, met, unsure, quorum, line, gates, counted.missing)
+
+
+def _count(poll: Poll, family: Family, form: str) -> tuple[Counted, tuple[tuple[str, Met], ...]]:
+    if form in {"rankings", "scores", "file"}:
+        return count_papers(poll, family), ()
+    if family is Family.EXHAUSTIVE:
+        series = count_series(poll)
+        return series.counted, series.gates
+    return COUNTERS[family](poll), ()
+
+
+def _absent(poll: Poll, form: str) -> tuple[str, ...]:
+    """Those who stand and have no figures: facts that are missing, since nobody says that they have no votes."""
+    if form in {"rankings", "scores", "file"}:
+        return ()
+    first = replace(poll.ballot, rounds=poll.ballot.rounds[:1])
+    told = names_in(first)
+    return tuple(f"{poll.fact}.{form}.{name}" for name in poll.options if name not in told)
+
+
+def _line(poll: Poll, figures: Figures) -> dict[str, Judged]:
+    """The threshold of the stage held for each candidate, or once for all where it speaks of none."""
+    rule = poll.stage.threshold
+    if rule.value is None:
+        return {}
+    condition = Rule(rule.value, rule.grounds, rule.line)
+    names = tuple(name for name in figures.of_one if name != poll.default)
+    if not speaks_of_one(condition.value):
+        judged = figures.judge(condition, "threshold")
+        return dict.fromkeys(names, judged)
+    return {name: figures.judge(condition, "threshold", name) for name in names if figures.of_one[name]}
+
+
+def _quorum(poll: Poll, figures: Figures) -> Judged | None:
+    rule: Rule[Condition | None] = poll.stage.quorum
+    return None if rule.value is None else figures.judge(Rule(rule.value, rule.grounds, rule.line), "quorum")
+
+
+def ties_of(held: Held) -> Iterator[str]:
+    """Each tie of the count: between whom, on whom it fell, and by what."""
+    transcript, rule = held.counted.transcript, held.poll.stage.tie
+    for tie in transcript.ties:
+        who, fell = ", ".join(transcript.names(tie.tied)), ", ".join(transcript.names(tie.chosen))
+        if fell:
+            yield f"tie over {tie.over} between {who}: it falls on {fell} ({tie.how})"
+        elif tie.how == BALLOTED_AGAIN:
+            yield f"tie over {tie.over} between {who}: balloted again ({rule.grounds})"
+    if held.tied:
+        yield f"a tie between {', '.join(held.tied)} is not decided; {_wanting(held)} ({rule.grounds})"
+
+
+def _wanting(held: Held) -> str:
+    match held.poll.stage.tie.value:
+        case ContestTie.LOT | ContestTie.METHOD:
+            return "a lot decides, and the facts have no `lots` that do"
+        case ContestTie.CASTING_VOTE:
+            return "a casting vote decides, and the facts have no `casting` that does"
+        case ContestTie.UNFILLED:
+            return "the place stays unfilled"
+    return "they are balloted again"
+
+
+def notes_of(held: Held) -> Iterator[str]:
+    """Sentences that a reader of the count is owed."""
+    debian = held.poll.method in DEBIAN
+    for note in held.counted.transcript.notes:
+        if not (debian and "quorum" in note) and not note.startswith("how many papers"):
+            yield f"{held.poll.stage.title}: {note}"
+    yield from ties_of(held)
+
+
+def _step(held: Held, stage: Counting) -> StageStep:
+    transcript, poll = held.counted.transcript, held.poll
+    quota = transcript.quota if stage.quota is None else stage.quota
+    return StageStep(
+        poll.stage.id,
+        stage.number,
+        transcript.event(stage),
+        {transcript.candidates[c]: transcript.text(votes) for c, votes in stage.tally.items()},
+        transcript.text(stage.exhausted),
+        tuple(transcript.names(stage.elected)),
+        tuple(transcript.names(stage.excluded)),
+        poll.method,
+        stage.counts,
+        None if quota is None else transcript.text(quota),
+        stage.note,
+        _shares(held, stage),
+    )
+
+
+def _shares(held: Held, stage: Counting) -> dict[str, dict[str, str]]:
+    """What each candidate has of each base that is known, as counted: "172/212"."""
+    by_section = _section_shares(held, stage)
+    if stage.counts not in VOTES or stage.counts == "points":
+        return by_section
+    tally = tally_of(held.counted.transcript, stage)
+    cast = sum(tally.values(), Fraction(0))
+    bases: dict[str, Amount | None] = {word: _base(held, word) for word in SHARED}
+    if held.counted.transcript.method in _FRESH:
+        bases["valid"], bases["papers"] = None, None
+    sizes = {word: amount.value for word, amount in bases.items() if amount is not None and amount.value}
+    sizes |= {"continuing": cast} if cast and _ranked(held) else {}
+    if "valid" not in sizes and held.counted.transcript.method in _FRESH and cast:
+        sizes = {"valid": cast, **sizes}
+    return {
+        **{word: {name: f"{votes}/{size}" for name, votes in tally.items()} for word, size in sizes.items()},
+        **by_section,
+    }
+
+
+_FRESH = ("exhaustive", "exhaustive-two-left", "exhaustive-speaker")
+
+
+def _ranked(held: Held) -> bool:
+    return family_of(held.poll.stage, "") is Family.TRANSFER
+
+
+def _base(held: Held, word: str) -> Amount:
+    return held.figures.amounts(held.poll.stage.line)(Quantity(word))
+
+
+def _section_shares(held: Held, stage: Counting) -> dict[str, dict[str, str]]:
+    rounds = held.counted.by_round
+    if stage.number > len(rounds):
+        return {}
+    return {
+        f"valid in {section}": {name: f"{n}/{sum(votes.values())}" for name, n in votes.items()}
+        for section, votes in rounds[stage.number - 1].items()
+        if sum(votes.values())
+    }
+
+
+def missing_of(held: Held) -> tuple[str, ...]:
+    """The facts without which the stage, or its quorum, is not decided."""
+    quorum = () if held.quorum is None else held.quorum.missing
+    return together(held.missing, quorum, *(held.line[name].missing for name in held.unsure))
