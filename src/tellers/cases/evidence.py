@@ -14,7 +14,7 @@ from tellers.proceedings import facts
 from tellers.proceedings.declaration import Declaration, governing_procedure
 from tellers.proceedings.motion import Motion, State
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.old_procedures import Motion as Procedure
+from tellers.rulebook.motions import Motion as Procedure
 
 NOT_YET = "the motion has not come to it"
 """What a check says that holds because there is nothing to hold yet."""

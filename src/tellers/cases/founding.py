@@ -14,7 +14,7 @@ from tellers.minutes.note import KEY_SIZE, Signer
 from tellers.proceedings import facts, guards
 from tellers.proceedings.motion import Act
 from tellers.proceedings.texts import Words, check_words
-from tellers.rulebook import old_procedures as procedures
+from tellers.rulebook import motions
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import decode
 
@@ -64,7 +64,7 @@ def found(folder: CaseFolder, new: NewCase, clerk: Clerk) -> facts.Founding:
     return founding
 
 
-def _founding(rulebook: RuleBook, procedure: procedures.Motion, new: NewCase, signer: Signer) -> facts.Founding:
+def _founding(rulebook: RuleBook, procedure: motions.Motion, new: NewCase, signer: Signer) -> facts.Founding:
     return facts.Founding(
         case=signer.name,
         title=procedure.title,

@@ -27,7 +27,7 @@ from tellers.proceedings.motion import Act, Motion, fold, followed, next_state
 from tellers.proceedings.rules import check_act
 from tellers.proceedings.texts import Words, check_words
 from tellers.randomness import Randomness
-from tellers.rulebook import old_procedures as procedures
+from tellers.rulebook import motions
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import decode
 
@@ -111,7 +111,7 @@ class Sitting:
         return self.now.date()
 
     @property
-    def procedure(self) -> procedures.Motion:
+    def procedure(self) -> motions.Motion:
         """The procedure by the edition that governs this motion."""
         return governing_procedure(self.rulebook, self.motion, default=self.today)
 

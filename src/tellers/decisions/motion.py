@@ -3,15 +3,21 @@
 Whether a line is met is exact arithmetic; nothing is rounded.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from fractions import Fraction
 
 from tellers.canonical import Json
 from tellers.counting.for_against import ForAgainstCount
 from tellers.errors import RecordBroken
 from tellers.rulebook.clauses import Grounds, Rule
-from tellers.rulebook.old_procedures import Effect, Motion, Outcome
-from tellers.rulebook.old_thresholds import Threshold
+from tellers.rulebook.conditions import Any, Condition, Every, thresholds_of
+from tellers.rulebook.effects import DECLARATION, Effect
+from tellers.rulebook.motions import Motion
+from tellers.rulebook.outcomes import Outcome
+from tellers.rulebook.surds import Exact
+from tellers.rulebook.thresholds import Op, Threshold, met, needed, value
 
 
 @dataclass(frozen=True)
@@ -21,18 +27,20 @@ class Met:
     rule: str
     threshold: Threshold
     count_size: int
-    base_size: int
+    base_size: int | None
+    line: Exact
     grounds: Grounds
 
     @property
-    def needed(self) -> int:
-        """The smallest count that would do."""
-        return self.threshold.needed(self.base_size)
+    def needed(self) -> int | None:
+        """The smallest count that would do; None where a count must not go beyond its line."""
+        op = self.threshold.op
+        return None if op in {Op.LESS_THAN, Op.AT_MOST} else needed(op, self.line)
 
     @property
     def met(self) -> bool:
         """Whether the count does."""
-        return self.threshold.met(self.count_size, self.base_size)
+        return met(self.count_size, self.threshold.op, self.line)
 
     def to_json(self) -> dict[str, Json]:
         """The threshold as a declaration states it: `clause` or `assumed` is null."""
@@ -41,9 +49,9 @@ class Met:
             "count": self.threshold.count,
             "count_size": self.count_size,
             "op": self.threshold.op.value,
-            "fraction": self.threshold.share,
+            "fraction": self.threshold.fraction,
             "base": self.threshold.base,
-            "base_size": None if self.threshold.base is None else self.base_size,
+            "base_size": self.base_size,
             "needed": self.needed,
             "met": self.met,
             **self.grounds.to_json(),
@@ -91,49 +99,81 @@ class Finding:
         }
 
 
-def decide_motion(motion: Motion, count: ForAgainstCount, entitled: int, *, on: date) -> Finding:
+def decide_motion(
+    motion: Motion, count: ForAgainstCount, entitled: int, *, on: date, measures: Mapping[str, int] | None = None
+) -> Finding:
     """What the count decides, declared on a day; days for effects run from it.
 
-    Raises RecordBroken when there are more papers than members entitled to one.
+    `measures` are what else its conditions name, by word. Raises RecordBroken when there are more papers than members
+    entitled to one.
     """
     if count.papers > entitled:
         raise RecordBroken(f"{count.papers} papers, from {entitled} entitled to one", entry="count of papers")
-    quorum = _quorum(motion.quorum, count, entitled)
-    majority = _met("threshold", motion.threshold.value, motion.threshold.grounds, count, entitled)
-    outcome = _outcome(count, quorum, majority)
+    sizes = {**_sizes(count, entitled), **(measures or {})}
+    quorum = _mets("quorum", motion.quorum, sizes)
+    majority = _mets("threshold", motion.threshold, sizes)
+    quorate = _holds(motion.quorum.value, sizes)
+    carries = _holds(motion.threshold.value, sizes)
+    outcome = _outcome(count, quorate=quorate, carries=carries)
     effects = tuple(Consequence(effect, _due(effect, on)) for effect in motion.effects(outcome))
-    thresholds = (majority,) if quorum is None else (quorum, majority)
-    return Finding(outcome, thresholds, effects, _notes(motion, count, outcome, majority))
+    return Finding(outcome, (*quorum, *majority), effects, _notes(motion, count, outcome, carries=carries))
 
 
-def _quorum(rule: Rule[Threshold | None], count: ForAgainstCount, entitled: int) -> Met | None:
-    return None if rule.value is None else _met("quorum", rule.value, rule.grounds, count, entitled)
+def _sizes(count: ForAgainstCount, entitled: int) -> dict[str, int]:
+    return {
+        "for": count.for_,
+        "against": count.against,
+        "blank": count.blank,
+        "spoiled": count.spoiled,
+        "valid": count.valid,
+        "papers": count.papers,
+        "entitled": entitled,
+    }
 
 
-def _met(rule: str, threshold: Threshold, grounds: Grounds, count: ForAgainstCount, entitled: int) -> Met:
-    sizes = {"for": count.for_, "valid": count.valid, "papers": count.papers, "entitled": entitled}
-    return Met(rule, threshold, sizes[threshold.count], sizes[threshold.base or "entitled"], grounds)
+def _mets(name: str, rule: Rule[Condition] | Rule[Condition | None], sizes: Mapping[str, int]) -> tuple[Met, ...]:
+    if rule.value is None:
+        return ()
+    return tuple(_met(name, threshold, rule.grounds, sizes) for threshold in thresholds_of(rule.value))
 
 
-def _outcome(count: ForAgainstCount, quorum: Met | None, majority: Met) -> Outcome:
-    if quorum is not None and not quorum.met:
+def _met(rule: str, threshold: Threshold, grounds: Grounds, sizes: Mapping[str, int]) -> Met:
+    base = None if threshold.base is None else sizes[threshold.base]
+    line = value(threshold.line, lambda quantity: Fraction(sizes[quantity.word]))
+    return Met(rule, threshold, sizes[threshold.quantity.word], base, line, grounds)
+
+
+def _holds(condition: Condition | None, sizes: Mapping[str, int]) -> bool:
+    match condition:
+        case None:
+            return True
+        case Every(parts=parts):
+            return all(_holds(part, sizes) for part in parts)
+        case Any(parts=parts):
+            return any(_holds(part, sizes) for part in parts)
+    line = value(condition.line, lambda quantity: Fraction(sizes[quantity.word]))
+    return met(sizes[condition.quantity.word], condition.op, line)
+
+
+def _outcome(count: ForAgainstCount, *, quorate: bool, carries: bool) -> Outcome:
+    if not quorate:
         return Outcome.INQUORATE
     if count.for_ == 0:
         return Outcome.LOST
-    if majority.met:
+    if carries:
         return Outcome.CARRIED
     return Outcome.TIED if count.for_ == count.against else Outcome.LOST
 
 
 def _due(effect: Effect, on: date) -> date | None:
-    return None if effect.due_days is None else on + timedelta(days=effect.due_days)
+    return None if effect.due is None or effect.start != DECLARATION else effect.due.after(on)
 
 
-def _notes(motion: Motion, count: ForAgainstCount, outcome: Outcome, majority: Met) -> tuple[str, ...]:
+def _notes(motion: Motion, count: ForAgainstCount, outcome: Outcome, *, carries: bool) -> tuple[str, ...]:
     notes = []
     if count.valid == 0:
         notes.append("no valid paper was returned, so there is nothing to take a share of")
-    if outcome is Outcome.LOST and majority.met:
+    if outcome is Outcome.LOST and carries:
         notes.append("0 reaches the threshold by arithmetic alone; no motion is carried without a vote for it")
     if outcome is Outcome.TIED:
         notes.append(f"the votes are equal; the tie rule is `{motion.tie.value.value}` ({motion.tie.grounds})")

@@ -16,8 +16,8 @@ from tellers.proceedings import facts
 from tellers.proceedings.motion import Motion
 from tellers.proceedings.result import count_of, figures
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.old_procedures import Motion as Procedure
-from tellers.rulebook.old_procedures import rules_of
+from tellers.rulebook.motions import Motion as Procedure
+from tellers.rulebook.procedures import rules_of
 
 FORMAT = 1
 

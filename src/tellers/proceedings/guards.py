@@ -14,9 +14,9 @@ from tellers.proceedings import facts
 from tellers.proceedings.facts import moment
 from tellers.proceedings.motion import Motion
 from tellers.proceedings.people import check_teller, named_twice
+from tellers.rulebook.basis import Form
 from tellers.rulebook.clauses import Grounds
-from tellers.rulebook.old_procedures import Form
-from tellers.rulebook.old_procedures import Motion as Procedure
+from tellers.rulebook.motions import Motion as Procedure
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """No act is of another year, nor does it speak of one."""
@@ -32,7 +32,7 @@ def refusal(message: str, grounds: Grounds) -> Refused:
     return Refused(message, clause=grounds.clause)
 
 
-def check_year(at: datetime, what: str) -> None:
+def check_year(at: date, what: str) -> None:
     """Refuse a year of which no vote is."""
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise Refused(f"{what} is in the year {at.year}; expected {FIRST_YEAR} to {LAST_YEAR}")

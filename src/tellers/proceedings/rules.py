@@ -14,8 +14,9 @@ from tellers.proceedings.motion import Motion, State
 from tellers.proceedings.people import check_officers, check_watchers
 from tellers.proceedings.texts import check_texts
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.old_procedures import Motion as Procedure
-from tellers.rulebook.old_procedures import Opening
+from tellers.rulebook.motions import Motion as Procedure
+from tellers.rulebook.nominations import Nomination
+from tellers.rulebook.petitions import Petition
 
 
 def check_act(before: Motion, done: Struct, at: datetime, rulebook: RuleBook) -> None:
@@ -119,8 +120,8 @@ def _check_founding(founding: facts.Founding, rulebook: RuleBook, at: datetime) 
 
 def bodies_to_measure(procedure: Procedure, rulebook: RuleBook, on: date) -> tuple[str, ...]:
     """The bodies whose size is minuted at the freeze: the one that votes, and those a next step is measured on."""
-    steps = (rulebook.procedure(name, on=on) for name in procedure.follows)
-    return tuple(sorted({procedure.body, *(step.body for step in steps if isinstance(step, Opening))}))
+    steps = (variant.procedure for name in procedure.follows for variant in rulebook.variants(name, on=on))
+    return tuple(sorted({procedure.body, *(one.body for one in steps if isinstance(one, Nomination | Petition))}))
 
 
 def _check_bodies(freeze: facts.Freeze, procedure: Procedure, rulebook: RuleBook) -> None:

@@ -56,14 +56,14 @@ def sourced(figure: Figure) -> str:
 
 def step_of(declaration: Declaration, procedure: str) -> NextStep | None:
     """The next step of a procedure, None where the declaration names none."""
-    return next((step for step in declaration.could_follow if step.opening.id == procedure), None)
+    return next((step for step in declaration.could_follow if step.procedure.id == procedure), None)
 
 
 def no_number(procedure: str, step: NextStep | None) -> Judgement:
     """What can be said of a step that the record does not have, or has without the size of its body."""
     why = f"This declaration names no next step `{procedure}`."
     if step is not None:
-        why = f"For the next step `{procedure}`, {' and '.join(step.missing)} is not known."
+        why = f"For the next step `{procedure}`, no number is settled: {wording.step_number(step) or 'it needs none'}."
     return Judgement(Word.NOT_SETTLED, wording.NONE, None, "could_follow", why)
 
 
@@ -156,7 +156,7 @@ def judge_support(claim: SupportClaim, declaration: Declaration) -> Judgement:
         f"{votes.value} secret votes {claim.counts} are {compared} the {step.needed} needed, but a vote is no "
         f"nomination: those who cast them need not sign, and the other {others} who may nominate can."
     )
-    return Judgement(Word.NOT_SETTLED, str(votes.value), step.body.name, sourced(votes), why)
+    return Judgement(Word.NOT_SETTLED, str(votes.value), wording.step_bodies(step), sourced(votes), why)
 
 
 def judge_binding(claim: BindingClaim, declaration: Declaration) -> Judgement:
@@ -182,7 +182,7 @@ def judge_disputed(claim: DisputedClaim, declaration: Declaration) -> Judgement:
     why = f"As known on {wording.day(declaration.known_on)}: " + (
         " ".join(step.lines) or "the rule book names no dispute."
     )
-    return Judgement(word_of(open_), f"readings: {state}", None, str(step.opening.threshold.grounds), why)
+    return Judgement(word_of(open_), f"readings: {state}", None, step.grounds, why)
 
 
 def judge_other_vote(claim: OtherVoteClaim, declaration: Declaration) -> Judgement:

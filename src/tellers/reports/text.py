@@ -126,11 +126,14 @@ def _could_follow(declaration: Declaration) -> Iterator[str]:
 
 
 def _step(number: int, step: NextStep) -> Iterator[str]:
-    rule = step.opening.threshold
-    yield from paragraph(f"{number}. {step.opening.title}: {wording.step_number(step)}", hang=3)
+    yield from paragraph(f"{number}. {wording.step_head(step)}", hang=3)
     yield from paragraph(wording.step_applies(step), indent=5)
-    yield from paragraph(f"[{rule.value.text}] {wording.grounds_sentence(rule.grounds)}", indent=5)
-    yield from paragraph(f"Base: {step.body.name}.", indent=5)
+    for way in wording.step_ways(step):
+        yield from paragraph(f"- {way}", indent=5, hang=2)
+    rules = dict.fromkeys(f"[{way.rule.value}]" for way in step.ways if way.rule is not None)
+    told = " ".join([*rules, *map(wording.grounds_sentence, wording.step_grounds(step))])
+    yield from paragraph(told, indent=5)
+    yield from paragraph(f"Base: {wording.step_bodies(step)}.", indent=5)
     for question, lines in wording.next_step_readings(step):
         yield from paragraph(question, indent=5)
         for line in lines:

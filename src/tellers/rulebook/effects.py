@@ -8,6 +8,10 @@ from tellers.rulebook.clocks import Span
 from tellers.rulebook.outcomes import Ending, Outcome
 
 
+DECLARATION = "declaration"
+"""The moment from which times run where an effect names no other."""
+
+
 class Does(Enum):
     """What an effect does, as a program can follow it."""
 

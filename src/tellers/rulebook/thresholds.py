@@ -14,7 +14,7 @@ from tellers.rulebook.surds import Exact, above, below, compare, nearest, root
 
 
 class Op(Enum):
-    """How a quantity is held against its line; the last two in filters only."""
+    """How a quantity is held against its line: it must reach it, or must not go beyond it."""
 
     MORE_THAN = ">"
     AT_LEAST = ">="
