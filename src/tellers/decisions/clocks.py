@@ -90,7 +90,7 @@ def _clocks(case: Situation) -> Iterator[Clock]:
     procedure = case.procedure
     yield from _own_clocks(procedure)
     if procedure.meeting is not None:
-        yield from _own_clocks(case.book.procedure(procedure.meeting, on=case.on))
+        yield from _own_clocks(case.related[procedure.meeting])
 
 
 def _own_clocks(procedure: Procedure) -> Iterator[Clock]:

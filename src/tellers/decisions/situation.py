@@ -29,7 +29,8 @@ class Situation:
     """What a decision looks at; `on` is the day as of which the rules hold.
 
     `admitted` are the candidates as the nomination of a contest found them, None where there is none. `barred` are
-    people whom an earlier proceeding keeps out of this one, and the grounds of each.
+    people whom an earlier proceeding keeps out of this one, and the grounds of each. `related` are the procedures
+    that this one leans on (its meeting, its nomination), by id, under the same readings.
     """
 
     book: RuleBook
@@ -38,6 +39,7 @@ class Situation:
     procedure: Procedure
     admitted: tuple[CandidateFinding, ...] | None = None
     barred: Mapping[str, Grounds] = field(default_factory=dict)
+    related: Mapping[str, Procedure] = field(default_factory=dict)
 
     def amounts(self, own: Own) -> Amounts:
         """What is known of any quantity: first what the kind itself answers, then book and facts."""
@@ -128,9 +130,13 @@ class Situation:
                 return given(number or None, "candidates")
         return self._papers(word)
 
-    def _papers(self, word: str) -> Amount:
+    def papers_of_all(self, word: str) -> Amount | None:
+        """A class of papers, or valid, or papers: those of all sections where the facts give them by section."""
         sections = added((self.papers_in(section) for section in self.facts.sections), word)
-        found = self.papers.of(word) if sections is None else sections
+        return self.papers.of(word) if sections is None else sections
+
+    def _papers(self, word: str) -> Amount:
+        found = self.papers_of_all(word)
         return unknown(word) if found is None else found
 
     def _counted(self, count: BookCount, quantity: Quantity, again: Amounts) -> Amount:

@@ -96,16 +96,28 @@ class StageStep:
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Facts that cannot all be true; `statements` are what is said, each with its source where one is told."""
+    """Facts that cannot all be true; `statements` are what is said, each with its source where one is told.
+
+    `adopted` is the value that the findings use, where one is; `turns` whether another would have ended differently,
+    None where that was not asked.
+    """
 
     fact: str
     text: str
     statements: tuple[tuple[str, str | None], ...] = ()
+    adopted: str | None = None
+    turns: bool | None = None
 
     def to_json(self) -> dict[str, Json]:
         """The contradiction as a decision states it."""
         said: list[Json] = [{"value": value, "source": source} for value, source in self.statements]
-        return {"fact": self.fact, "text": self.text, "statements": said}
+        return {
+            "fact": self.fact,
+            "text": self.text,
+            "statements": said,
+            "adopted": self.adopted,
+            "turns": self.turns,
+        }
 
 
 @dataclass(frozen=True)

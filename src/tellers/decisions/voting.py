@@ -1,7 +1,7 @@
 """A vote for and against: quorum, threshold and tie, for a motion and for a ruling that a body votes on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from tellers.decisions.conditions import Judged, judge, judge_condition
@@ -54,6 +54,19 @@ class Votes:
             yield Outcome.CARRIED
         if self.majority.verdict is not True:
             yield from _not_carried(self.for_, self.against)
+
+
+def decide_motion(motion: Motion, case: Situation) -> Verdict:
+    """How a motion ends by its votes; one that is constructive, when carried, elects whom it names."""
+    verdict = decide_vote(motion, case)
+    if not motion.successor.value or Outcome.CARRIED not in verdict.possible:
+        return verdict
+    successor = case.facts.successor
+    if successor is None:
+        return replace(verdict, missing=together(verdict.missing, ("successor",)))
+    note = f"the motion names {successor}, and carried elects them in the same act ({motion.successor.grounds})"
+    winners = (successor,) if verdict.outcome is Outcome.CARRIED else ()
+    return replace(verdict, winners=winners, notes=(*verdict.notes, note))
 
 
 def decide_vote(question: Question, case: Situation) -> Verdict:

@@ -1,0 +1,189 @@
+"""A decision as text that can be read aloud: the outcome first, then what it stands on, then what is in doubt."""
+
+from collections.abc import Iterator
+
+from tellers.decisions.appointment import Post
+from tellers.decisions.clocks import Kept
+from tellers.decisions.conditions import Met, number
+from tellers.decisions.effects import Consequence
+from tellers.decisions.finding import Decision, Finding
+from tellers.decisions.verdict import CandidateFinding, StageStep
+from tellers.figures import percent
+from tellers.reports.decision_doubts import (
+    contradiction_lines,
+    figure_lines,
+    margin_lines,
+    missing_lines,
+    turning_lines,
+)
+from tellers.reports.layout import WIDTH, paragraph
+from tellers.rulebook.book import RuleBook
+from tellers.rulebook.outcomes import Outcome
+from tellers.words import visible
+
+UNKNOWN = "not known"
+
+NAMES = {"quorum": "Quorum", "threshold": "Needed", "gate": "Gate", "require": "Required", "cap": "Cap"}
+"""What a rule is called in front of its numbers."""
+
+
+def decision_lines(decision: Decision, book: RuleBook) -> Iterator[str]:
+    """The decision for a terminal or a plain file."""
+    yield visible(f"{decision.title}: {_headline(decision)}")
+    yield "=" * WIDTH
+    yield from paragraph(f"{book.organisation}. Rules and readings as on {_day(decision)}.", indent=0)
+    for heading, finding in _grouped(decision):
+        yield ""
+        yield from paragraph(heading, indent=0)
+        yield from _finding(finding)
+    for part in (
+        turning_lines(decision),
+        missing_lines(decision),
+        contradiction_lines(decision),
+        figure_lines(decision),
+        margin_lines(decision),
+    ):
+        lines = list(part)
+        if lines:
+            yield ""
+            yield from lines
+
+
+def outcome_words(finding: Finding) -> str:
+    """The outcome in capitals, with who has won; or those that are still possible."""
+    if finding.outcome is None:
+        return f"NOT DECIDED ({' or '.join(one.value for one in finding.verdict.possible)})"
+    word = finding.outcome.value.replace("-", " ").upper()
+    winners = finding.verdict.winners
+    if not winners or finding.posts or finding.outcome in {Outcome.UNFILLED, Outcome.TIED}:
+        return word
+    return f"{word}: {', '.join(winners)}"
+
+
+def _headline(decision: Decision) -> str:
+    words = list(dict.fromkeys(map(outcome_words, decision.findings)))
+    return words[0] if len(words) == 1 else f"IT DEPENDS: {', or '.join(words)}"
+
+
+def _day(decision: Decision) -> str:
+    return f"{decision.on.day} {decision.on:%B %Y}"
+
+
+def _grouped(decision: Decision) -> Iterator[tuple[str, Finding]]:
+    """Findings that read alike once, under the readings and accounts that they hold for."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in decision.findings:
+        groups.setdefault((outcome_words(finding), *_finding(finding)), []).append(finding)
+    for alike in groups.values():
+        words = outcome_words(alike[0])
+        if len(groups) == 1:
+            yield f"{words}{_whatever(decision)}", alike[0]
+        else:
+            conditions = "; or ".join(dict.fromkeys(_condition(finding) for finding in alike))
+            yield f"{words}, if {conditions}", alike[0]
+
+
+def _whatever(decision: Decision) -> str:
+    live = dict.fromkeys(one.label for finding in decision.findings for one in finding.readings if one.live)
+    facts = dict.fromkeys(one.fact for finding in decision.findings for one in finding.accounts)
+    told = [f"clause {label}" for label in live] + list(facts)
+    return f", whichever way {' and '.join(told)} is taken" if told else ""
+
+
+def _condition(finding: Finding) -> str:
+    """The live choices and the accounts of a finding, in words."""
+    readings = [f"clause {one.label} is read “{one.text}” [{one.choice}]" for one in finding.readings if one.live]
+    facts = [f"{one.fact} is {one.value}" for one in finding.accounts]
+    return " and ".join([*readings, *facts])
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    for one in finding.verdict.candidates:
+        yield from _candidate(one)
+    of_candidates = {id(met) for one in finding.verdict.candidates for met in one.thresholds}
+    for met in finding.thresholds:
+        if id(met) not in of_candidates:
+            yield from _met(met)
+    for clock in finding.clocks:
+        yield from _clock(clock)
+    for step in finding.verdict.stages:
+        yield from _stage(step)
+    for passed in finding.verdict.filters:
+        yield from paragraph(f"Filter: {passed.text} ({passed.grounds})", hang=4)
+    yield from _after(finding)
+
+
+def _after(finding: Finding) -> Iterator[str]:
+    for post in finding.posts:
+        yield from paragraph(_post(post), hang=4)
+    for consequence in finding.effects:
+        yield from _effect(consequence, indent=2)
+    for id_ in finding.opens:
+        yield from paragraph(f"Opens: {id_}.")
+    for note in finding.notes:
+        yield from paragraph(f"Note: {note}" + ("" if note.endswith((".", "?")) else "."), hang=4)
+
+
+def _candidate(one: CandidateFinding) -> Iterator[str]:
+    word = UNKNOWN if one.outcome is None else one.outcome.value
+    yield from paragraph(f"{one.name}: {word}.")
+    for met in one.thresholds:
+        yield from paragraph(f"{_numbers(met)} [{met.threshold.text}] ({met.grounds})", indent=4, hang=2)
+    for note in one.notes:
+        yield from paragraph(f"{note}.", indent=4, hang=2)
+
+
+def _met(met: Met) -> Iterator[str]:
+    yield from paragraph(f"{NAMES.get(met.rule, met.rule.capitalize())}: {_numbers(met)}", hang=4)
+    whole = "" if met.of == met.threshold.text else f" in [{met.of}]"
+    yield from paragraph(f"[{met.threshold.text}]{whole} ({met.grounds})", indent=4, hang=2)
+
+
+def _numbers(met: Met) -> str:
+    """The count, its share, what was needed and whether it was there: "172 for of 212 valid (81.132%); needed 107"."""
+    count, base = met.count_size, met.base_size
+    told = f"{number(count) if count is not None else UNKNOWN} {met.threshold.count}"
+    if met.threshold.base is not None:
+        told += f" of {number(base) if base is not None else UNKNOWN} {met.threshold.base}"
+    if count is not None and base:
+        told += f" ({percent(count / base, 3)})"
+    if met.needed is not None:
+        told += f"; {'needed' if '>' in met.threshold.op.value else 'at most'} {met.needed}"
+    return f"{told}: {_verdict(met.met)}."
+
+
+def _verdict(met: bool | None) -> str:  # noqa: FBT001 — the verdict of one threshold
+    return {True: "met", False: "NOT MET", None: "NOT KNOWN"}[met]
+
+
+def _clock(clock: Kept) -> Iterator[str]:
+    moments = f"{clock.clock.start} {clock.start or UNKNOWN}, {clock.clock.end} {clock.end or UNKNOWN}"
+    limit = "" if clock.limit is None else f"; {'earliest' if clock.clock.at_least else 'latest'} {clock.limit}"
+    word = {True: "kept", False: "BROKEN", None: "NOT KNOWN"}[clock.kept]
+    if clock.undisputed:
+        word = "not disputed"
+    yield from paragraph(f"Clock: {clock.text} {moments}{limit}: {word}. ({clock.clock.grounds})", hang=4)
+
+
+def _stage(step: StageStep) -> Iterator[str]:
+    votes = ", ".join(f"{name} {votes}" for name, votes in step.tally.items())
+    yield from paragraph(f"{step.stage}, {step.number}: {votes}. {step.event}", hang=4)
+
+
+def _post(post: Post) -> str:
+    if post.vacant is None:
+        return f"{post.title}: {UNKNOWN}."
+    held = ", ".join(post.holders) if post.holders else "VACANT"
+    also = f"; {', '.join(post.acting)} acting" if post.acting else ""
+    place = "; a place vacant" if post.vacant and post.holders else ""
+    return f"{post.title}: {held}{place}{also}."
+
+
+def _effect(consequence: Consequence, indent: int) -> Iterator[str]:
+    effect = consequence.effect
+    due = "" if consequence.due is None else f" Due by {consequence.due}."
+    until = "" if consequence.until is None else f" Until {consequence.until}."
+    word = "Binding" if effect.binding else "Advisory"
+    yield from paragraph(f"{word}: {effect.text}{due}{until} ({effect.grounds})", indent=indent, hang=4)
+    for one in consequence.cascade:
+        yield from _effect(one, indent + 4)
