@@ -16,7 +16,6 @@ MARKED = ("plurality", "block", "approval")
 """Methods by names marked on the paper."""
 
 METHODS = (
-    "for-against",
     *MARKED,
     *SCORED,
     *EXHAUSTIVE,
