@@ -28,7 +28,7 @@ def test_an_effect_says_whether_it_binds_for_whom_by_when_and_by_which_clause() 
 
 
 def test_an_ending_under_one_reading_alone_says_so() -> None:
-    assert "CARRIED: if for >= 2/3 of valid (clause 9.2; only with clause 9.2 read as valid-only)" in lines()
+    assert "CARRIED: if for >= 2/3 of valid (clause 9.2; if clause 9.2 is read as valid-only)" in lines()
 
 
 def test_holes_are_marked_and_counted() -> None:

@@ -41,7 +41,7 @@ class Held:
     choice: str
 
     def __str__(self) -> str:
-        return f"clause {self.clause} read as {self.choice}"
+        return f"if clause {self.clause} is read as {self.choice}"
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Node:
             self.by,
             self.until,
             None if self.grounds is None else str(self.grounds),
-            *(f"only with {held}" for held in self.readings),
+            *map(str, self.readings),
         )
         return tuple(part for part in parts if part)
 

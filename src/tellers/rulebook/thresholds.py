@@ -172,7 +172,7 @@ def value(line: Line, sizes: Sizes) -> Exact:
             ordered = sorted((value(one, sizes) for one in line.lines), key=cmp_to_key(compare))
             return ordered[-1] if isinstance(line, Largest) else ordered[0]
         case Rounded():
-            return Fraction(_rounded(line.how, value(line.line, sizes)))
+            return Fraction(rounded(line.how, value(line.line, sizes)))
         case Sum():
             return sum((sign * _plain(value(part, sizes)) for sign, part in line.parts), Fraction())
 
@@ -205,7 +205,8 @@ def quantities_in(line: Line) -> Iterator[Quantity]:
                 yield from quantities_in(one)
 
 
-def _rounded(how: Rounding, line: Exact) -> int:
+def rounded(how: Rounding, line: Exact) -> int:
+    """A value rounded to a whole number as a clause says."""
     return {Rounding.UP: above, Rounding.DOWN: below, Rounding.NEAREST: nearest}[how](line)
 
 
