@@ -14,7 +14,7 @@ from tests.rulebook.samples import DAY, labour, small, society
 from tellers.counting.for_against import ForAgainstCount
 from tellers.decisions.motion import decide_motion
 from tellers.errors import RecordBroken
-from tellers.rulebook.old_procedures import Outcome
+from tellers.rulebook.outcomes import Outcome
 
 NO_CONFIDENCE = labour().motion("no-confidence", on=DAY)
 REMOVAL = society().motion("confidence", on=date(2024, 5, 1))

@@ -13,7 +13,8 @@ from tests.rulebook.samples import labour
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts
 from tellers.proceedings.declaration import Days, Declaration, declaration_of
-from tellers.proceedings.motion import Act, fold
+from tellers.proceedings.motion import Act
+from tellers.proceedings.record import fold
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import parse
 
@@ -124,7 +125,7 @@ def declared(
     """The declaration of a vote, folded from its minutes."""
     rulebook = book or labour()
     minutes = minute_book(vote, rulebook, procedure)
-    return declaration_of(minutes, fold(minutes), rulebook, Days(DAY, known))
+    return declaration_of(minutes, fold(minutes).motion, rulebook, Days(DAY, known))
 
 
 def minute_book(vote: Vote, rulebook: RuleBook, procedure: str) -> MinuteBook:
@@ -227,6 +228,6 @@ quorum    = "papers >= 96% of entitled"
 [[procedure.motion.effect.carried]]
 text    = "The chair leaves office."
 binding = true
-due_days = 14
+within_days = 14
 clause  = "all"
 """

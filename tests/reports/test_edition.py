@@ -7,7 +7,7 @@ from tests.rulebook.samples import DAY, labour, small, society
 
 from tellers.reports.edition import edition_json, edition_lines, last_known_day
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.old_procedures import rules_of
+from tellers.rulebook.procedures import rules_of
 
 
 @pytest.mark.parametrize(
