@@ -6,7 +6,9 @@ Effects, clocks and notice are laid over this in `decide`.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tellers.counting.rule_sets.exhaustive import EXHAUSTIVE
 from tellers.decisions.conditions import Judged, Met
+from tellers.decisions.contests.figures import speaks_of_one
 from tellers.decisions.contests.filters import Seated, apply_filters
 from tellers.decisions.contests.papered import names_on
 from tellers.decisions.contests.poll import Poll, ballot_of
@@ -15,12 +17,16 @@ from tellers.decisions.contests.standing import Field, field_of, leaves_before, 
 from tellers.decisions.facts import Ballot
 from tellers.decisions.known import together
 from tellers.decisions.situation import Situation
-from tellers.decisions.verdict import CandidateFinding, Contradiction, FilterStep, StageStep, Verdict
+from tellers.decisions.verdict import CandidateFinding, Contradiction, FilterStep, StagePapers, StageStep, Verdict
 from tellers.rulebook.contests import Contest, ContestTie, Sole, Stage
 from tellers.rulebook.outcomes import Outcome
+from tellers.rulebook.thresholds import Quantity
 
 OPEN = (Outcome.ELECTED, Outcome.UNFILLED, Outcome.TIED)
 """How a contest can end whose votes are not all known."""
+
+PAPERS = ("valid", "blank", "spoiled", "papers", "entitled", "present")
+"""The words for the papers of a stage."""
 
 
 def decide_contest(contest: Contest, case: Situation) -> Verdict:
@@ -164,7 +170,8 @@ class _Course:
         self.filters = seated.steps
         self.notes += seated.notes
         unsure = tuple(name for name in seated.names if name in held.unsure)
-        self.elected += tuple(name for name in seated.names if name not in unsure)
+        if not seated.missing:
+            self.elected += tuple(name for name in seated.names if name not in unsure)
         if seated.tied:
             self.notes.append(f"a tie between {', '.join(seated.tied)} is not decided; a filter must choose")
             self.possible = (_tied(held),)
@@ -225,10 +232,19 @@ class _Course:
             thresholds=tuple(self._thresholds()),
             filters=self.filters,
             stages=tuple(steps),
+            papers=tuple(self._papers()),
             notes=tuple(dict.fromkeys(self.notes)),
             missing=together(*self.missing),
             contradictions=tuple(self.contradictions),
         )
+
+    def _papers(self) -> Iterator[StagePapers]:
+        """The papers of each stage of one ballot; a series of ballots has none of its own."""
+        for held in self.held:
+            if len(held.poll.ballot.rounds) <= 1 or held.poll.method not in EXHAUSTIVE:
+                known = held.figures.amounts(held.poll.stage.line)
+                amounts = {word: known(Quantity(word)) for word in PAPERS}
+                yield StagePapers(None if len(self.contest.stages) == 1 else held.poll.stage.id, amounts)
 
     def _thresholds(self) -> Iterator[Met]:
         """Quorum and threshold of each stage: of those who are placed, or else of the one who leads."""
@@ -252,7 +268,8 @@ class _Course:
         """Every gate and threshold that was held against one candidate."""
         for held in self.held:
             yield from (met for whose, met in held.gates if whose == name)
-            if name in held.line:
+            condition = held.poll.stage.threshold.value
+            if name in held.line and condition is not None and speaks_of_one(condition):
                 yield from held.line[name].mets
 
 

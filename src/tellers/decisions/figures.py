@@ -78,7 +78,7 @@ Words = Callable[[str], Amount | None]
 
 def figures_of(case: Situation, verdict: Verdict) -> tuple[Share, ...]:
     """Every figure that the facts and the count give, each once."""
-    found = (*_whole(case), *_ballot(case), *_supported(case, verdict), *_stages(verdict.stages))
+    found = (*_whole(case), *_ballot(case), *_supported(case, verdict), *_of_stages(verdict), *_stages(verdict.stages))
     return tuple(dict.fromkeys(found))
 
 
@@ -96,6 +96,12 @@ def _ballot(case: Situation) -> Iterator[Share]:
     yield from _papers(case.papers_of_all, bases | {"entitled": case.entitled}, None)
     for section in case.facts.sections:
         yield from _papers(case.papers_in(section).of, {"entitled": case.entitled_in(section)}, section)
+
+
+def _of_stages(verdict: Verdict) -> Iterator[Share]:
+    """The papers of each stage of a contest."""
+    for one in verdict.papers:
+        yield from _papers(one.amounts.get, one.amounts, one.stage)
 
 
 def _papers(words: Words, bases: Mapping[str, Amount], of: str | None) -> Iterator[Share]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from tellers.canonical import Json
 from tellers.decisions.conditions import Met
+from tellers.decisions.known import Amount
 from tellers.rulebook.clauses import Grounds
 from tellers.rulebook.outcomes import Outcome
 
@@ -95,6 +96,14 @@ class StageStep:
 
 
 @dataclass(frozen=True)
+class StagePapers:
+    """The papers of one stage as far as they are known, by word; `stage` is None for the only one."""
+
+    stage: str | None
+    amounts: Mapping[str, Amount]
+
+
+@dataclass(frozen=True)
 class Contradiction:
     """Facts that cannot all be true; `statements` are what is said, each with its source where one is told.
 
@@ -130,6 +139,7 @@ class Verdict:
     thresholds: tuple[Met, ...] = ()
     filters: tuple[FilterStep, ...] = ()
     stages: tuple[StageStep, ...] = ()
+    papers: tuple[StagePapers, ...] = ()
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()

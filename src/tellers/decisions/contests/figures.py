@@ -39,6 +39,15 @@ class Figures:
         """Hold a condition against these figures, for one candidate where it speaks of one."""
         return judge(rule, name, self.amounts(rule.line, candidate))
 
+    def having(self, condition: Condition) -> tuple[str, ...]:
+        """The candidates of whom there is every figure that a condition names: those who were still in.
+
+        All of them, where there is none of any: what the method does not have is then refused by name.
+        """
+        asked = [quantity for quantity in quantities_of(condition) if quantity.word in OF_ONE]
+        names = [name for name in self.of_one if name != self.poll.default]
+        return tuple(name for name in names if all(one in self.of_one[name] for one in asked)) or tuple(names)
+
     def amounts(self, line: int, candidate: str | None = None, extra: Mapping[str, Amount] | None = None) -> Amounts:
         """What every quantity of a condition is; `line` is where the book has it."""
         own = {**self.known, **self.of_one.get(candidate or "", {})}

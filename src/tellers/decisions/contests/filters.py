@@ -7,7 +7,7 @@ from tellers.decisions.conditions import Judged, Met, judge
 from tellers.decisions.contests.order import Order, order_of
 from tellers.decisions.contests.poll import Drawn
 from tellers.decisions.contests.stage import Held
-from tellers.decisions.known import exactly
+from tellers.decisions.known import exactly, together
 from tellers.decisions.verdict import FilterStep
 from tellers.errors import RuleBookError
 from tellers.rulebook.clauses import Rule
@@ -75,8 +75,11 @@ class _Filtering:
             seated = self._replaced(seated, lowest, judged.mets)
             if seated.tied or seated.missing:
                 return seated
-        missing = self._untold(seated.names)
-        return replace(self._quiet(seated, steps), missing=missing)
+        unsure = [judged.missing for _, judged in self._groups(seated.names) if judged.verdict is None]
+        missing = together(*unsure, self._untold(seated.names))
+        return (
+            replace(self._quiet(seated, steps), missing=missing) if not missing else replace(seated, missing=missing)
+        )
 
     def _groups(self, names: Iterable[str]) -> Iterator[tuple[str, Judged]]:
         for group in sorted({column for column in map(self._column, names) if column}):
@@ -97,6 +100,8 @@ class _Filtering:
     def _reserved(self, seated: Seated) -> Seated:
         """The lowest elected who is not of the group gives way to the highest of it who is not elected."""
         value, steps = self._rule.value or "", len(seated.steps)
+        if (judged := self._judge_group(self._count(value, seated.names))).verdict is None:
+            return replace(seated, missing=judged.missing)
         unknown = [name for name in seated.names if not self._is_told(name)]
         if unknown and not self._judge_group(self._count(value, seated.names)).verdict:
             return replace(seated, missing=tuple(f"candidates.{name}.{self._rule.column}" for name in unknown))

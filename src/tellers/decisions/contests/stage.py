@@ -25,6 +25,9 @@ from tellers.rulebook.conditions import Condition
 from tellers.rulebook.contests import ContestTie
 from tellers.rulebook.thresholds import Quantity
 
+SHARE_OF_WHOLE = "share of the whole"
+"""What a tally of weighted sections counts."""
+
 SHARED = ("valid", "papers", "entitled")
 """The bases on which the votes of every round are stated, where they are known."""
 
@@ -61,11 +64,11 @@ class Held:
     @property
     def tied(self) -> tuple[str, ...]:
         """Between whom nothing that was given decides."""
-        last = len(self.counted.transcript.stages)
-        open_ = next((tie for tie in self.counted.transcript.ties if tie.stage == last and not tie.chosen), None)
-        return self.counted.tied or (
-            tuple(self.counted.transcript.names(open_.tied)) if open_ is not None and not self.placed else ()
-        )
+        transcript = self.counted.transcript
+        last = len(transcript.stages)
+        waits = [] if transcript.possible or len(self.counted.elected) >= self.poll.places else transcript.ties
+        open_ = next((tie.tied for tie in waits if tie.stage == last and not tie.chosen), ())
+        return self.counted.tied or tuple(transcript.names(open_))
 
     @property
     def steps(self) -> tuple[StageStep, ...]:
@@ -124,11 +127,10 @@ def _line(poll: Poll, figures: Figures) -> dict[str, Judged]:
     if rule.value is None:
         return {}
     condition = Rule(rule.value, rule.grounds, rule.line)
-    names = tuple(name for name in figures.of_one if name != poll.default)
     if not speaks_of_one(condition.value):
         judged = figures.judge(condition, "threshold")
-        return dict.fromkeys(names, judged)
-    return {name: figures.judge(condition, "threshold", name) for name in names if figures.of_one[name]}
+        return dict.fromkeys((name for name in figures.of_one if name != poll.default), judged)
+    return {name: figures.judge(condition, "threshold", name) for name in figures.having(condition.value)}
 
 
 def _quorum(poll: Poll, figures: Figures) -> Judged | None:
@@ -191,6 +193,12 @@ def _step(held: Held, stage: Counting) -> StageStep:
 def _shares(held: Held, stage: Counting) -> dict[str, dict[str, str]]:
     """What each candidate has of each base that is known, as counted: "172/212"."""
     by_section = _section_shares(held, stage)
+    if stage.counts == SHARE_OF_WHOLE:
+        tally = tally_of(held.counted.transcript, stage)
+        return {
+            "whole": {name: f"{share.numerator}/{share.denominator}" for name, share in tally.items()},
+            **by_section,
+        }
     if stage.counts not in VOTES or stage.counts == "points":
         return by_section
     tally = tally_of(held.counted.transcript, stage)
