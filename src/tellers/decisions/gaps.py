@@ -5,7 +5,7 @@ another exclusion is not in the figures. So the nearest comparison is a bound: f
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 from math import floor
@@ -54,38 +54,50 @@ class Gap:
 
 
 def gaps(verdict: Verdict, facts: Facts) -> tuple[Gap, ...]:
-    """The nearest comparison of each stage that counts votes, in the order of the count."""
+    """The nearest comparison of each stage that counts votes, in the order of the count.
+
+    Whom a filter put out or brought in was not decided by votes, and is left out of the last comparison.
+    """
     steps = [step for step in verdict.stages if step.counts in VOTES]
+    filtered = {name for step in verdict.filters for name in (*step.removed, *step.added)}
     found: list[Gap] = []
     for stage, group in groupby(steps, key=lambda step: step.stage):
         every = list(group)
         final = every[-1] is steps[-1]
-        found.extend(_of_stage(stage, every, verdict.winners if final else _on(every, steps)))
+        through = set(verdict.winners) if final else _on(every, steps)
+        found.extend(_of_stage(stage, every, through, filtered if final else set()))
     pairs = [ballot.pairwise for ballot in facts.ballots.values() if ballot.pairwise is not None]
-    found.extend(gap for pairwise in pairs for gap in _pairwise(pairwise, verdict.winners))
+    found.extend(gap for pairwise in pairs for gap in _pairwise(pairwise, verdict.winners, filtered))
     last = max((place for place, gap in enumerate(found) if gap.last), default=None)
-    return tuple(
-        gap if place == last else Gap(gap.stage, gap.number, gap.ahead, gap.behind, gap.votes, last=False)
-        for place, gap in enumerate(found)
-    )
+    return tuple(gap if place == last else replace(gap, last=False) for place, gap in enumerate(found))
 
 
-def _on(stage: list[StageStep], steps: list[StageStep]) -> tuple[str, ...]:
+def _on(stage: list[StageStep], steps: list[StageStep]) -> set[str]:
     """Who stands in the stage after this one."""
     after = steps[steps.index(stage[-1]) + 1]
-    return tuple(name for name in after.tally if name in stage[-1].tally)
+    return set(after.tally) & set(stage[-1].tally)
 
 
-def _of_stage(stage: str, steps: list[StageStep], through: tuple[str, ...]) -> Iterator[Gap]:
+def _of_stage(stage: str, steps: list[StageStep], through: set[str], filtered: set[str]) -> Iterator[Gap]:
     gone: set[str] = set()
+    before: dict[str, Fraction] = {}
     for place, step in enumerate(steps):
         votes = {name: Fraction(text) for name, text in step.tally.items() if name not in gone}
+        out = set(step.excluded)
+        # A count of transfers shows the votes after an exclusion; who went out is held against those before it.
+        moved = bool(before) and bool(out) and all(not votes.get(name) for name in out)
+        held = {name: before[name] for name in before if name in votes or name in out} if moved else votes
+        near = _nearest(held, out)
         last = place == len(steps) - 1
-        out = set(votes) - set(through) if last else set(step.excluded)
-        near = _nearest(votes, out)
         if near is not None:
-            yield Gap(stage, step.number, *near, last=last)
-        gone |= set(step.excluded)
+            yield Gap(stage, step.number, *near, last=last and not moved)
+        gone |= out
+        standing = {name: number for name, number in votes.items() if name not in gone and name not in filtered}
+        if last and (near is None or moved):
+            final = _nearest(standing, set(standing) - through)
+            if final is not None:
+                yield Gap(stage, step.number, *final, last=True)
+        before = {name: number for name, number in votes.items() if name not in gone}
 
 
 def _nearest(votes: Mapping[str, Fraction], out: set[str]) -> tuple[str, str, Fraction] | None:
@@ -99,16 +111,22 @@ def _nearest(votes: Mapping[str, Fraction], out: set[str]) -> tuple[str, str, Fr
     return None if gap < 0 else (ahead, behind, gap)
 
 
-def _pairwise(pairwise: Pairwise, winners: tuple[str, ...]) -> Iterator[Gap]:
-    """By how much a single winner beats each other candidate, where he beats all; the nearest of them."""
-    if len(winners) != 1 or winners[0] not in pairwise.candidates:
+def _pairwise(pairwise: Pairwise, winners: tuple[str, ...], filtered: set[str]) -> Iterator[Gap]:
+    """By how much the elected beat all others, each against each, where they do; the nearest of these comparisons.
+
+    While each of them beats each of the others, every method of pairwise comparison elects them.
+    """
+    names = pairwise.candidates
+    elected = [place for place, name in enumerate(names) if name in winners]
+    others = [place for place, name in enumerate(names) if name not in winners]
+    if not elected or not others or filtered:
         return
-    own = pairwise.candidates.index(winners[0])
     beaten = {
-        name: Fraction((pairwise.matrix[own][other] or 0) - (pairwise.matrix[other][own] or 0))
-        for other, name in enumerate(pairwise.candidates)
-        if other != own
+        (one, other): Fraction((pairwise.matrix[one][other] or 0) - (pairwise.matrix[other][one] or 0))
+        for one in elected
+        for other in others
     }
-    if beaten and min(beaten.values()) > 0:
-        nearest = min(beaten, key=lambda name: beaten[name])
-        yield Gap("pairwise", 1, winners[0], nearest, beaten[nearest], last=True)
+    nearest = min(beaten, key=lambda pair: beaten[pair])
+    if beaten[nearest] > 0:
+        one, other = nearest
+        yield Gap("pairwise", 1, names[one], names[other], beaten[nearest], last=len(elected) == 1)

@@ -14,6 +14,7 @@ from tellers.decisions.materiality import Materiality, weighed_by_gaps, weighed_
 from tellers.decisions.turning import Again, Change, Turn, ending, first_turn
 from tellers.decisions.turning_papers import paper_changes, roll_changes
 from tellers.decisions.turning_support import nomination_changes, signature_changes, size_changes
+from tellers.decisions.turning_votes import vote_changes
 from tellers.decisions.verdict import Verdict
 from tellers.rulebook.contests import Contest
 from tellers.rulebook.motions import Motion
@@ -43,7 +44,7 @@ class Margin:
 def margin_of(procedure: Procedure, facts: Facts, verdict: Verdict, again: Again) -> Margin:
     """The margin of a verdict on these facts; `again` decides the same procedure on others."""
     rounds = gaps(verdict, facts) if isinstance(procedure, Contest) else ()
-    turns = tuple(_turns(procedure, facts, verdict, again))
+    turns = () if verdict.outcome is None else tuple(_turns(procedure, facts, verdict, again))
     return Margin(turns, rounds, _weighed(procedure, facts, verdict, again, rounds))
 
 
@@ -60,14 +61,14 @@ def _weighed(
 
 
 def _turns(procedure: Procedure, facts: Facts, verdict: Verdict, again: Again) -> Iterator[Turn]:
-    for about, change in _changes(procedure, facts):
+    for about, change in _changes(procedure, facts, verdict):
         found = first_turn(change, again)
         if found is not None:
             number, other = found
             yield Turn(change.text, number, _told(verdict, other, about), about)
 
 
-def _changes(procedure: Procedure, facts: Facts) -> Iterator[tuple[str | None, Change]]:
+def _changes(procedure: Procedure, facts: Facts, verdict: Verdict) -> Iterator[tuple[str | None, Change]]:
     match procedure:
         case Motion() | Ruling():
             yield from ((None, change) for change in paper_changes(facts))
@@ -75,6 +76,8 @@ def _changes(procedure: Procedure, facts: Facts) -> Iterator[tuple[str | None, C
         case Petition():
             yield from ((None, change) for change in signature_changes(facts))
             yield from ((None, change) for change in size_changes(facts, procedure.body))
+        case Contest():
+            yield from ((None, change) for change in vote_changes(facts, verdict))
         case Nomination():
             yield from nomination_changes(facts)
             yield from ((None, change) for change in size_changes(facts, procedure.body))
@@ -82,6 +85,8 @@ def _changes(procedure: Procedure, facts: Facts) -> Iterator[tuple[str | None, C
 
 def _told(before: Verdict, after: Verdict, about: str | None) -> str:
     """What a verdict turns to: of a candidate their own outcome, where that is what turned."""
+    if after.outcome is None and about is None:
+        return "not decided by these figures"
     if about is not None:
         outcomes = {one.name: one.outcome for one in after.candidates}
         outcome = outcomes.get(about)

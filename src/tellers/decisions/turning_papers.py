@@ -43,7 +43,7 @@ def resized(facts: Facts, body: str | None, by: int) -> Facts | None:
     own = None if papers.entitled is None else papers.entitled + by
     known = [size.value for one in sizes.values() for size in one]
     smallest = min([number for number in (entitled, own, *known) if number is not None], default=0)
-    if smallest < max(counted(papers), 1):
+    if by and smallest < max(counted(papers), 1):
         return None
     return replace(facts, sizes=sizes, entitled=entitled, papers=replace(papers, entitled=own, not_returned=None))
 
