@@ -9,7 +9,7 @@ from datetime import date
 from tellers import canonical
 from tellers.canonical import Json
 from tellers.decisions.follow import NextStep, could_follow
-from tellers.decisions.motion import Finding, decide_motion
+from tellers.decisions.motion import MotionFinding, counted, decide_counted
 from tellers.figures import Figure
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts
@@ -69,7 +69,7 @@ class Declaration:
     on: date  # the day of the declaration
     known_on: date  # the day as of which readings and next steps are known
     figures: tuple[Figure, ...]
-    finding: Finding
+    finding: MotionFinding
     could_follow: tuple[NextStep, ...]
     assumed: tuple[str, ...]
     attendances: tuple[facts.Attendance, ...]
@@ -128,6 +128,7 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
     founding, proposal = motion.the(facts.Founding), motion.the(facts.Proposal)
     procedure = governing_procedure(rulebook, motion)
     papers = motion.last(facts.PaperCount)
+    told = counted(count_of(motion), motion.roll.entitled, declared=days.declared, sizes=motion.roll.bodies)
     office = None if procedure.office is None else rulebook.office(procedure.office, on=days.declared).title
     return Declaration(
         subject=Subject(
@@ -143,7 +144,7 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
         on=days.declared,
         known_on=days.known,
         figures=figures(motion),
-        finding=decide_motion(procedure, count_of(motion), motion.roll.entitled, on=days.declared),
+        finding=decide_counted(rulebook, procedure, told, on=governing_day(motion)),
         could_follow=could_follow(rulebook, procedure, days.known, motion.roll.bodies, proposal.holder),
         assumed=_assumptions(procedure),
         attendances=motion.last_words,
@@ -155,11 +156,16 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
 
 def governing_procedure(rulebook: RuleBook, motion: Motion, default: date | None = None) -> Procedure:
     """The procedure as in force when the motion was proposed (docs/adr/0006), before that on `default`."""
+    return rulebook.motion(motion.the(facts.Founding).procedure, on=governing_day(motion, default))
+
+
+def governing_day(motion: Motion, default: date | None = None) -> date:
+    """The day whose rules govern a motion: that of its proposal, before that `default`."""
     proposed = motion.entry(facts.Proposal)
     on = default if proposed is None else facts.moment(proposed.at).date()
     if on is None:
         raise LookupError("nothing is proposed yet, and no day was given")
-    return rulebook.motion(motion.the(facts.Founding).procedure, on=on)
+    return on
 
 
 def _assumptions(procedure: Procedure) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ written to three places for drawing only.
 
 from fractions import Fraction
 
-from tellers.decisions.motion import Met
+from tellers.decisions.conditions import Met
 from tellers.figures import percent
 from tellers.proceedings.declaration import Declaration
 from tellers.reports import wording

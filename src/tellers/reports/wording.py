@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tellers.canonical import sha256_hex
+from tellers.decisions.conditions import Met
+from tellers.decisions.effects import Consequence
 from tellers.decisions.follow import NextStep
-from tellers.decisions.motion import Consequence, Met
 from tellers.figures import Figure, percent
 from tellers.proceedings.declaration import Declaration
 from tellers.rulebook.clauses import Grounds
