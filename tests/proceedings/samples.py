@@ -6,7 +6,8 @@ from tests.reports.samples import HASH, KEY
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.note import Algorithm, Signer
 from tellers.proceedings import facts
-from tellers.proceedings.motion import Act, Motion, fold
+from tellers.proceedings.motion import Act, Motion
+from tellers.proceedings.record import Record, fold
 
 SECRETARY = Signer("a-case", bytes([1]) * 32)
 WITNESS = Signer("agent-ada", bytes([2]) * 32, Algorithm.COSIGNATURE)
@@ -45,6 +46,11 @@ def book_of(*acts: Act, **instead: Struct) -> MinuteBook:
     return book
 
 
+def record_of(*acts: Act, **instead: Struct) -> Record:
+    """The record of these acts."""
+    return fold(book_of(*acts, **instead))
+
+
 def motion_of(*acts: Act, **instead: Struct) -> Motion:
     """The motion of these acts."""
-    return fold(book_of(*acts, **instead))
+    return fold(book_of(*acts, **instead)).motion

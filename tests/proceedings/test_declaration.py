@@ -14,9 +14,10 @@ from tests.rulebook.samples import labour, small
 from tellers import canonical
 from tellers.proceedings import facts
 from tellers.proceedings.declaration import Days, declaration_of, governing_procedure
-from tellers.proceedings.motion import Motion, fold
+from tellers.proceedings.motion import Motion
+from tellers.proceedings.record import fold
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.old_procedures import Outcome
+from tellers.rulebook.outcomes import Outcome
 
 
 def test_28_june_is_carried_and_does_nothing_under_the_rule_book() -> None:
@@ -49,7 +50,7 @@ def test_what_could_follow_is_measured_on_those_of_the_freeze() -> None:
 
 def _with_nominators(size: int) -> str:
     book, rulebook = minute_book(Vote(), labour(), "no-confidence"), labour()
-    motion = fold(book)
+    motion = fold(book).motion
     entries = tuple(
         replace(entry, facts=_measured(entry.facts, size)) if isinstance(entry.facts, facts.Freeze) else entry
         for entry in motion.entries
@@ -73,7 +74,7 @@ def _measured(freeze: facts.Freeze, size: int) -> facts.Freeze:
 )
 def test_a_ruling_is_known_from_its_day_on(known: date, expected: tuple[str, ...]) -> None:
     book, rulebook = minute_book(Vote(), labour(), "no-confidence"), labour()
-    declaration = declaration_of(book, fold(book), rulebook, Days(DAY, known))
+    declaration = declaration_of(book, fold(book).motion, rulebook, Days(DAY, known))
     said = " ".join(line for step in declaration.could_follow for line in step.lines)
     assert [name for name in ("National Executive Committee", "High Court") if name in said] == list(expected)
     assert (declaration.on, declaration.known_on) == (DAY, known)
@@ -142,7 +143,7 @@ def two_editions() -> RuleBook:
 
 
 def proposed(at: str) -> Motion:
-    motion = fold(minute_book(Vote(), two_editions(), "motion"))
+    motion = fold(minute_book(Vote(), two_editions(), "motion")).motion
     return replace(
         motion,
         entries=tuple(
@@ -160,7 +161,7 @@ def test_the_edition_in_force_when_the_motion_was_proposed_governs_it() -> None:
 
 
 def test_before_anything_is_proposed_the_day_governs() -> None:
-    motion = fold(minute_book(Vote(), two_editions(), "motion"))
+    motion = fold(minute_book(Vote(), two_editions(), "motion")).motion
     founded = replace(motion, entries=motion.entries[:1])
     assert governing_procedure(two_editions(), founded, date(2016, 6, 1)).threshold.value.text == "for > 1/2 of valid"
     with pytest.raises(LookupError, match="nothing is proposed yet"):

@@ -8,14 +8,16 @@ from functools import partial
 
 import msgspec
 import pytest
-from tests.proceedings.samples import FACTS_OF, NOTICE, SEALED, SECRETARY, motion_of
+from tests.proceedings.samples import FACTS_OF, NOTICE, SEALED, SECRETARY, record_of
 from tests.reports.samples import HASH
 from tests.rulebook.samples import labour, society
 
 from tellers.errors import Refused
 from tellers.proceedings import facts
-from tellers.proceedings.motion import Act, Motion
-from tellers.proceedings.rules import bodies_to_measure, check_act
+from tellers.proceedings.allowed import check_allowed
+from tellers.proceedings.motion import Act
+from tellers.proceedings.record import Record
+from tellers.proceedings.rules import bodies_to_measure
 from tellers.rulebook.book import RuleBook
 
 KEY = str(SECRETARY.verifier)
@@ -37,13 +39,13 @@ PAIR = (Act.ENTER_PAPER, Act.ENTER_PAPER)
 LIFE = (Act.FOUND, Act.PROPOSE, Act.NOTIFY, Act.FREEZE, Act.OPEN, Act.CLOSE)
 
 
-def before(*acts: Act) -> Motion:
-    return motion_of(*acts, found=FOUNDING, notify=GIVEN, freeze=ROLL, open=OPEN)
+def before(*acts: Act) -> Record:
+    return record_of(*acts, found=FOUNDING, notify=GIVEN, freeze=ROLL, open=OPEN)
 
 
 def checked(acts: tuple[Act, ...], done: msgspec.Struct, time: str = "12:00", book: RuleBook | None = None) -> None:
     at = datetime.fromisoformat(f"2016-06-28T{time}:00+01:00")
-    check_act(before(*acts), done, at, book or labour())
+    check_allowed(before(*acts), done, at, book or labour())
 
 
 GOOD: list[tuple[tuple[Act, ...], msgspec.Struct, str]] = [

@@ -12,7 +12,8 @@ from tellers.minutes.book import MinuteBook
 from tellers.minutes.checkpoint import Checkpoint
 from tellers.proceedings import facts
 from tellers.proceedings.declaration import Declaration, governing_procedure
-from tellers.proceedings.motion import Motion, State
+from tellers.proceedings.motion import Motion
+from tellers.proceedings.record import Record
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.motions import Motion as Procedure
 
@@ -50,8 +51,13 @@ class CaseEvidence:
     folder: CaseFolder
     settings: Settings
     book: MinuteBook
-    motion: Motion
+    record: Record
     rulebook: RuleBook
+
+    @property
+    def motion(self) -> Motion:
+        """The motion of the case; in a case of another kind, nothing but its founding."""
+        return self.record.motion
 
     @property
     def founding(self) -> facts.Founding:
@@ -72,13 +78,13 @@ class CaseEvidence:
 
     @property
     def complete(self) -> bool:
-        """Whether the motion has come to its end."""
-        return self.motion.state in (State.DECLARED, State.WITHDRAWN)
+        """Whether everything that was begun has come to its end: the motion, and the other proceedings."""
+        return self.record.complete
 
 
 def evidence_of(sitting: Sitting, told: Settings) -> CaseEvidence:
     """What a case that is held for an act puts before its verifier."""
-    return CaseEvidence(sitting.folder, told, sitting.book, sitting.motion, sitting.rulebook)
+    return CaseEvidence(sitting.folder, told, sitting.book, sitting.record, sitting.rulebook)
 
 
 @dataclass(frozen=True)

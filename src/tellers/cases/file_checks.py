@@ -13,7 +13,7 @@ from tellers.cases.store import Found, found_at
 from tellers.errors import NotProven
 from tellers.minutes.store import read_book
 from tellers.proceedings import facts
-from tellers.proceedings.motion import fold
+from tellers.proceedings.record import fold
 
 
 def check_files(case: CaseEvidence) -> str:
@@ -58,7 +58,7 @@ def check_earlier(case: CaseEvidence) -> str:
     older.check_file(older.minutes)
     then = read_book(older.minutes).book
     case.book.check_extends(then)
-    opening = fold(then).last(facts.Opening)
+    opening = fold(then).motion.last(facts.Opening)
     if opening is not None and opening.sealed is not None and case.sealed is not None:
         now = archive_at(case.folder, case.folder.archive(case.sealed.uuid))
         check_extends(now, archive_at(older, older.archive(opening.sealed.uuid)))

@@ -13,17 +13,17 @@ from tellers.errors import NotProven, RecordBroken, Refused
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.store import read_book
 from tellers.proceedings import facts
+from tellers.proceedings.allowed import check_allowed
 from tellers.proceedings.declaration import Days, declaration_of
-from tellers.proceedings.motion import Motion, fold, states
-from tellers.proceedings.rules import check_act
+from tellers.proceedings.record import Record, fold, records
 from tellers.register.roll import Roll
 from tellers.rulebook.parsing import decode
 
 NOT_GIVEN = "it is not what the minutes and the rule book give"
 
 
-def read_minutes(folder: CaseFolder) -> tuple[MinuteBook, Motion]:
-    """Read the minutes and what they tell; refuse a book that does not follow, or that tells no motion."""
+def read_minutes(folder: CaseFolder) -> tuple[MinuteBook, Record]:
+    """Read the minutes and what they tell; refuse a book that does not follow, or that opens no case."""
     folder.check_file(folder.minutes)
     stored = read_book(folder.minutes)
     if stored.dropped:
@@ -32,19 +32,19 @@ def read_minutes(folder: CaseFolder) -> tuple[MinuteBook, Motion]:
             "short, and the next act removes them",
             entry="minutes.jsonl",
         )
-    motion = fold(stored.book)
-    if motion.last(facts.Founding) is None:
+    record = fold(stored.book)
+    if not record.entries:
         raise RecordBroken("the book is empty; minute 0 opens the case", entry="minutes.jsonl")
-    return stored.book, motion
+    return stored.book, record
 
 
-def read_case(folder: CaseFolder, told: Settings, minutes: tuple[MinuteBook, Motion]) -> CaseEvidence:
+def read_case(folder: CaseFolder, told: Settings, minutes: tuple[MinuteBook, Record]) -> CaseEvidence:
     """Read the rule book; refuse another than minute 0 has."""
-    book, motion = minutes
-    founding = motion.the(facts.Founding)
+    book, record = minutes
+    founding = record.founding
     raw, name = folder.read(folder.rulebook), folder.relative(folder.rulebook)
     check_fingerprint(raw, founding.rulebook, name)
-    return CaseEvidence(folder, told, book, motion, decode(raw, name))
+    return CaseEvidence(folder, told, book, record, decode(raw, name))
 
 
 def check_fingerprint(raw: bytes, minuted: str, name: str) -> None:
@@ -63,10 +63,10 @@ def check_settings(case: CaseEvidence) -> str:
 
 def check_rules(case: CaseEvidence) -> str:
     """Refuse minutes of acts that the rule book, or the minutes before them, would have refused."""
-    before = (Motion(), *states(case.book))
-    for motion, entry in zip(before, case.motion.entries, strict=False):
+    before = (Record(), *records(case.book))
+    for record, entry in zip(before, case.record.entries, strict=False):
         try:
-            check_act(motion, entry.facts, facts.moment(entry.at), case.rulebook)
+            check_allowed(record, entry.facts, facts.moment(entry.at), case.rulebook)
         except Refused as refused:
             raise NotProven("rules", culprit=f"minute {entry.number}", detail=str(refused)) from None
     return f"{case.book.size} minutes"
@@ -114,7 +114,7 @@ def check_declaration(case: CaseEvidence) -> str:
         return NOT_YET
     earlier = type(case.book)(case.book.minutes[: made.number])
     on = facts.moment(made.at).date()
-    declaration = declaration_of(earlier, fold(earlier), case.rulebook, Days(on, on))
+    declaration = declaration_of(earlier, fold(earlier).motion, case.rulebook, Days(on, on))
     version = made.facts.version
     page, text, figures = (case.folder.read(case.folder.declaration(form)) for form in ("html", "txt", "json"))
     expected = made_of(declaration, Rendered(text, page, version))

@@ -92,6 +92,10 @@ class CaseFolder:
         """Which member each pseudonym is, private."""
         return self.root / "register" / "key.json"
 
+    def signers_key(self, proceeding: str) -> Path:
+        """Which member each pseudonym of a proceeding's signers is, private."""
+        return self.root / "register" / f"signers-{proceeding}.json"
+
     @property
     def secrets(self) -> Path:
         """What only its owner may read; no other command looks inside."""

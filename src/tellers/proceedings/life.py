@@ -39,6 +39,11 @@ class Kind(Generic[S, A]):
     facts: Mapping[A, type[Struct]]
     aside: frozenset[A] = frozenset()  # acts that move nothing, and are not told as what can follow
 
+    @property
+    def first(self) -> A:
+        """The act that begins a life."""
+        return next(iter(self.acts))
+
     def following(self, state: S) -> tuple[A, ...]:
         """What can be done in a state, in the order of the acts."""
         return tuple(act for act in self.acts if (state, act) in self.moves)

@@ -3,13 +3,11 @@
 Source: docs/adr/0006. The guards that come from clauses are in `guards`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from msgspec import Struct
 
-from tellers.minutes.book import MinuteBook
 from tellers.minutes.minute import Minute
 from tellers.proceedings import facts
 from tellers.proceedings.life import Kind, Life, Word, lived
@@ -140,19 +138,6 @@ class Motion(Life[State]):
 def next_state(state: State, act: Act) -> State:
     """The state after an act; raises Refused with what can be done instead."""
     return KIND.next_state(state, act, NAMED)
-
-
-def fold(book: MinuteBook) -> Motion:
-    """The motion that the minutes tell; raises RecordBroken at the first minute that does not follow."""
-    return (Motion(), *states(book))[-1]
-
-
-def states(book: MinuteBook) -> Iterator[Motion]:
-    """The motion after each minute, in order; raises as `fold` does."""
-    motion = Motion()
-    for minute in book.minutes:
-        motion = followed(motion, minute)
-        yield motion
 
 
 def followed(motion: Motion, minute: Minute) -> Motion:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from tellers.errors import Refused
 from tellers.proceedings import facts, guards
 from tellers.proceedings.declaration import governing_procedure
+from tellers.proceedings.governing import stated
 from tellers.proceedings.motion import Motion, State
 from tellers.proceedings.people import check_officers, check_watchers
 from tellers.proceedings.texts import check_texts
@@ -82,8 +83,6 @@ def _check_by_minutes(before: Motion, done: Struct) -> None:
             guards.check_paper_count(before, done)
         case facts.Attendance():
             _check_attendance(before, done)
-        case facts.Correction():
-            guards.check_correction(done, len(before.entries))
 
 
 def _check_attendance(before: Motion, done: facts.Attendance) -> None:
@@ -109,7 +108,7 @@ def _check_attendance(before: Motion, done: facts.Attendance) -> None:
 
 def _check_founding(founding: facts.Founding, rulebook: RuleBook, at: datetime) -> None:
     """Refuse a case that calls the organisation or the procedure otherwise than its rule book does."""
-    procedure = rulebook.motion(founding.procedure, on=at.date())
+    procedure = stated(rulebook, founding.procedure, at.date())
     said = (founding.organisation, founding.title, founding.time_zone)
     if said != (rulebook.organisation, procedure.title, rulebook.time_zone):
         raise Refused(

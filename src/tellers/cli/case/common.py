@@ -1,6 +1,6 @@
 """What the acts share: the case they are on, the moment, who enters them, and how they report."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from tellers.cases.sitting import Clerk, Sitting, sitting
 from tellers.cases.store import CaseFolder
 from tellers.cli.case.moments import Moment
 from tellers.cli.case.rendering import rendered
-from tellers.cli.case.standing import next_step
+from tellers.cli.case.standing import last_state, next_step
 from tellers.cli.terminal import json_option, now, print_json, randomness
 from tellers.words import visible
 
@@ -57,19 +57,24 @@ class Act:
         minute = done.book.minutes[-1]
         if self.as_json:
             facts: dict[str, Json] = dict(minute.facts)
-            state = done.motion.state
             print_json(
                 {
                     "ok": True,
                     "minute": minute.number,
                     "act": minute.act,
-                    "state": state.name.lower(),
+                    "state": last_state(done).name.lower(),
                     "facts": facts,
                 }
             )
             return
         click.echo(visible(f"Minute {minute.number}: {sentence}"))
         click.echo(visible(f"Next: {next_step(done)}"))
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Say more of what was done, to people."""
+        if not self.as_json:
+            for line in lines:
+                click.echo(visible(line) if line == line.lstrip() else f"  {visible(line.lstrip())}")
 
 
 def act_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -1,0 +1,71 @@
+"""What follows from a proceeding: its minutes are told to `decisions` as facts, and nothing is decided here."""
+
+from typing import Any
+
+from tellers.canonical import Json, encode
+from tellers.decisions.decide import decide
+from tellers.decisions.record import read_record
+from tellers.errors import Refused
+from tellers.proceedings.asked import Asked
+from tellers.proceedings.finding import Found, found_of
+from tellers.rulebook.conditions import Condition, quantities_of
+from tellers.rulebook.thresholds import Quantity
+
+
+def found(asked: Asked[Any, Any], told: dict[str, Json], *, contradictory: bool = False) -> Found:
+    """What follows from the facts told; raises Refused where it cannot be said yet, naming what is missing.
+
+    Figures that contradict each other are refused too, but for those of sources that may (`contradictory`).
+    """
+    whole: dict[str, Json] = {"format": 1, "on": asked.today.isoformat(), **told}
+    record = read_record(encode(whole), "the minutes", no_file)
+    decision: dict[str, Any] = decide(asked.rulebook, asked.procedure_id, record, asked.today).to_json()
+    finding = decision["findings"][0]
+    if finding["outcome"] is None:
+        raise Refused(f"it cannot be decided yet; what is missing: {', '.join(decision['missing'])}")
+    if decision["contradictions"] and not contradictory:
+        texts = "; ".join(one["text"] for one in decision["contradictions"])
+        raise Refused(f"the figures contradict each other: {texts}")
+    return found_of(finding)
+
+
+def check_found(asked: Asked[Any, Any], minuted: Found, told: dict[str, Json], *, contradictory: bool = False) -> None:
+    """Refuse a finding that is not the one that follows."""
+    follows = found(asked, told, contradictory=contradictory)
+    if minuted != follows:
+        raise Refused(f"it finds {minuted.outcome}, with other numbers or grounds than follow: {follows.outcome}")
+
+
+def whole_bodies(body: str | None, condition: Condition) -> tuple[str, ...]:
+    """The bodies that are measured as such: the procedure's own, and those whose size or weight a condition names."""
+    named = {one.body for one in _quantities(condition) if one.whole and one.body is not None}
+    return tuple(sorted(named if body is None else {body, *named}))
+
+
+def whole_weights(condition: Condition, bodies: tuple[str, ...]) -> tuple[str, ...]:
+    """The bodies whose weight is measured: all of them where a condition looks at weights, else none."""
+    return bodies if weighs(condition) else ()
+
+
+def bodies_of_supporters(condition: Condition) -> tuple[str, ...]:
+    """The bodies from which supporters are counted apart: `nominations from unions`."""
+    return tuple(sorted({one.body for one in _quantities(condition) if not one.whole and one.body is not None}))
+
+
+def weighs(condition: Condition) -> bool:
+    """Whether a condition looks at the weight of supporters."""
+    return any(one.word == "weight" for one in _quantities(condition))
+
+
+def counts_named(condition: Condition, known: frozenset[str]) -> tuple[str, ...]:
+    """The counts of the rule book that a condition names."""
+    return tuple(sorted({one.word for one in _quantities(condition)} & known))
+
+
+def _quantities(condition: Condition) -> tuple[Quantity, ...]:
+    return quantities_of(condition)
+
+
+def no_file(name: str) -> bytes:
+    """Refuse figures that are not in the minute itself."""
+    raise Refused(f"the figures name the file {name}; in a case they stand whole in the minute")
