@@ -105,10 +105,14 @@ def base_sizes(answer: Json, figure: str) -> Mapping[str, int]:
     return {each["base"]: each["base_size"] for each in answer["figures"] if each["id"] == figure}
 
 
-def share(answer: Json, figure: str, base: str) -> Fraction:
-    """A figure as an exact fraction of a base."""
-    stated = [each for each in answer["figures"] if each["id"] == figure and each["base"] == base]
-    assert len(stated) == 1, [(each["id"], each["base"]) for each in answer["figures"]]
+def share(answer: Json, figure: str, base: str, of: str | None = None) -> Fraction:
+    """A figure as an exact fraction of a base: what is counted, or its id; `of` is the section or stage it is of."""
+    stated = [
+        each
+        for each in answer["figures"]
+        if figure in (each["id"], each["counts"]) and each["base"] == base and of in (None, each["of"])
+    ]
+    assert len(stated) == 1, [(each["id"], each["counts"], each["base"], each["of"]) for each in answer["figures"]]
     return Fraction(stated[0]["value"]) / Fraction(stated[0]["base_size"])
 
 
