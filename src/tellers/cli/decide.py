@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tellers.cli.rulebook import book_argument, read_book
+from tellers.cli.books import book_argument, read_book
 from tellers.cli.terminal import json_option, print_json
 from tellers.decisions.decide import decide as decide_procedure
 from tellers.decisions.record import Record, read_record

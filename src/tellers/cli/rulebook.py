@@ -1,4 +1,4 @@
-"""`tellers rulebook`: begins a rule book, checks it for holes, and prints an edition of it."""
+"""`tellers rulebook`: begins a rule book, checks it for holes, prints an edition of it and what follows by it."""
 
 from collections import Counter
 from datetime import datetime
@@ -7,15 +7,14 @@ from pathlib import Path
 import click
 
 from tellers.canonical import Json
+from tellers.cli.books import book_argument, read_book
+from tellers.cli.rulebook_consequences import show_consequences
 from tellers.cli.rulebook_new import new_book
 from tellers.cli.terminal import json_option, print_json
 from tellers.reports.edition import edition_json, edition_lines, last_known_day
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.holes import BARRING, Hole, Severity
 from tellers.rulebook.lint import check
-from tellers.rulebook.parsing import decode
-
-book_argument = click.argument("book", type=click.Path(path_type=Path))
 
 
 @click.group()
@@ -27,6 +26,7 @@ def rulebook() -> None:
 
 
 rulebook.add_command(new_book)
+rulebook.add_command(show_consequences)
 
 
 @rulebook.command("check")
@@ -71,12 +71,6 @@ def show_book(book: Path, day: datetime | None, *, as_json: bool) -> None:
         print_json(edition_json(read, on))
     else:
         click.echo("\n".join(edition_lines(read, on)))
-
-
-def read_book(path: Path) -> RuleBook:
-    """Read a rule book from its folder or its file."""
-    file = path / "book.toml" if path.is_dir() else path
-    return decode(file.read_bytes(), str(file))
 
 
 def _print_holes(book: RuleBook, holes: tuple[Hole, ...]) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 
 from tellers.decisions.endings import Way, named, ways_to_end
 from tellers.decisions.posts import filling, hole, taken, vacated
-from tellers.decisions.second import lasting, second
+from tellers.decisions.second import Account, lasting, second
 from tellers.decisions.silence import silence
 from tellers.decisions.tree import Kind, Node, Tree
 from tellers.decisions.under_readings import Told, held, merged
@@ -21,8 +21,6 @@ from tellers.rulebook.nominations import Nomination, When
 from tellers.rulebook.outcomes import Ending, Outcome
 from tellers.rulebook.petitions import Petition
 from tellers.rulebook.procedures import Procedure
-from tellers.rulebook.readings import LiveReading
-from tellers.rulebook.variants import Variant
 
 DEPTH = 3
 """How many procedures are opened one out of the other before the tree stops."""
@@ -78,24 +76,22 @@ class _Walk:
         """A procedure with its endings, or why it is not told here."""
         if id_ not in self.edition.procedures:
             return hole(f"The procedure `{id_}` that should begin here is not in force on {self.on}.")
-        variants = self.book.variants(id_, on=self.on)
-        first = variants[0].procedure
+        accounts = self._accounts(id_)
+        first = accounts[0][1]
         node = Node(Kind.PROCEDURE, label, first.title, id_, whom=self._office(first.office), grounds=first.grounds)
         if id_ in self.path:
             return replace(node, kind=Kind.CIRCLE, text=f"{first.title} again: from here the rule book goes round.")
         if not self.depth:
             return replace(node, kind=Kind.ELSEWHERE, text=f"{first.title}: its own tree tells what follows from it.")
         inner = replace(self, depth=self.depth - 1, path=(*self.path, id_))
-        return replace(node, below=tuple(inner.inside(variants)))
+        return replace(node, below=tuple(inner.inside(accounts)))
 
-    def inside(self, variants: tuple[Variant, ...]) -> Iterator[Node]:
+    def inside(self, accounts: tuple[Account, ...]) -> Iterator[Node]:
         """What is disputed, the endings under each live reading, and what could follow whatever the end."""
-        readings = {one.reading.id: one for one in self.book.readings(on=self.on)}
-        live = [(held(variant, readings), variant.procedure) for variant in variants]
         if not self.path[1:]:
-            yield from _disputes(variants, readings)
-        yield from merged([Told(readings_held, tuple(self.endings(one))) for readings_held, one in live])
-        for id_ in dict.fromkeys(id_ for _, one in live for id_ in one.follows):
+            yield from self._disputes(accounts)
+        yield from merged([Told(readings, tuple(self.endings(one))) for readings, one in accounts])
+        for id_ in dict.fromkeys(id_ for _, one in accounts for id_ in one.follows):
             yield self.procedure(id_, f"could follow{self._condition(id_)}")
 
     def endings(self, procedure: Procedure) -> Iterator[Node]:
@@ -108,7 +104,7 @@ class _Walk:
                 below = tuple(self._after(procedure, way, effects))
                 yield Node(Kind.ENDING, label, text, way.on.value, grounds=way.grounds, below=below)
         if outermost and isinstance(procedure, Motion | Petition):
-            yield second(procedure, self.edition)
+            yield second(procedure, [self._accounts(id_) for id_ in self.edition.procedures])
 
     def _after(self, procedure: Procedure, way: Way, effects: tuple[Effect, ...]) -> Iterator[Node]:
         opened = {effect.procedure for effect in effects if effect.does is Does.OPENS}
@@ -165,6 +161,21 @@ class _Walk:
             for way in ways:
                 yield self.procedure(way, f"could follow{self._condition(way)}")
 
+    def _accounts(self, id_: str) -> tuple[Account, ...]:
+        """A procedure under every combination of live choices."""
+        live = {one.reading.id: one for one in self.book.readings(on=self.on)}
+        return tuple((held(one, live), one.procedure) for one in self.book.variants(id_, on=self.on))
+
+    def _disputes(self, accounts: tuple[Account, ...]) -> Iterator[Node]:
+        """The readings on which a procedure turns and that are not settled, with what each choice means."""
+        named_here = {one.reading for readings, _ in accounts for one in readings}
+        for live in self.book.readings(on=self.on):
+            if live.reading.id in named_here and not live.settled:
+                choices = tuple(Node(Kind.NOTE, f"choice {one.id}", one.text, one.id) for one in live.choices)
+                text = f"{live.reading.question} What follows is told under each."
+                label = f"clause {live.clause} can be read in {len(choices)} ways"
+                yield Node(Kind.NOTE, label, text, live.reading.id, below=choices)
+
     def _condition(self, id_: str) -> str:
         """When a procedure that nobody has started can be started."""
         for variant in self.edition.procedures.get(id_, ()):
@@ -185,16 +196,6 @@ def on_office(effect: Effect, own: str | None) -> str | None:
     """The office that an effect falls on: the one it names, or its procedure's where it speaks of an office."""
     speaks = effect.does in FILLING | EMPTYING and effect.body is None
     return effect.office or (own if speaks else None)
-
-
-def _disputes(variants: tuple[Variant, ...], readings: dict[str, LiveReading]) -> Iterator[Node]:
-    """The readings on which the procedure turns and that are not settled, with what each choice means."""
-    for id_ in dict.fromkeys(id_ for variant in variants for id_, _ in variant.readings):
-        live = readings[id_]
-        if not live.settled:
-            choices = tuple(Node(Kind.NOTE, f"choice {one.id}", one.text, one.id) for one in live.choices)
-            text = f"{live.reading.question} What follows is told under each."
-            yield Node(Kind.NOTE, f"clause {live.clause} can be read in {len(choices)} ways", text, id_, below=choices)
 
 
 def _once(node: Node, told: dict[str, None]) -> Node:

@@ -7,6 +7,9 @@ from tellers.decisions.tree import Held, Kind, Node
 from tellers.rulebook.readings import LiveReading
 from tellers.rulebook.variants import Variant
 
+RULES = ("how", "rule")
+"""The labels of what is said of an ending itself, before what follows from it."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -46,25 +49,25 @@ def _joined(accounts: Sequence[Told]) -> Node:
     """One ending of several accounts: how it comes about under each, and what follows under each."""
     first = accounts[0].nodes[0]
     inner = [Told(account.readings, account.nodes[0].below) for account in accounts]
-    below = tuple(_apart(inner))
+    below = tuple(apart(inner))
     ways = {(account.nodes[0].text, account.nodes[0].grounds) for account in accounts}
     if len(ways) == 1:
         return replace(first, below=below)
     told = [Told(account.readings, (_way(account.nodes[0]),)) for account in accounts]
-    return replace(first, text="", grounds=None, below=(*_apart(told), *below))
+    return replace(first, text="", grounds=None, below=(*apart(told), *below))
 
 
 def _way(ending: Node) -> Node:
     return Node(Kind.NOTE, "how", f"{ending.text[:1].upper()}{ending.text[1:]}.", grounds=ending.grounds)
 
 
-def _apart(accounts: Sequence[Told]) -> Iterator[Node]:
+def apart(accounts: Sequence[Told]) -> Iterator[Node]:
     """Every node of the accounts once, those that not all have with their readings; rules before what follows."""
     under: dict[Node, list[tuple[Held, ...]]] = {}
     for account in accounts:
         for node in account.nodes:
             under.setdefault(node, []).append(account.readings)
-    for node, readings in sorted(under.items(), key=lambda one: one[0].kind is not Kind.NOTE):
+    for node, readings in sorted(under.items(), key=lambda one: one[0].label not in RULES):
         yield from (replace(node, readings=conditions) for conditions in _conditions(readings, accounts))
 
 

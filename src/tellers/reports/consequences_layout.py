@@ -3,8 +3,8 @@
 Where there is room an ending stands beside what follows from it, else above. Measures are whole pixels.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from tellers.decisions.tree import Kind, Node
@@ -20,33 +20,47 @@ LEADING = {TEXT: 20, SMALL: 18, NAME: 22, TITLE: 27}
 STEP, GAP, PAD, MARK = 18, 12, 12, 12
 """In pixels: how far a branch stands in, the space between branches, that inside a frame, and that after a mark."""
 
+HEADED = 76
+"""The height in pixels that is not cut in two at the head of an ending or a box."""
+
 BADGE, BESIDE = 196, 520
 """The width of an ending's column, and the room from which on it stands beside what follows."""
 
 
+SHEET, SLACK = 101669, 6
+"""The height of a sheet of A4 within margins of 14 mm, in hundredths of a pixel; the pixels kept free at its edges."""
+
+
 @dataclass(frozen=True)
 class Place:
-    """Where something begins, and how wide it may be."""
+    """Where something begins, and how wide it may be; `sheets` marks a drawing that is cut into sheets of paper."""
 
     x: int
     y: int
     width: int
+    sheets: bool = False
 
     def inside(self, left: int, right: int = 0) -> "Place":
         """The same place with space left free at its sides."""
-        return Place(self.x + left, self.y, self.width - left - right)
+        return replace(self, x=self.x + left, width=self.width - left - right)
 
     def below(self, y: int) -> "Place":
         """The same place further down."""
-        return Place(self.x, y, self.width)
+        return replace(self, y=y)
+
+    def whole(self, height: int) -> "Place":
+        """This place, or the top of the next sheet where so much height would be cut in two."""
+        end = (self.y * 100 // SHEET + 1) * SHEET // 100
+        return self.below(end + SLACK) if self.sheets and self.y + height > end - SLACK else self
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """What has been drawn, and the first free line below it."""
+    """What has been drawn, where it begins, and the first free line below it."""
 
     pieces: tuple[Markup, ...]
     bottom: int
+    top: int = 0
 
 
 def lay_out(root: Node, heading: tuple[str, ...], place: Place) -> Drawn:
@@ -81,10 +95,12 @@ def _node(node: Node, place: Place) -> Drawn:
 
 def _ending(node: Node, place: Place) -> Drawn:
     """A badge with the ending's name and how it comes about, and what follows beside or below it."""
+    place = place.whole(HEADED)
     beside = place.width >= BESIDE
-    badge = _badge(node, Place(place.x, place.y, min(BADGE, place.width)))
+    narrow = replace(place, width=min(BADGE, place.width))
+    badge = _badge(node, narrow)
     told = [node.text, "; ".join(node.terms)]
-    column = Place(place.x, badge.bottom + 4, BADGE if beside else place.width)
+    column = (narrow if beside else place).below(badge.bottom + 4)
     terms = _said(told, column, SMALL, "small quiet")
     room = place.inside(BADGE + STEP) if beside else place.inside(STEP).below(terms.bottom + 8)
     rest = _stacked(node.below, room)
@@ -98,12 +114,13 @@ def _badge(node: Node, place: Place) -> Drawn:
     longest = max(width_of(line, TEXT, bold=True) for line in lines)
     height = len(lines) * LEADING[TEXT] + 8
     box = element("rect", x=place.x, y=place.y, width=longest + 2 * PAD, height=height, rx=height // 2, class_="badge")
-    words = _lines(lines, place.x + PAD, place.y + 4, TEXT, "strong on-badge")
-    return Drawn((box, *words), place.y + height)
+    words = _lines(lines, place.inside(PAD).below(place.y + 4), TEXT, "strong on-badge")
+    return Drawn((box, *words.pieces), place.y + height)
 
 
 def _framed(node: Node, place: Place) -> Drawn:
     """A procedure that another opens, in a frame of its own with its own endings."""
+    place = place.whole(HEADED)
     inner = place.inside(PAD, PAD).below(place.y + PAD)
     label = _said([_capital(node.label)], inner, SMALL, "small quiet")
     name = _said([node.text], inner.below(label.bottom), NAME, "name")
@@ -116,6 +133,7 @@ def _framed(node: Node, place: Place) -> Drawn:
 
 def _boxed(node: Node, place: Place) -> Drawn:
     """A place where the tree stops: the book says nothing, or what follows is told elsewhere."""
+    place = place.whole(HEADED)
     kind = "edge" if node.kind is Kind.HOLE else "frame turn"
     word = "small strong hole-word" if node.kind is Kind.HOLE else "small quiet"
     inner = place.inside(PAD, PAD).below(place.y + 8)
@@ -132,7 +150,7 @@ def _marked(node: Node, place: Place) -> Drawn:
     inner = place.inside(MARK)
     text = _said([node.text], inner, TEXT, "")
     terms = _said([" · ".join((_capital(node.label), *node.terms))], inner.below(text.bottom), SMALL, "small quiet")
-    mark = _line(_mark_of(node), place.x + 2, place.y + 1, terms.bottom - 1)
+    mark = _line(_mark_of(node), place.x + 2, text.top + 1, terms.bottom - 1)
     rest = _stacked(node.below, inner.inside(STEP).below(terms.bottom + (8 if node.below else 0)))
     return Drawn((*mark, *text.pieces, *terms.pieces, *rest.pieces), rest.bottom)
 
@@ -147,13 +165,17 @@ def _said(texts: Iterable[str], place: Place, size: int, class_: str, *, bold: b
     """Texts one below the other, each in as many lines as it needs."""
     heavy = bold or size in {NAME, TITLE}
     lines = tuple(chain.from_iterable(wrapped(text, place.width, size, bold=heavy) for text in texts))
-    return Drawn(tuple(_lines(lines, place.x, place.y, size, class_)), place.y + len(lines) * LEADING[size])
+    return _lines(lines, place, size, class_)
 
 
-def _lines(lines: Iterable[str], x: int, y: int, size: int, class_: str) -> Iterator[Markup]:
-    for at, line in enumerate(lines):
-        base = y + at * LEADING[size] + LEADING[size] * 3 // 4
-        yield element("text", line, x=x, y=base, class_=class_ or None)
+def _lines(lines: Iterable[str], place: Place, size: int, class_: str) -> Drawn:
+    pieces, top = [], None
+    for line in lines:
+        place = place.whole(LEADING[size])
+        top = place.y if top is None else top
+        pieces.append(element("text", line, x=place.x, y=place.y + LEADING[size] * 3 // 4, class_=class_ or None))
+        place = place.below(place.y + LEADING[size])
+    return Drawn(tuple(pieces), place.y, place.y if top is None else top)
 
 
 def _line(class_: str, x: int, top: int, bottom: int) -> tuple[Markup, ...]:

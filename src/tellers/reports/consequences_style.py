@@ -35,7 +35,7 @@ def style(heights: dict[int, int]) -> str:
             f"@media (max-width:{WIDE - 1}px){{{_shown(MIDDLE, heights)}}}",
             f"@media (max-width:{MIDDLE - 1}px){{{_shown(NARROW, heights)}}}",
             f"@media print{{{_shown(MIDDLE, heights)}{_colours(PAPER, PAPER_MARKS)}}}",
-            "@page{margin:14mm}",
+            "@page{size:A4;margin:14mm}",
         )
     )
 

@@ -40,7 +40,7 @@ def consequences_svg(tree: Tree) -> str:
 
 def _drawn(tree: Tree, width: int) -> Drawn:
     heading = (f"{tree.organisation}: {tree.title}", f"What follows, by the rules as on {tree.on}, from")
-    return lay_out(tree.root, heading, Place(EDGE, EDGE, width - 2 * EDGE))
+    return lay_out(tree.root, heading, Place(EDGE, EDGE, width - 2 * EDGE, sheets=width == MIDDLE))
 
 
 def _layer(drawn: Drawn, width: int, height: int) -> Markup:
