@@ -12,6 +12,7 @@ from tellers.decisions.verdict import StageStep, Verdict
 from tellers.figures import percent
 from tellers.rulebook.motions import Motion
 from tellers.rulebook.rulings import Ruling
+from tellers.rulebook.thresholds import Quantity
 
 PLACES = 3
 
@@ -24,6 +25,11 @@ BASES: dict[str, tuple[str, ...]] = {
     "papers": ("entitled",),
 }
 """The bases on which each class of papers is a share; a blank paper is no share of the valid ones."""
+
+
+VOTES = ("for", "against")
+OWN_BASES = frozenset({*BASES, "entitled", "present"})
+"""The bases of the language; every other is one that the book defines."""
 
 
 @dataclass(frozen=True)
@@ -84,16 +90,21 @@ def figures_of(case: Situation, verdict: Verdict) -> tuple[Share, ...]:
 
 def _whole(case: Situation) -> Iterator[Share]:
     for word in ("entitled", "present"):
-        size = case.entitled if word == "entitled" else given(case.facts.present, word)
+        size = _entitled(case) if word == "entitled" else given(case.facts.present, word)
         if size.value is not None:
             yield Share(word, word, size.value)
+
+
+def _entitled(case: Situation) -> Amount:
+    """Those who could return a paper; of nominations and signatures, those who are measured."""
+    return case.roll if isinstance(case.procedure, Motion | Ruling) else case.entitled
 
 
 def _ballot(case: Situation) -> Iterator[Share]:
     if not isinstance(case.procedure, Motion | Ruling):
         return
-    bases = {"present": given(case.facts.present, "present")}
-    yield from _papers(case.papers_of_all, bases | {"entitled": case.entitled}, None)
+    bases = {"present": given(case.facts.present, "present"), "entitled": case.roll, **_sums(case)}
+    yield from _papers(case.papers_of_all, bases, None)
     for section in case.facts.sections:
         yield from _papers(case.papers_in(section).of, {"entitled": case.entitled_in(section)}, section)
 
@@ -104,6 +115,12 @@ def _of_stages(verdict: Verdict) -> Iterator[Share]:
         yield from _papers(one.amounts.get, one.amounts, one.stage)
 
 
+def _sums(case: Situation) -> dict[str, Amount]:
+    """The bases that the book defines as sums of papers."""
+    amounts = case.amounts(lambda _: None)
+    return {id_: amounts(Quantity(id_)) for id_, count in case.counts.items() if count.sum}
+
+
 def _papers(words: Words, bases: Mapping[str, Amount], of: str | None) -> Iterator[Share]:
     prefix = "" if of is None else f"{of}."
     sizes = dict(bases) | {word: amount for word in BASES if (amount := words(word)) is not None}
@@ -112,7 +129,8 @@ def _papers(words: Words, bases: Mapping[str, Amount], of: str | None) -> Iterat
         if value is None:
             continue
         yield Share(f"{prefix}{counts}", counts, value, of=of)
-        for base in known:
+        more = [base for base in sizes if base not in OWN_BASES] if counts in VOTES else []
+        for base in (*known, *more):
             size = sizes[base].value if base in sizes else None
             if size is not None:
                 yield Share(f"{prefix}{counts}-of-{base}", counts, value, base, size, of)

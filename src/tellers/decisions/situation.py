@@ -1,7 +1,7 @@
 """One procedure under one reading of the book, with one account of the facts: what can be looked up in the two."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import combinations
 from typing import TypeAlias
@@ -13,7 +13,7 @@ from tellers.decisions.papers import PaperAmounts, added
 from tellers.decisions.verdict import CandidateFinding
 from tellers.rulebook.bodies import Body
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.clauses import Grounds
+from tellers.rulebook.clauses import Grounds, Rule
 from tellers.rulebook.counts import BookCount
 from tellers.rulebook.procedures import Procedure
 from tellers.rulebook.thresholds import Quantity
@@ -74,6 +74,16 @@ class Situation:
             return unknown("entitled")
         return self.size(body)
 
+    @property
+    def roll(self) -> Amount:
+        """How many could return a paper, whichever day the book measures its bodies on."""
+        if self.facts.entitled is not None:
+            return exactly(self.facts.entitled)
+        if self.procedure.measured.value is None:
+            return self.entitled
+        day = Rule(None, self.procedure.measured.grounds, self.procedure.measured.line)
+        return replace(self, procedure=replace(self.procedure, measured=day)).entitled
+
     def entitled_in(self, section: str) -> Amount:
         """How many may vote in a section."""
         papers = self.facts.sections.get(section)
@@ -82,7 +92,7 @@ class Situation:
     @property
     def papers(self) -> PaperAmounts:
         """The papers of the one ballot of this procedure."""
-        return PaperAmounts(self.facts.papers, "papers", self.entitled)
+        return PaperAmounts(self.facts.papers, "papers", self.roll)
 
     def papers_in(self, section: str) -> PaperAmounts:
         """The papers of one section."""

@@ -8,6 +8,7 @@ from tellers.decisions.conditions import Judged, judge, judge_condition
 from tellers.decisions.known import Amount, exactly, together
 from tellers.decisions.situation import Own, Situation
 from tellers.decisions.verdict import Contradiction, Verdict
+from tellers.rulebook.conditions import thresholds_of
 from tellers.rulebook.motions import Motion, TieRule
 from tellers.rulebook.outcomes import Outcome
 from tellers.rulebook.rulings import Ruling
@@ -22,12 +23,16 @@ NO_QUORUM = Judged(verdict=True, mets=(), missing=())
 
 @dataclass(frozen=True)
 class Votes:
-    """A question as it was voted on: its quorum and its threshold judged, and the votes for and against."""
+    """A question as it was voted on: its quorum and its threshold judged, and the votes for and against.
+
+    `needs_for` is whether the threshold counts votes for; a veto counts those against, and needs no vote for.
+    """
 
     quorum: Judged
     majority: Judged
     for_: Amount
     against: Amount
+    needs_for: bool
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -46,9 +51,9 @@ class Votes:
         return together(judged, self.for_.missing, self.against.missing) if len(self.outcomes) > 1 else ()
 
     def _of_votes(self) -> Iterator[Outcome]:
-        if self.for_.low == 0:
+        if self.needs_for and self.for_.low == 0:
             yield Outcome.LOST
-        if self.for_.high == 0:
+        if self.needs_for and self.for_.high == 0:
             return
         if self.majority.verdict is not False:
             yield Outcome.CARRIED
@@ -92,7 +97,15 @@ def _votes(question: Question, case: Situation, own: Own) -> Votes:
     amounts = case.amounts(own)
     quorum = question.quorum.value
     judged = NO_QUORUM if quorum is None else judge_condition(quorum, "quorum", question.quorum.grounds, amounts)
-    return Votes(judged, judge(question.threshold, "threshold", amounts), amounts(FOR), amounts(AGAINST))
+    majority = judge(question.threshold, "threshold", amounts)
+    return Votes(judged, majority, amounts(FOR), amounts(AGAINST), _counts_for(question, case))
+
+
+def _counts_for(question: Question, case: Situation) -> bool:
+    """Whether a threshold counts votes for, by themselves or in a sum of the book."""
+    words = {threshold.quantity.word for threshold in thresholds_of(question.threshold.value)}
+    sums = (count.sum for id_, count in case.counts.items() if id_ in words)
+    return any(FOR.word in one for one in (words, *sums))
 
 
 def _no_words(quantity: Quantity) -> None:
@@ -144,7 +157,7 @@ def _notes(question: Question, case: Situation, votes: Votes, possible: tuple[Ou
     tie = question.tie
     if case.amounts(_no_words)(VALID).high == 0:
         yield "no valid paper was returned, so there is nothing to take a share of"
-    if possible == (Outcome.LOST,) and votes.for_.high == 0 and votes.majority.verdict:
+    if votes.needs_for and possible == (Outcome.LOST,) and votes.for_.high == 0 and votes.majority.verdict:
         yield "0 reaches the threshold by arithmetic alone; no motion is carried without a vote for it"
     if votes.outcomes == (Outcome.TIED,):
         yield f"the votes are equal; the tie rule is `{tie.value.value}` ({tie.grounds})"

@@ -14,8 +14,10 @@ from tellers.reports.decision_doubts import (
     figure_lines,
     margin_lines,
     missing_lines,
+    question_lines,
     turning_lines,
 )
+from tellers.reports.decision_groups import Group, groups
 from tellers.reports.layout import WIDTH, paragraph
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.outcomes import Outcome
@@ -32,10 +34,15 @@ def decision_lines(decision: Decision, book: RuleBook) -> Iterator[str]:
     yield visible(f"{decision.title}: {_headline(decision)}")
     yield "=" * WIDTH
     yield from paragraph(f"{book.organisation}. Rules and readings as on {_day(decision)}.", indent=0)
-    for heading, finding in _grouped(decision):
+    yield from question_lines(decision, book)
+    for group in groups(decision):
         yield ""
-        yield from paragraph(heading, indent=0)
-        yield from _finding(finding)
+        yield from paragraph(f"{outcome_words(group.first)}{_when(group, decision)}", indent=0)
+        yield from _finding(group.first)
+        if group.numbers:
+            yield from paragraph("It ends the same under all of these; the numbers needed are not the same:")
+            for line in group.numbers:
+                yield from paragraph(f"{line}.", indent=4, hang=2)
     for part in (
         turning_lines(decision),
         missing_lines(decision),
@@ -69,32 +76,11 @@ def _day(decision: Decision) -> str:
     return f"{decision.on.day} {decision.on:%B %Y}"
 
 
-def _grouped(decision: Decision) -> Iterator[tuple[str, Finding]]:
-    """Findings that read alike once, under the readings and accounts that they hold for."""
-    groups: dict[tuple[str, ...], list[Finding]] = {}
-    for finding in decision.findings:
-        groups.setdefault((outcome_words(finding), *_finding(finding)), []).append(finding)
-    for alike in groups.values():
-        words = outcome_words(alike[0])
-        if len(groups) == 1:
-            yield f"{words}{_whatever(decision)}", alike[0]
-        else:
-            conditions = "; or ".join(dict.fromkeys(_condition(finding) for finding in alike))
-            yield f"{words}, if {conditions}", alike[0]
-
-
-def _whatever(decision: Decision) -> str:
-    live = dict.fromkeys(one.label for finding in decision.findings for one in finding.readings if one.live)
-    facts = dict.fromkeys(one.fact for finding in decision.findings for one in finding.accounts)
-    told = [f"clause {label}" for label in live] + list(facts)
-    return f", whichever way {' and '.join(told)} is taken" if told else ""
-
-
-def _condition(finding: Finding) -> str:
-    """The live choices and the accounts of a finding, in words."""
-    readings = [f"clause {one.label} is read “{one.text}” [{one.choice}]" for one in finding.readings if one.live]
-    facts = [f"{one.fact} is {one.value}" for one in finding.accounts]
-    return " and ".join([*readings, *facts])
+def _when(group: Group, decision: Decision) -> str:
+    """Under which readings and accounts a group of findings ends so."""
+    if group.condition:
+        return f", if {group.condition}"
+    return ", whichever way it is taken" if len(decision.findings) > 1 else ""
 
 
 def _finding(finding: Finding) -> Iterator[str]:

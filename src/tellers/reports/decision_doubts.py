@@ -6,11 +6,25 @@ from tellers.decisions.conditions import number
 from tellers.decisions.finding import Decision
 from tellers.decisions.verdict import Contradiction
 from tellers.reports.layout import Column, paragraph, table
+from tellers.rulebook.book import RuleBook
 
 FIGURES = (Column(30), Column(12, numbers=True), Column(22), Column(9, numbers=True))
 
 MOST_FIGURES = 40
 """The most shares that are printed; all are in the JSON."""
+
+
+def question_lines(decision: Decision, book: RuleBook) -> Iterator[str]:
+    """Each open question that the procedure turns on, with the ways to answer it."""
+    open_ = {one.reading: one.label for one in decision.findings[0].readings if one.live}
+    live = [one for one in book.readings(on=decision.on) if one.reading.id in open_]
+    if live:
+        yield ""
+        yield "OPEN QUESTIONS"
+    for one in live:
+        yield from paragraph(f"Clause {open_[one.reading.id]}: {one.reading.question}", hang=4)
+        for choice in one.choices:
+            yield from paragraph(f"{choice.id}: {choice.text}", indent=4, hang=4)
 
 
 def turning_lines(decision: Decision) -> Iterator[str]:
