@@ -64,6 +64,26 @@ def test_a_quorum_of_one_and_a_half_times_the_root_of_900_is_45(over: int, elect
     assert said["winners"] == elected
 
 
+@pytest.mark.parametrize(("for_", "cantons", "outcome"), [(501, 12, "carried"), (500, 23, "tied"), (900, 11, "lost")])
+def test_a_double_majority_needs_both(for_: int, cantons: int, outcome: str, tmp_path: Path) -> None:
+    facts = {"papers": {"for": for_, "against": 1000 - for_}, "counts": {"cantons-for": cantons}}
+    assert found("referendum", tmp_path, facts)["outcome"] == outcome
+
+
+@pytest.mark.parametrize(("against", "outcome"), [(0, "carried"), (1, "lost")])
+def test_one_permanent_member_stops_a_resolution(against: int, outcome: str, tmp_path: Path) -> None:
+    facts = {"papers": {"for": 11, "against": 2}, "counts": {"permanent-against": against}}
+    assert found("council-resolution", tmp_path, facts)["outcome"] == outcome
+
+
+@pytest.mark.parametrize(("first", "outcome"), [(213, "unfilled"), (216, "elected")])
+def test_a_speaker_needs_more_than_half_of_the_votes(first: int, outcome: str, tmp_path: Path) -> None:
+    votes = {"Ann": first, "Bo": 212, "Cy": 428 - first - 212}  # half of 428 is 214
+    said = found("speaker", tmp_path, {"ballot": {"votes": votes}})
+    assert said["outcome"] == outcome
+    assert [effect["procedure"] for effect in said["effects"]] == [None if outcome == "elected" else "speaker"]
+
+
 @pytest.mark.parametrize(("for_", "outcome", "winners"), [(8, "carried", ["Bo"]), (7, "lost", [])])
 def test_a_successor_needs_more_than_half_of_15_seats(
     for_: int, outcome: str, winners: list[str], tmp_path: Path
