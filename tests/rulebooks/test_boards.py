@@ -31,7 +31,7 @@ def test_gnome_elected_eleven_and_the_fifth_of_one_employer_fell_out() -> None:
     assert (cap["removed"], cap["added"]) == (["Michael Meeks"], ["Malcolm Tredinnick"])
     assert cap["clause"] == "Bylaws, Affiliation of directors"
     (line,) = {(each["text"], each["needed"]) for each in cap["thresholds"]}
-    assert line == ("group <= 2/5 of seats", 4)
+    assert line == ("group <= 40% of seats", 4)
 
 
 def test_under_the_cap_nobody_falls_out(tmp_path: Path) -> None:

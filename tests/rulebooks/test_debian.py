@@ -3,37 +3,48 @@
 Expected values: the official vote pages of 2011 and 2023; arithmetic of the constitution's Q and K.
 """
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from tests.rulebooks.replaying import Json, decide, decide_changed, facts_of, only_finding, texts
+from tests.rulebooks.replaying import (
+    Json,
+    candidate,
+    decide,
+    decide_changed,
+    facts_of,
+    only_finding,
+    texts,
+    thousandths,
+)
 
 
-def met(found: Json, words: str) -> list[Json]:
-    """Every threshold of one kind that a finding states, of the whole or of an option."""
-    everywhere = [*found["thresholds"], *(each for one in found["candidates"] for each in one["thresholds"])]
-    return [each for each in everywhere if words in each["text"]]
+def met(found: Json, option: str, words: str) -> Json:
+    """The threshold with these words that an option is held against."""
+    (one,) = [each for each in candidate(found, option)["thresholds"] if words in each["text"]]
+    stated: Json = one
+    return stated
 
 
 @pytest.mark.parametrize(
-    ("name", "leader", "votes", "needed", "size"),
+    ("name", "leader", "votes", "needed", "ratio"),
     [
-        ("leader-2011", "Stefano Zacchiroli", (385, 5), 46, 911),
-        ("leader-2023", "Jonathan Carter", (259, 15), 48, 996),
+        ("leader-2011", "Stefano Zacchiroli", (385, 5), 46, "77.000"),
+        ("leader-2023", "Jonathan Carter", (259, 15), 48, "17.267"),
     ],
 )
 def test_the_leader_is_elected_over_the_default_with_the_quorum(
-    name: str, leader: str, votes: tuple[int, int], needed: int, size: int
+    name: str, leader: str, votes: tuple[int, int], needed: int, ratio: str
 ) -> None:
-    """R is 45.2742 of 911 developers and 47.3392 of 996: 46 and 48 votes."""
+    """R is 45.2742 of 911 developers and 47.3392 of 996: 46 and 48 votes; the ratios are printed too."""
     answer = decide("debian", "leader-election", name)
     found = only_finding(answer)
     assert (found["outcome"], found["winners"]) == ("elected", [leader])
-    (quorum,) = met(found, "sqrt(entitled)")
+    quorum = met(found, leader, "sqrt(entitled)")
     assert (quorum["count_size"], quorum["needed"], quorum["met"]) == (votes[0], needed, True)
-    assert quorum["base_size"] == size
-    (majority,) = met(found, "votes > default")
+    majority = met(found, leader, "votes > default")
     assert (majority["count_size"], majority["needed"], majority["met"]) == (votes[0], votes[1] + 1, True)
+    assert thousandths(Fraction(majority["count_size"], majority["base_size"] * 100)) == ratio
 
 
 def test_the_two_sizes_that_were_printed_in_2023_stand_side_by_side() -> None:
