@@ -44,7 +44,7 @@ def _both_begin(one: Procedure, other: Procedure, opened_by: Mapping[str, frozen
     return (
         one.office is not None
         and _trigger(one, opened_by) == _trigger(other, opened_by)
-        and bool({_when(one), When.EITHER} & {_when(other), When.EITHER})
+        and (_when(one) is _when(other) or When.EITHER in {_when(one), _when(other)})
         and not ({one.id} & opened_by[other.id] or {other.id} & opened_by[one.id])
     )
 
