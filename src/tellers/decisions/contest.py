@@ -90,6 +90,8 @@ class _Course:
         if not self.possible:
             self.possible = (Outcome.ELECTED if len(self.elected) == self.seats else Outcome.UNFILLED,)
             self._say_unfilled(names)
+        unknown = [held.quorum.missing for held in self.held if held.quorum and held.quorum.verdict is None]
+        self._doubt(together(*unknown), Outcome.INQUORATE)
         self._say_later_ballots()
 
     def _without_ballot(self, names: tuple[str, ...], stage: Stage) -> bool:
@@ -137,7 +139,6 @@ class _Course:
             self._last(held)
         else:
             return self._next(held)
-        self._doubt(missing_of(held) if quorum is not None and quorum.verdict is None else (), Outcome.INQUORATE)
         return None
 
     def _next(self, held: Held) -> tuple[str, ...] | None:

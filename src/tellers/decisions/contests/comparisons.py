@@ -55,7 +55,7 @@ def count_compared(poll: Poll, compared: Compared, valid: Amount) -> Counted:
         return decided(lambda ties: condorcet.rank(replace(compared, seats=places), rules, ties), poll.breaker)
 
     counted = _counted(poll, compared, seated(poll.places), valid)
-    return replace(counted, reseated=None if poll.method == "condorcet" else seated)
+    return replace(counted, reseated=seated)
 
 
 def preferred_to(default: str | None, compared: Compared) -> dict[str, tuple[Fraction, Fraction]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tellers.counting.ties import Choice, NoRule, TieBreaker, Undecided
-from tellers.decisions.facts import Ballot, Facts, Votes
+from tellers.decisions.facts import BALLOT, Ballot, Facts, Votes
 from tellers.decisions.situation import Situation
 from tellers.rulebook.contests import Contest, ContestTie, Stage
 from tellers.words import alike
@@ -76,7 +76,7 @@ def ballot_of(facts: Facts, contest: Contest, stage: Stage) -> tuple[Ballot | No
     """The ballot of a stage, and where the facts have it, or should have it."""
     only = len(contest.stages) == 1
     ballot = facts.ballot_of(stage.id, only=only)
-    fact = f"ballots.{stage.id}" if stage.id in facts.ballots or not only else "ballot"
+    fact = BALLOT if stage.id == BALLOT or (only and stage.id not in facts.ballots) else f"ballots.{stage.id}"
     return (None if ballot is None else renamed(ballot, contest.default.value)), fact
 
 
@@ -107,12 +107,17 @@ def renamed(ballot: Ballot, default: str | None) -> Ballot:
 
 
 def names_in(ballot: Ballot) -> tuple[str, ...]:
-    """Every name that figures of a ballot are about, in their order; a file is not looked into."""
+    """Every name that a ballot is about, in their order; a file is not looked into."""
+    ranked = [group for one in ballot.rankings for group in one.ranks]
+    found: list[Iterable[str]] = [counted_in(ballot), *ranked, *(one.scores for one in ballot.scores)]
+    return tuple(dict.fromkeys(name for names in found for name in names))
+
+
+def counted_in(ballot: Ballot) -> tuple[str, ...]:
+    """Every name that has figures: such a one stood, while papers may also name one who did not."""
     found: list[Iterable[str]] = [ballot.votes]
     found += [one.votes for one in ballot.rounds]
     found += [votes for one in ballot.rounds for votes in one.sections.values()]
     found += list(ballot.sections.values())
     found += [ballot.pairwise.candidates] if ballot.pairwise else []
-    found += [group for one in ballot.rankings for group in one.ranks]
-    found += [one.scores for one in ballot.scores]
     return tuple(dict.fromkeys(name for names in found for name in names))

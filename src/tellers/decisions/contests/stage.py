@@ -211,9 +211,16 @@ def _shares(held: Held, stage: Counting) -> dict[str, dict[str, str]]:
     if "valid" not in sizes and held.counted.transcript.method in _FRESH and cast:
         sizes = {"valid": cast, **sizes}
     return {
-        **{word: {name: f"{votes}/{size}" for name, votes in tally.items()} for word, size in sizes.items()},
+        **{word: {name: _of(votes, size) for name, votes in tally.items()} for word, size in sizes.items()},
         **by_section,
     }
+
+
+def _of(part: Fraction, whole: Fraction) -> str:
+    """A share as counted, "172/212"; in its lowest terms where it is of parts of votes."""
+    share = part / whole
+    counted = part.denominator == whole.denominator == 1
+    return f"{part}/{whole}" if counted else f"{share.numerator}/{share.denominator}"
 
 
 _FRESH = ("exhaustive", "exhaustive-two-left", "exhaustive-speaker")
@@ -232,7 +239,7 @@ def _section_shares(held: Held, stage: Counting) -> dict[str, dict[str, str]]:
     if stage.number > len(rounds):
         return {}
     return {
-        f"valid in {section}": {name: f"{n}/{sum(votes.values())}" for name, n in votes.items()}
+        f"valid in {section}": {name: _of(number, sum(votes.values(), Fraction(0))) for name, number in votes.items()}
         for section, votes in rounds[stage.number - 1].items()
         if sum(votes.values())
     }

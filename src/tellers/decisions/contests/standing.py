@@ -1,10 +1,10 @@
 """Who stands in a contest: those admitted, without those who withdrew; and whoever stands and may not is named."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tellers.decisions.contests.poll import ballot_of, names_in
-from tellers.decisions.facts import Candidate
+from tellers.decisions.contests.poll import ballot_of, counted_in, names_in
+from tellers.decisions.facts import Ballot, Candidate
 from tellers.decisions.situation import Situation
 from tellers.decisions.verdict import CandidateFinding, Contradiction
 from tellers.rulebook.contests import Contest
@@ -29,12 +29,12 @@ class Field:
 
 def field_of(contest: Contest, case: Situation) -> Field:
     """Everyone who stands when the first ballot is held."""
-    on_ballot = _on_ballot(contest, case)
+    on_ballot, counted = _on_ballot(contest, case, names_in), _on_ballot(contest, case, counted_in)
     listed = [one.name for one in case.facts.candidates]
     gate = {one.name: one for one in _findings(case)}
     admitted = [name for name, one in gate.items() if one.outcome is not Outcome.REFUSED]
     everyone = dict.fromkeys([*listed, *admitted, *on_ballot])
-    names = [name for name in everyone if not _away(name, contest, case) or name in on_ballot]
+    names = [name for name in everyone if not leaves_before(contest, case, name, 0) or name in counted]
     refused = tuple(gate[name] for name in names if name in gate and gate[name].outcome is Outcome.REFUSED)
     stand = tuple(name for name in names if name not in {one.name for one in refused})
     return Field(
@@ -43,7 +43,7 @@ def field_of(contest: Contest, case: Situation) -> Field:
         tuple(one for one in gate.values() if one.outcome is not Outcome.ADMITTED),
         tuple(fact for name in stand for fact in _unproved(name, gate, case)),
         tuple(_notes(contest, case, stand)),
-        tuple(_contradictions(contest, case, stand, on_ballot)),
+        tuple(_contradictions(contest, case, stand, counted)),
         known=bool(everyone),
     )
 
@@ -57,7 +57,7 @@ def leaves_before(contest: Contest, case: Situation, name: str, stage: int) -> b
     if one.withdrew in ids:
         return ids.index(one.withdrew) <= stage
     ballot, _ = ballot_of(case.facts, contest, contest.stages[stage])
-    return ballot is None or name not in names_in(ballot)
+    return ballot is None or name not in counted_in(ballot)
 
 
 def withdrew(case: Situation) -> frozenset[str]:
@@ -65,9 +65,9 @@ def withdrew(case: Situation) -> frozenset[str]:
     return frozenset(one.name for one in case.facts.candidates if one.withdrew is not None)
 
 
-def _on_ballot(contest: Contest, case: Situation) -> tuple[str, ...]:
+def _on_ballot(contest: Contest, case: Situation, among: Callable[[Ballot], tuple[str, ...]]) -> tuple[str, ...]:
     ballot, _ = ballot_of(case.facts, contest, contest.stages[0])
-    return () if ballot is None else tuple(name for name in names_in(ballot) if name != contest.default.value)
+    return () if ballot is None else tuple(name for name in among(ballot) if name != contest.default.value)
 
 
 def _told(case: Situation, name: str) -> Candidate | None:
@@ -82,11 +82,6 @@ def _findings(case: Situation) -> Iterator[CandidateFinding]:
         if name not in found:
             note = f"{name} is barred by an earlier proceeding ({grounds})"
             yield CandidateFinding(name, Outcome.REFUSED, notes=(note,))
-
-
-def _away(name: str, contest: Contest, case: Situation) -> bool:
-    """Whether a candidate withdrew before the first ballot."""
-    return leaves_before(contest, case, name, 0)
 
 
 def _unproved(name: str, gate: dict[str, CandidateFinding], case: Situation) -> tuple[str, ...]:
@@ -107,17 +102,17 @@ def _notes(contest: Contest, case: Situation, stand: tuple[str, ...]) -> Iterato
 
 
 def _contradictions(
-    contest: Contest, case: Situation, stand: tuple[str, ...], on_ballot: tuple[str, ...]
+    contest: Contest, case: Situation, stand: tuple[str, ...], counted: tuple[str, ...]
 ) -> Iterator[Contradiction]:
     listed = {one.name for one in case.facts.candidates}
     if case.admitted is None and listed:
-        for name in on_ballot:
+        for name in counted:
             if name not in listed:
                 yield Contradiction("candidates", f"{name} has votes and is not among the candidates")
     first = contest.stages[0].id
     for name in stand:
         one = _told(case, name)
-        if one is not None and one.withdrew == first and name in on_ballot:
+        if one is not None and one.withdrew == first and name in counted:
             yield Contradiction(
                 f"candidates.{name}.withdrew", f"{name} withdrew before the ballot {first} and is on it"
             )
