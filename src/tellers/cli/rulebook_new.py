@@ -177,6 +177,6 @@ def _told(file: Path, answers: Answers, defaults: list[Question]) -> list[str]:
     lines = [f"{file} is written. It reads without a mistake, and no rule is missing."]
     if defaults:
         lines += ["", "As proposed:", *(f"  {one.ask} {_of(answers, one)}" for one in defaults)]
-    lines += ["", "Assumed:", *(f"  {sentence.removeprefix('not asked: ')}" for sentence in TAKEN.values())]
+    lines += ["", "Assumed, since it was not asked:", *(f"  {sentence.removeprefix('not asked: ')}" for sentence in TAKEN.values())]
     lines += ["", "Next, write the clauses of your own text into it (docs/formats/rulebook.md), and ask:"]
     return [*lines, *(f"  {command}" for command in _next(file.parent))]
