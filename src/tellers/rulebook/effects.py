@@ -7,7 +7,6 @@ from tellers.rulebook.clauses import Grounds
 from tellers.rulebook.clocks import Span
 from tellers.rulebook.outcomes import Ending, Outcome
 
-
 DECLARATION = "declaration"
 """The moment from which times run where an effect names no other."""
 

@@ -37,9 +37,9 @@ def read_stages(entry: Entry, body: str, seats: Rule[int | None], *, has_default
     readers = [_Reader(entry, one, body, has_default) for one in tables]
     stages = [reader.first() for reader in readers[:-1]] + [readers[-1].last(seats)]
     ids = [stage.id for stage in stages]
-    for one, id_ in zip(tables, ids, strict=True):
-        if ids.count(id_) > 1:
-            one.refuse(f"two stages have the id `{id_}`", "id")
+    for number, one in enumerate(tables):
+        if ids[number] in ids[:number]:
+            one.refuse(f"two stages have the id `{ids[number]}`", "id")
     return tuple(stages)
 
 
