@@ -37,6 +37,7 @@ class Question:
 
 
 SHARE = "A share such as 1/4 or 25%, or a whole number"
+MORE = "1/2 is more than half of them; 2/3 is two thirds or more."
 
 QUESTIONS = (
     Question("organisation", "Whose rules are these?", "The name of the organisation."),
@@ -47,7 +48,7 @@ QUESTIONS = (
     Question("signatures", "How many sign a petition for a vote on the holder?", f"{SHARE}."),
     Question("notice", "How many clear days' notice is given?", "A whole number, without the first day and the last."),
     Question("quorum", "How many must vote for it to count?", f"{SHARE}; or none."),
-    Question("majority", "Which share of the valid votes removes the holder?", "1/2: more than half; 2/3: at least."),
+    Question("majority", "Which share of the valid votes removes the holder?", MORE),
     Question("nominations", "How many nominations does a candidate need?", f"{SHARE}."),
     Question("method", "How is an election counted?", "plurality, approval, av, exhaustive: see docs/counting.md."),
     Question("tie", "What decides a tie in an election?", "lot, again (another ballot), method, or unfilled."),
@@ -177,6 +178,7 @@ def _told(file: Path, answers: Answers, defaults: list[Question]) -> list[str]:
     lines = [f"{file} is written. It reads without a mistake, and no rule is missing."]
     if defaults:
         lines += ["", "As proposed:", *(f"  {one.ask} {_of(answers, one)}" for one in defaults)]
-    lines += ["", "Assumed, since it was not asked:", *(f"  {sentence.removeprefix('not asked: ')}" for sentence in TAKEN.values())]
+    taken = [sentence.removeprefix("not asked: ") for sentence in TAKEN.values()]
+    lines += ["", "Assumed, since it was not asked:", *(f"  {sentence}" for sentence in taken)]
     lines += ["", "Next, write the clauses of your own text into it (docs/formats/rulebook.md), and ask:"]
     return [*lines, *(f"  {command}" for command in _next(file.parent))]
