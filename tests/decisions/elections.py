@@ -88,6 +88,11 @@ def found(text: str, facts: Mapping[str, Any], files: Mapping[str, bytes] | None
     return decided.findings[0]
 
 
+def shown(text: str, facts: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> Any:  # noqa: ANN401 — JSON
+    """The one finding as JSON."""
+    return found(text, facts, files).to_json()
+
+
 def result(
     text: str, facts: Mapping[str, Any], files: Mapping[str, bytes] | None = None
 ) -> tuple[str | None, list[str]]:

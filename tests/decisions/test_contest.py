@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.decisions.elections import book, decision, found, result, rounds, votes
+from tests.decisions.elections import book, decision, found, result, rounds, shown, votes
 
 from tellers.errors import RuleBookError, Unreadable
 
@@ -63,7 +63,7 @@ MPS_2016 = [
 
 def json_of(keys: str, facts: dict[str, Any], *tables: str) -> Any:  # noqa: ANN401 — JSON
     """The one finding as JSON."""
-    return found(book(keys, *tables), facts).to_json()
+    return shown(book(keys, *tables), facts)
 
 
 def test_the_most_votes_win_and_each_share_has_its_base() -> None:

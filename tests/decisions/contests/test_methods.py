@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.counting.compared import vector
-from tests.decisions.elections import Json, book, decision, found, result
+from tests.decisions.elections import Json, book, decision, found, result, shown
 
 from tellers.counting.contest import Contest, papers_of
 from tellers.counting.formats.blt_out import encode_blt
@@ -178,7 +178,7 @@ QUORATE = DEBIAN + 'threshold = "votes >= 3/2 of sqrt(entitled) and votes > defa
 @pytest.mark.parametrize(("name", "needed"), [("debian-leader-2011", 46), ("debian-leader-2023", 48)])
 def test_the_debian_leader_needs_the_quorum_and_more_votes_than_the_default(name: str, needed: int) -> None:
     # Truth: the vote pages: 385 to 5 of 911 developers (R 45.2742); 259 to 15 of 996 (R 47.3392).
-    one = found(book(QUORATE), leader(name)).to_json()
+    one = shown(book(QUORATE), leader(name))
     assert (one["outcome"], one["winners"]) == ("elected", [LEADERS[name]["elected"]])
     assert [met["needed"] for met in one["thresholds"]] == [needed, LEADERS[name]["against"] + 1]
 
@@ -186,7 +186,7 @@ def test_the_debian_leader_needs_the_quorum_and_more_votes_than_the_default(name
 def test_an_option_below_the_quorum_is_dropped_and_the_default_wins() -> None:
     facts = leader("debian-leader-2011")
     facts["ballot"]["pairwise"]["matrix"] = [[None, 45], [5, None]]
-    one = found(book(QUORATE), facts).to_json()
+    one = shown(book(QUORATE), facts)
     assert (one["outcome"], one["winners"]) == ("unfilled", [])
     assert "None of the above has a place, and nobody takes it" in one["notes"]
 
@@ -217,7 +217,7 @@ def test_weighted_sections_by_their_published_rounds(name: str) -> None:
     )
     keys = f'method = "weighted-sections"\nthreshold = "share > 1/2"\nsections = [{tables}]'
     lines = [{"sections": {ids[section]: votes for section, votes in one["votes"].items()}} for one in told["rounds"]]
-    one = found(book(keys), {"ballot": {"rounds": lines}}).to_json()
+    one = shown(book(keys), {"ballot": {"rounds": lines}})
     elected = told["elected"] if isinstance(told["elected"], list) else [told["elected"]]
     assert (one["outcome"], one["winners"]) == ("elected", elected)
     assert "whole" in one["stages"][0]["shares"]
@@ -238,7 +238,7 @@ def test_more_votes_than_papers_can_bear_are_a_contradiction() -> None:
 def test_papers_that_bear_too_many_names_are_spoiled() -> None:
     # Truth: by hand: the paper with three names does not count.
     ballot = {"rankings": [{"papers": 3, "ranks": [["A", "B"]]}, {"papers": 4, "ranks": [["A", "B", "C"]]}]}
-    one = found(book('method = "approval"\nmarks = 2\nseats = 2'), {"ballot": ballot}).to_json()
+    one = shown(book('method = "approval"\nmarks = 2\nseats = 2'), {"ballot": ballot})
     assert one["stages"][0]["tally"] == {"A": "3", "B": "3", "C": "0"}
     assert one["winners"] == ["A", "B"]
 
@@ -250,5 +250,5 @@ def test_a_pair_with_more_papers_than_there_are_is_a_contradiction() -> None:
 
 
 def test_facts_of_a_contest_are_json_all_the_way() -> None:
-    one = found(book('method = "av"'), {"ballot": {"rankings": papers()}}).to_json()
+    one = shown(book('method = "av"'), {"ballot": {"rankings": papers()}})
     assert json.loads(json.dumps(one)) == one

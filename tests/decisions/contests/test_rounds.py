@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.counting.compared import vector
-from tests.decisions.elections import Json, book, decision, found, result, rounds
+from tests.decisions.elections import Json, book, decision, found, result, rounds, shown
 
 HELD = vector("exhaustive.json")
 CONSERVATIVE = [name for name in HELD if name.startswith("conservative")]
@@ -30,8 +30,7 @@ def mps(gates: dict[int, str], tie: str = "again-then-all-out") -> str:
 
 def stages(text: str, facts: dict[str, Any]) -> list[Json]:
     """The stages of the one finding."""
-    shown: Any = found(text, facts).to_json()["stages"]
-    return list(shown)
+    return list(shown(text, facts)["stages"])
 
 
 def published(name: str) -> list[Json]:
@@ -58,7 +57,7 @@ def test_every_gate_is_held_against_every_candidate() -> None:
     # Truth: June 2019: 17 in the first ballot, 33 in the second; Raab had 30 and Javid exactly 33.
     ballots = HELD["conservative-2019"]["rounds"]
     text = mps({1: "votes >= 17", 2: "votes >= 33"})
-    one = found(text, {"ballots": {"mps": {"rounds": published("conservative-2019")}}}).to_json()
+    one = shown(text, {"ballots": {"mps": {"rounds": published("conservative-2019")}}})
     gates = {
         (name, met["needed"]): met["met"]
         for candidate in one["candidates"]
@@ -73,7 +72,7 @@ def test_every_gate_is_held_against_every_candidate() -> None:
 def test_a_gate_may_be_a_share_of_those_entitled(line: str, needed: int) -> None:
     # Truth: 5% of 313 is 15.65.
     facts = {"ballots": {"mps": {"entitled": 313, "rounds": published("conservative-2019")}}}
-    one = found(mps({1: line}), facts).to_json()
+    one = shown(mps({1: line}), facts)
     mets = [met for candidate in one["candidates"] for met in candidate["thresholds"] if met["rule"] == "gate"]
     assert {met["needed"] for met in mets} == {needed}
 
@@ -137,7 +136,7 @@ def test_2001_a_tie_for_last_is_balloted_again() -> None:
     # Truth: July 2001: 21 each for Davis and Ancram; the chairman had the ballot held again.
     first = {"votes": {"Portillo": 49, "Duncan Smith": 39, "Clarke": 36, "Davis": 21, "Ancram": 21}}
     facts = {"ballots": {"mps": {"rounds": [first]}}}
-    tied = found(mps({}), facts).to_json()
+    tied = shown(mps({}), facts)
     assert (tied["outcome"], tied["winners"]) == ("tied", [])
     assert any("tie over who is out between Ancram, Davis" in note for note in tied["notes"])
     again = found(mps({}, "all-out"), facts)
@@ -163,7 +162,7 @@ def test_the_snp_of_2023_in_two_rounds() -> None:
     first = {"votes": {"Yousaf": 24336, "Forbes": 20559, "Regan": 5599}}
     second = {"votes": {"Yousaf": 26032, "Forbes": 23890}, "exhausted": 572}
     text = book(AV + 'threshold = "winner > 1/2 of continuing"')
-    one = found(text, {"ballot": {"rounds": [first, second], "papers": {"spoiled": 3, "blank": 0}}}).to_json()
+    one = shown(text, {"ballot": {"rounds": [first, second], "papers": {"spoiled": 3, "blank": 0}}})
     assert (one["outcome"], one["winners"]) == ("elected", ["Yousaf"])
     assert (one["thresholds"][0]["base_size"], one["thresholds"][0]["needed"]) == (49922, 24962)
     last = one["stages"][1]
@@ -196,7 +195,7 @@ def test_sections_that_are_only_reported_are_added_up_and_have_shares_of_their_o
         "registered": {"Corbyn": 84918, "Smith": 36599},
         "affiliated": {"Corbyn": 60075, "Smith": 39670},
     }
-    one = found(book(AV), {"ballot": {"sections": sections}}).to_json()
+    one = shown(book(AV), {"ballot": {"sections": sections}})
     assert one["stages"][0]["tally"] == {"Corbyn": "313209", "Smith": "193229"}
     assert one["stages"][0]["shares"]["valid in members"]["Corbyn"] == "168216/285176"
 

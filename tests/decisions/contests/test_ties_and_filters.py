@@ -1,0 +1,273 @@
+"""Ties and filters of contests. Truth: by hand from small books; the boards and councils named, as published."""
+
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.counting.compared import vector
+from tests.decisions.elections import Json, book, found, result, rounds, shown, votes
+
+from tellers.errors import RuleBookError
+
+GNOME = vector("votes.json")["gnome-board-2003"]
+EMPLOYERS = {
+    "Owen Taylor": "Red Hat",
+    "Glynn Foster": "Sun",
+    "Jody Goldberg": "Novell",
+    "Jeff Waugh": "Flow",
+    "Luis Villa": "Novell",
+    "Jonathan Blandford": "Red Hat",
+    "Nat Friedman": "Novell",
+    "Leslie Proctor": None,
+    "Bill Haneman": "Sun",
+    "Dave Camp": "Novell",
+    "Michael Meeks": "Novell",
+    "Malcolm Tredinnick": "CommSecure",
+    "Sri Ramkrishna": "Intel",
+}
+"""The employers of the candidates for the GNOME board of 2003, as published with the result."""
+
+APPROVAL = 'method = "approval"\nseats = 3\n'
+
+
+def keys(tie: str) -> str:
+    """Plurality for two seats."""
+    return f'method = "plurality"\nseats = 2\ntie = "{tie}"'
+
+
+def capped(line: str, more: str = "") -> str:
+    """A cap by employer on three seats."""
+    return f'{APPROVAL}\n[[procedure.election.filter]]\nkind = "cap"\ncolumn = "firm"\nthreshold = "{line}"\n{more}'
+
+
+def firms(**told: str | None) -> dict[str, Json]:
+    """Candidates with their firms."""
+    return {name: {"firm": firm} for name, firm in told.items()}
+
+
+def filtered(text: str, facts: dict[str, Any]) -> Any:  # noqa: ANN401 — JSON
+    """The one finding as JSON."""
+    return shown(book(text), facts)
+
+
+# Ties.
+
+
+def test_a_tie_that_nothing_decides_names_the_tied_and_elects_who_is_sure() -> None:
+    one = shown(book(keys("lot")), {"ballot": {"votes": votes("A40 B30 C30")}})
+    assert (one["outcome"], one["winners"]) == ("tied", ["A"])
+    assert (
+        "a tie between B, C is not decided; a lot decides, and the facts have no `lots` that do (clause 1)"
+        in one["notes"]
+    )
+
+
+@pytest.mark.parametrize("where", ["top", "ballot"])
+def test_a_lot_falls_on_whoever_of_the_tied_was_drawn_first(where: str) -> None:
+    ballot: Json = {"votes": votes("A40 B30 C30")}
+    facts = {"ballot": ballot | {"lots": ["C", "B"]}} if where == "ballot" else {"ballot": ballot, "lots": ["C", "B"]}
+    assert result(book(keys("lot")), facts) == ("elected", ["A", "C"])
+
+
+def test_a_lot_between_others_decides_nothing() -> None:
+    facts = {"ballot": {"votes": votes("A40 B30 C30")}, "lots": ["A"]}
+    assert result(book(keys("lot")), facts) == ("tied", ["A"])
+
+
+def test_a_casting_vote_decides() -> None:
+    text = keys("casting-vote") + '\ncasting = "leader"'
+    ballot = {"ballot": {"votes": votes("A40 B30 C30")}}
+    assert result(book(text), ballot | {"casting": "B"}) == ("elected", ["A", "B"])
+    assert result(book(text), ballot) == ("tied", ["A"])
+
+
+def test_a_lot_decides_nothing_where_the_book_has_a_casting_vote() -> None:
+    text = keys("casting-vote") + '\ncasting = "leader"'
+    assert result(book(text), {"ballot": {"votes": votes("A40 B30 C30")}, "lots": ["B"]}) == ("tied", ["A"])
+
+
+def test_a_tie_may_leave_the_seat_unfilled() -> None:
+    assert result(book(keys("unfilled")), {"ballot": {"votes": votes("A40 B30 C30")}}) == ("unfilled", ["A"])
+
+
+def test_a_tie_that_fits_the_seats_is_none() -> None:
+    assert result(book(keys("unfilled")), {"ballot": {"votes": votes("A30 B40 C30 D1")}})[0] == "unfilled"
+    assert result(book(keys("unfilled")), {"ballot": {"votes": votes("A30 B30 C1")}}) == ("elected", ["A", "B"])
+
+
+def test_a_ballot_held_again_among_the_tied_decides() -> None:
+    again = {"ballot": {"rounds": rounds("A40 B30 C30", "B44 C50")}}
+    assert result(book(keys("again")), again) == ("elected", ["A", "C"])
+    assert result(book(keys("again")), {"ballot": {"rounds": rounds("A40 B30 C30")}}) == ("tied", ["A"])
+
+
+def test_a_ballot_held_again_among_all_counts_from_the_start() -> None:
+    again = {"ballot": {"rounds": rounds("A40 B30 C30", "A20 B44 C50")}}
+    assert result(book(keys("again")), again) == ("elected", ["C", "B"])
+
+
+@pytest.mark.parametrize("lines", [("A40 B35 C30", "B40 C50"), ("A40 B30 C30", "A10 C50")])
+def test_a_ballot_held_again_that_no_tie_called_for_is_named(lines: tuple[str, ...]) -> None:
+    one = found(book(keys("again")), {"ballot": {"rounds": rounds(*lines)}})
+    assert one.outcome is None
+
+
+# Caps.
+
+
+def test_the_gnome_board_of_2003_has_four_of_one_employer_and_no_fifth() -> None:
+    # Truth: the published result: Meeks, the fifth of Novell, fell out; 40% of 11 seats are 4.
+    text = (
+        'method = "block"\nseats = 11\n[[procedure.election.filter]]\nkind = "cap"\ncolumn = "employer"\n'
+        'threshold = "group <= 40% of seats"'
+    )
+    candidates = {name: {"employer": employer} for name, employer in EMPLOYERS.items()}
+    facts = {"candidates": candidates, "ballot": {"votes": GNOME["votes"], "papers": {"valid": GNOME["papers"]}}}
+    one = filtered(text, facts)
+    assert one["outcome"] == "elected"
+    assert set(one["winners"]) == set(EMPLOYERS) - {"Michael Meeks", "Sri Ramkrishna"}
+    (step,) = one["filters"]
+    assert (step["removed"], step["added"]) == (["Michael Meeks"], ["Malcolm Tredinnick"])
+    assert [(met["count_size"], met["needed"], met["met"]) for met in step["thresholds"]] == [(5, 4, False)]
+
+
+def test_the_next_in_line_may_fall_out_as_well() -> None:
+    facts = {"candidates": firms(A="x", B="x", C="x", D="x", E="y"), "ballot": {"votes": votes("A9 B8 C7 D6 E5")}}
+    one = filtered(capped("group <= 2"), facts)
+    assert one["winners"] == ["A", "B", "E"]
+    assert [(step["removed"], step["added"]) for step in one["filters"]] == [(["C"], ["D"]), (["D"], ["E"])]
+
+
+def test_members_who_are_not_up_for_election_count_where_the_book_says_so() -> None:
+    facts = {
+        "candidates": firms(A="x", B="y", C="z", D="w"),
+        "ballot": {"votes": votes("A9 B8 C7 D6")},
+        "sitting": [{"name": "S", "firm": "x"}, {"name": "T", "firm": "x"}],
+    }
+    assert result(book(capped("group <= 2", "sitting = true")), facts) == ("elected", ["B", "C", "D"])
+    assert result(book(capped("group <= 2")), facts) == ("elected", ["A", "B", "C"])
+
+
+def test_nobody_left_to_move_up_leaves_the_seat_unfilled() -> None:
+    facts = {"candidates": firms(A="x", B="x", C="y"), "ballot": {"votes": votes("A9 B8 C7")}}
+    assert result(book(capped("group <= 1")), facts) == ("unfilled", ["A", "C"])
+
+
+def test_a_column_that_is_not_told_is_missing_only_where_the_cap_could_turn_on_it() -> None:
+    told: dict[str, Json] = {"A": {"firm": "x"}, "B": {"firm": "x"}, "C": {}, "D": {}}
+    facts = {"candidates": told, "ballot": {"votes": votes("A9 B8 C7 D1")}}
+    one = found(book(capped("group <= 2")), facts)
+    assert (one.outcome, one.missing) == (None, ("candidates.C.firm",))
+    assert found(book(capped("group <= 3")), facts).missing == ()
+    told["C"] = {"firm": None}
+    assert result(book(capped("group <= 2")), facts) == ("elected", ["A", "B", "C"])
+
+
+def test_equal_votes_of_two_who_would_fall_out_are_a_tie_that_a_lot_breaks() -> None:
+    facts: dict[str, Any] = {
+        "candidates": firms(A="x", B="x", C="y", D="z"),
+        "ballot": {"votes": votes("A9 B9 C7 D1")},
+    }
+    assert result(book(capped("group <= 1")), facts)[0] == "tied"
+    assert result(book(capped("group <= 1")), facts | {"lots": ["A"]}) == ("elected", ["A", "C", "D"])
+
+
+def test_a_size_that_a_cap_looks_at_may_be_missing() -> None:
+    facts = {"candidates": firms(A="x", B="y", C="z"), "ballot": {"votes": votes("A9 B8 C7")}}
+    assert found(book(capped("group <= 1/3 of size of mps")), facts).missing == ("sizes.mps",)
+    assert result(book(capped("group <= 1/3 of size of mps")), facts | {"sizes": {"mps": 9}})[0] == "elected"
+
+
+def test_transferable_votes_have_no_order_for_a_cap_that_somebody_is_over() -> None:
+    text = capped("group <= 1").replace('"approval"', '"stv-scottish"')
+    ballot = {
+        "rankings": [{"papers": 9, "ranks": ["A", "B"]}, {"papers": 8, "ranks": ["B"]}, {"papers": 7, "ranks": ["C"]}]
+    }
+    facts = {"candidates": firms(A="x", B="y", C="z", D="w"), "ballot": ballot}
+    assert result(book(text), facts) == ("elected", ["A", "B", "C"])
+    over = facts | {"candidates": firms(A="x", B="x", C="z", D="w")}
+    with pytest.raises(RuleBookError, match="stv-scottish has no order beyond the places it fills"):
+        found(book(text), over)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 40), st.sampled_from("xyz")), min_size=3, max_size=7, unique_by=lambda one: one[0]
+    )
+)
+def test_a_cap_leaves_the_best_three_that_may_sit_together(told: list[tuple[int, str]]) -> None:
+    # Truth: the slow twin: take candidates from the first to the last, and pass over whoever would be one too many.
+    names = [chr(65 + number) for number in range(len(told))]
+    order = sorted(names, key=lambda name: -told[ord(name) - 65][0])
+    chosen: list[str] = []
+    for name in order:
+        firm = told[ord(name) - 65][1]
+        if len(chosen) < 3 and sum(told[ord(other) - 65][1] == firm for other in chosen) < 2:
+            chosen.append(name)
+    facts = {
+        "candidates": {name: {"firm": firm} for name, (_, firm) in zip(names, told, strict=True)},
+        "ballot": {"votes": {name: number for name, (number, _) in zip(names, told, strict=True)}},
+    }
+    outcome, winners = result(book(capped("group <= 2")), facts)
+    assert set(winners) == set(chosen)
+    assert outcome == ("elected" if len(chosen) == 3 else "unfilled")
+    assert not any(len({told[ord(n) - 65][1] for n in three}) == 1 for three in combinations(winners, 3))
+
+
+# Other filters.
+
+
+def required(more: str = "") -> str:
+    """Three seats; each winner needs more than half of the papers."""
+    line = '[[procedure.election.filter]]\nkind = "require"\nthreshold = "votes > 1/2 of papers"'
+    return f"{APPROVAL}\n{line}\n{more}"
+
+
+def test_each_winner_must_meet_what_is_required_or_the_seat_is_empty() -> None:
+    ballot = {"votes": votes("A9 B8 C5 D5"), "papers": {"returned": 12}}
+    one = filtered(required(), {"ballot": ballot, "lots": ["C"]})
+    assert (one["outcome"], one["winners"]) == ("unfilled", ["A", "B"])
+    assert one["filters"][0]["removed"] == ["C"]
+
+
+def test_what_is_required_names_the_papers_where_they_are_not_told() -> None:
+    one = found(book(required()), {"ballot": {"votes": votes("A9 B8 C5 D4")}})
+    assert one.outcome is None
+    assert one.missing == ("ballot.papers.returned",)
+
+
+def test_whoever_is_not_above_the_default_option_falls_out() -> None:
+    text = f'{APPROVAL}default = "Nobody"\n[[procedure.election.filter]]\nkind = "above-default"'
+    ballot = {"votes": {"A": 9, "B": 8, "C": 5, "Nobody": 6}}
+    one = filtered(text, {"ballot": ballot})
+    assert (one["outcome"], one["winners"]) == ("unfilled", ["A", "B"])
+
+
+def test_a_default_option_among_the_first_takes_a_place_that_nobody_fills() -> None:
+    one = filtered(f'{APPROVAL}default = "Nobody"', {"ballot": {"votes": {"A": 9, "B": 8, "C": 5, "NOBODY": 6}}})
+    assert (one["outcome"], one["winners"]) == ("unfilled", ["A", "B"])
+    assert "Nobody has a place, and nobody takes it" in one["notes"]
+
+
+def reserved(value: str = "y") -> str:
+    """Three seats, at least two for firm y."""
+    return (
+        f'{APPROVAL}\n[[procedure.election.filter]]\nkind = "reserve"\ncolumn = "firm"\nvalue = "{value}"\n'
+        'threshold = "group >= 2"'
+    )
+
+
+def test_the_lowest_who_are_not_of_a_group_give_way_to_the_highest_of_it() -> None:
+    facts = {"candidates": firms(A="x", B="x", C="y", D="x", E="y"), "ballot": {"votes": votes("A9 B8 C7 D6 E5")}}
+    one = filtered(reserved(), facts)
+    assert (one["outcome"], one["winners"]) == ("elected", ["A", "C", "E"])
+    assert [(step["removed"], step["added"]) for step in one["filters"]] == [(["B"], ["E"])]
+
+
+def test_too_few_of_a_group_are_told() -> None:
+    facts = {"candidates": firms(A="x", B="x", C="y", D="x"), "ballot": {"votes": votes("A9 B8 C7 D6")}}
+    one = filtered(reserved(), facts)
+    assert one["winners"] == ["A", "B", "C"]
+    assert "too few of y stand for the places kept for them" in one["notes"]
