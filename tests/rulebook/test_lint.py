@@ -369,3 +369,80 @@ def test_holes_come_in_the_order_of_the_lines_each_once() -> None:
 
 def test_the_base_of_these_tests_has_offices_that_no_procedure_fills() -> None:
     assert told(BASE, MISSING) == []
+
+
+MEETING = """
+[[procedure.meeting]]
+kind        = "meeting"
+title       = "General meeting"
+clause      = "all"
+body        = "board"
+called_by   = { body = "members", number = 10 }
+notice_days = 14
+quorum      = "present >= 4"
+chair       = "chair"
+"""
+RULES = """
+[[procedure.interpretation]]
+kind      = "ruling"
+title     = "Ruling of the board"
+clause    = "all"
+body      = "board"
+readings  = ["r"]
+threshold = "for > 1/2 of seats"
+quorum    = "none"
+tie       = "lost"
+stays     = true
+"""
+
+
+def test_a_meeting_says_what_follows_with_and_without_notice_and_quorum() -> None:
+    ends = silent("meeting", "admitted", "inquorate", "refused")
+    assert holes(changed(more=MEETING + ends)) == ()
+    for on in ("admitted", "inquorate", "refused"):
+        left = ends.replace(silent("meeting", on), "")
+        assert told(changed(more=MEETING + left), MISSING) == [f"meeting states no effect for the outcome {on}"]
+    anybody = MEETING.replace('called_by   = { body = "members", number = 10 }\n', "")
+    assert told(changed(more=anybody + ends), NOTICE) == ["meeting states no right to call it: anybody may"]
+    many = MEETING.replace("present >= 4", "present >= 8")
+    assert told(changed(more=many + ends), CONTRADICTION) == ["nobody can meet the quorum of meeting: `present >= 8`"]
+
+
+def test_an_open_reading_on_which_nobody_may_rule_is_noticed() -> None:
+    two = READING + READING.replace("reading.r", "reading.other")
+    text = changed(more=two + RULES + silent("interpretation", "carried", "lost"))
+    assert "no procedure of ruling may settle the reading other" in told(text, NOTICE)
+    assert "no procedure of ruling may settle the reading r" not in told(text, NOTICE)
+
+
+def test_a_court_that_takes_no_vote_is_asked_for_no_majority() -> None:
+    court = RULES[: RULES.index("threshold")].replace('body      = "board"', 'authority = "Court"')
+    assert told(changed(more=READING + court), MISSING) == []
+
+
+def test_effects_for_equal_votes_that_always_decide_are_noticed() -> None:
+    text = changed((line("tie"), ""), ("> 1/2 of valid", ">= 1/2 of valid"), more=silent("motion", "tied"))
+    assert told(text, NOTICE) == [
+        "motion has effects for tied, and equal votes always decide it, so they never come about"
+    ]
+
+
+def test_a_tie_rule_that_a_method_does_not_have_is_noticed() -> None:
+    assert told(changed(('tie         = "lot"', 'tie         = "method"')), NOTICE) == [
+        "the tie rule of election is that of plurality, which has none: a lot is drawn"
+    ]
+
+
+def test_an_assumed_minimum_cell_and_an_assumed_procedure_are_told() -> None:
+    text = changed(('rule   = 5\nclause = "all"', 'rule   = 5\nassumed = "so few"'))
+    assert told(text, Severity.ASSUMED) == ["the minimum cell of the book is assumed: so few"]
+
+
+def test_two_elections_by_different_methods_that_both_apply_are_named() -> None:
+    other = ELECTION[ELECTION.index("\n[[procedure.election]]") :].replace("procedure.election", "procedure.other")
+    other = other.replace('"plurality"', '"av"')
+    opens = ('opens     = ["election"]', 'opens     = ["election", "other"]')
+    text = changed(opens, more=other + silent("other", "unfilled") + effect("other", "elected", 'does = "elects"'))
+    assert told(text, CONTRADICTION) == [
+        "election and other both apply: the same office, the same trigger, on the same days; they differ in method"
+    ]

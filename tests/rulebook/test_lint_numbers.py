@@ -193,3 +193,49 @@ def test_no_majority_of_the_valid_votes_is_carried_by_a_minority() -> None:
 
 def test_the_motion_of_these_tests_is_that_of_the_half_books() -> None:
     assert 'threshold   = "for > 1/2 of valid"' in MOTION
+
+
+def test_a_quorum_and_a_majority_that_no_vote_meets_together_are_named() -> None:
+    text = motion("for >= 3 and for > against", "against > 1/2 of valid")
+    (what,) = told(text, Severity.CONTRADICTION)
+    assert what.startswith("no vote meets both the quorum of motion, `against > 1/2 of valid`, and its majority, `for")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "reached"),
+    [
+        ("nominations from board >= 7", True),
+        ("nominations from board >= 8", False),
+        ("nominations from board > size of board", False),
+        ("nominations >= nearest(1/2 of entitled) and nominations >= up(1/2 of entitled)", True),
+        ("weight from board > weight of board", False),
+    ],
+)
+def test_nominations_from_a_body_are_never_more_than_it_has(quantity: str, *, reached: bool) -> None:
+    text = WHOLE.replace("nominations >= 2", quantity)
+    assert (told(text, Severity.CONTRADICTION) == []) is reached
+
+
+def test_a_count_of_the_book_is_as_large_as_its_parts() -> None:
+    count = '\n[[count.cast]]\nname = "cast"\nsum = ["for", "against", "spoiled"]\nclause = "all"\n'
+    assert told(motion("for > 1/2 of cast") + count, Severity.CONTRADICTION) == []
+    assert told(motion("for > 1/2 of valid and spoiled > cast - for") + count, Severity.CONTRADICTION) != []
+
+
+def test_a_share_of_a_college_is_at_most_one_and_a_root_may_be_anything() -> None:
+    college = ELECTION.replace('"plurality"', '"weighted-sections"\nthreshold   = "share > 1/2"').replace(
+        "notice_days", 'sections = [ { id = "a", weight = "1/2" }, { id = "b", weight = "1/2" } ]\nnotice_days'
+    )
+    assert told(WHOLE.replace(ELECTION, college), Severity.CONTRADICTION) == []
+    rooted = ELECTION.replace('"plurality"', '"plurality"\nthreshold   = "votes >= 3/2 of sqrt(entitled)"')
+    assert told(WHOLE.replace(ELECTION, rooted), Severity.CONTRADICTION) == []
+
+
+def test_votes_of_a_section_are_a_part_of_all() -> None:
+    sections = 'sections = [ { id = "staff" }, { id = "others" } ]\ntie         = "lost"'
+    whole = ("for > 1/2 of valid in staff and for > 1/2 of valid", [])
+    halves = "for in staff > 1/2 of papers and against in staff > 1/2 of papers"
+    shut = (halves, [f"nobody can meet the majority of motion: the parts of `{halves}` shut each other out"])
+    for threshold, says in (whole, shut):
+        text = motion(threshold).replace('tie         = "lost"', sections, 1)
+        assert told(text, Severity.CONTRADICTION) == says
