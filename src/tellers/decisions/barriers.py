@@ -86,7 +86,7 @@ def _enough(how: str, rule: Rule[Proposers] | None, number: int | None) -> Itera
 def _remarks(case: Situation, clocks: tuple[Kept, ...]) -> Iterator[str]:
     for clock in clocks:
         if clock.undisputed:
-            yield f"{clock.text}: not dated, and not disputed ({clock.clock.grounds})"
+            yield f"{clock.text.rstrip('.')}: not dated, and not disputed ({clock.clock.grounds})"
     procedure, facts = case.procedure, case.facts
     if isinstance(procedure, Motion) and procedure.second is not None and facts.seconders is None:
         yield f"the facts do not say how many seconded it; {procedure.second.value.number} are needed"

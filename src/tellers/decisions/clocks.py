@@ -152,4 +152,4 @@ def broken(kept: Kept) -> str:
     """Why a clock is broken, as a sentence."""
     how = "earliest" if kept.clock.at_least else "latest"
     limit = "" if kept.limit is None else f"; the {how} is {kept.limit}"
-    return f"{kept.text}: {kept.clock.start} {kept.start}, {kept.clock.end} {kept.end}{limit} ({kept.clock.grounds})"
+    return f"{kept.text.rstrip('.')}: {kept.clock.start} {kept.start}, {kept.clock.end} {kept.end}{limit} ({kept.clock.grounds})"

@@ -29,7 +29,9 @@ def contradiction_of(disputed: Disputed, record: Record, again: Again) -> Contra
     """A fact of which sources say different things, and whether it matters which of them is right."""
     statements = tuple((_written(one.value), _source(one.source, record)) for one in disputed.statements)
     adopted = _written(disputed.adopted) if disputed.settled else None
-    text = f"sources differ on {disputed.fact}: {' or '.join(map(_written, disputed.values))}"
+    tables = any(isinstance(value, dict | list) for value in disputed.values)
+    said = "whole tables" if tables else " or ".join(map(_written, disputed.values))
+    text = f"sources differ on {disputed.fact}: {said}"
     return Contradiction(disputed.fact, text, statements, adopted, _matters(disputed, record, again))
 
 
@@ -55,12 +57,15 @@ def _but(finding: Finding, reading: str | None, fact: str | None) -> Hashable:
     """The choices of a finding without those of one reading or one fact."""
     return (
         tuple((one.label, one.choice) for one in finding.readings if one.label != reading),
-        tuple((one.fact, _written(one.value)) for one in finding.accounts if one.fact != fact),
+        tuple((one.fact, json.dumps(one.value)) for one in finding.accounts if one.fact != fact),
     )
 
 
 def _written(value: Json) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A value in words; a whole table is not printed within a sentence."""
+    if isinstance(value, dict | list):
+        return "one table" if isinstance(value, dict) else f"a list of {len(value)}"
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _source(source: str | None, record: Record) -> str | None:
