@@ -170,15 +170,6 @@ def test_50_or_51_are_needed_by_who_counts_on_which_day(who: str, day: str, rule
     assert gate["clause"] == "4.II.2.B.ii"
 
 
-def test_cut_off_a_fifth_of_249_is_49_and_of_251_is_50() -> None:
-    answer = decide("labour", "challenge", "2016-07-20-challenge")
-    needed = {}
-    for who, day in (("with-the-whip", "motion"), ("elected", "motion")):
-        (gate,) = candidate(finding(answer, who, day, "cut-off"), "Owen Smith")["thresholds"]
-        needed[who] = gate["needed"]
-    assert needed == {"with-the-whip": 49, "elected": 50}
-
-
 def test_after_the_ruling_the_leader_is_on_the_ballot_without_nominations() -> None:
     answer = decide("labour", "challenge", "2016-07-20-challenge")
     assert {tuple(sorted(found["winners"])) for found in answer["findings"]} == {("Jeremy Corbyn", "Owen Smith")}
@@ -192,7 +183,7 @@ def test_before_the_ruling_the_leaders_place_turns_on_the_clause() -> None:
         for found in answer["findings"]
     }
     assert winners == {(True, ("Jeremy Corbyn", "Owen Smith")), (False, ("Owen Smith",))}
-    assert answer["turns_on"] == ["4.II.2.B.ii (incumbent)"]
+    assert answer["turns_on"] == ["4.II.2.B.ii"]
 
 
 def test_40_supporters_do_not_reach_a_fifth_and_would_reach_37(tmp_path: Path) -> None:
@@ -204,7 +195,7 @@ def test_40_supporters_do_not_reach_a_fifth_and_would_reach_37(tmp_path: Path) -
     assert outcomes(answer) == {"not-triggered"}
     facts |= {"procedure": "vacancy", "holders": {"leader": None}}
     del facts["target"], facts["candidates"]
-    vacancy = decide_changed("labour", "vacancy", facts, tmp_path, "--on", "2016-06-28")
+    vacancy = decide_changed("labour", "vacancy", facts, tmp_path, "--on", "2016-07-20")
     assert outcomes(vacancy) == {"admitted"}
     needed = {}
     for found in vacancy["findings"]:
