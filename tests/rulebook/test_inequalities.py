@@ -69,3 +69,10 @@ def test_nothing_satisfies_a_line_and_its_opposite(inequalities: list[Inequality
     opposite = Inequality(one.sum.times(Fraction(-1)), strict=not one.strict)
     assert not satisfiable([*inequalities, one, opposite])
     assert satisfiable([one]) or satisfiable([opposite])
+
+
+def test_too_many_inequalities_may_be_satisfiable() -> None:
+    """Each is contradicted by another, which is not found out: a yes is no promise."""
+    many = [unknown(f"x{number}") for number in range(60)]
+    lines = [above(one, other) for one in many for other in many if one is not other]
+    assert satisfiable(lines)

@@ -233,9 +233,17 @@ def test_a_share_of_a_college_is_at_most_one_and_a_root_may_be_anything() -> Non
 
 def test_votes_of_a_section_are_a_part_of_all() -> None:
     sections = 'sections = [ { id = "staff" }, { id = "others" } ]\ntie         = "lost"'
-    whole = ("for > 1/2 of valid in staff and for > 1/2 of valid", [])
+    whole: tuple[str, list[str]] = ("for > 1/2 of valid in staff and for > 1/2 of valid", [])
     halves = "for in staff > 1/2 of papers and against in staff > 1/2 of papers"
     shut = (halves, [f"nobody can meet the majority of motion: the parts of `{halves}` shut each other out"])
     for threshold, says in (whole, shut):
         text = motion(threshold).replace('tie         = "lost"', sections, 1)
         assert told(text, Severity.CONTRADICTION) == says
+
+
+def test_a_condition_too_long_to_work_out_is_taken_to_be_possible_and_at_once() -> None:
+    wide = " and ".join(f"(for > {number} or against > {number})" for number in range(2, 18))
+    deep = f"for > max({', '.join(f'{number} + max(against, blank, {number})' for number in range(2, 12))})"
+    for text in (wide, deep):
+        assert possible(Claim(condition(text), VOTE))
+        assert possible(Claim(condition(text), VOTE, met=False))

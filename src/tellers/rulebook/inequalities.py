@@ -11,6 +11,9 @@ from typing import TypeAlias
 
 ZERO = Fraction()
 
+MOST_ROWS = 1000
+"""With more inequalities than this nothing is worked out: they may be satisfiable."""
+
 
 @dataclass(frozen=True)
 class Linear:
@@ -67,13 +70,15 @@ def equal(one: Linear, other: Linear) -> tuple[Inequality, Inequality]:
 
 
 def satisfiable(inequalities: Iterable[Inequality]) -> bool:
-    """Whether some amounts satisfy all of them at once."""
+    """Whether some amounts satisfy all of them at once; True also where that would take too long to find out."""
     given = tuple(inequalities)
     names = {name for one in given for name in one.sum.factors}
     rows = {_row(one) for one in (*given, *(Inequality(unknown(name)) for name in names))}
     while names:
         name = min(sorted(names), key=lambda one: _pairs(rows, one))
         names.remove(name)
+        if len(rows) + _pairs(rows, name) > MOST_ROWS:
+            return True
         rows = set(_without(rows, name))
     return all(constant > 0 or (constant == 0 and not strict) for _, constant, strict in rows)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
+from math import prod
 from typing import TypeAlias
 
 from tellers.rulebook.bodies import Body
@@ -65,11 +66,37 @@ class Claim:
     met: bool = True
 
 
+MOST_WAYS = 512
+"""With more ways than this in which claims can be true, nothing is worked out: they may be."""
+
+
 def possible(*claims: Claim, besides: Iterable[Inequality] = ()) -> bool:
-    """Whether some amounts make every claim true, and whatever else is asked of them."""
+    """Whether some amounts make every claim true, and whatever else is asked; True also where that is too long."""
     always = (*besides, *(rule for claim in claims for rule in _always(claim)))
+    if prod(_ways(claim.condition, met=claim.met) for claim in claims) > MOST_WAYS:
+        return True
     ways = product(*(_met(claim.condition, claim.scene, met=claim.met) for claim in claims))
     return any(satisfiable((*always, *(one for part in way for one in part))) for way in ways)
+
+
+def _ways(condition: Condition, *, met: bool) -> int:
+    """In how many ways a condition can be met, or missed, at most."""
+    if isinstance(condition, Threshold):
+        return _values(condition.line)
+    parts = [_ways(part, met=met) for part in condition.parts]
+    return prod(parts) if isinstance(condition, Every if met else Any) else sum(parts)
+
+
+def _values(line: Line) -> int:
+    """In how many ways a line can have its value."""
+    match line:
+        case Largest() | Smallest():
+            return len(line.lines) * prod(map(_values, line.lines))
+        case Rounded():
+            return _values(line.line)
+        case Sum():
+            return prod(_values(part) for _, part in line.parts)
+    return 1
 
 
 def equal_votes(scene: Scene, least: int = 1) -> tuple[Inequality, ...]:
