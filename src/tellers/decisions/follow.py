@@ -131,7 +131,14 @@ class NextStep:
     @property
     def number(self) -> str:
         """What is needed, in words; where it turns on a reading, every number that it may be."""
-        return ", or ".join(dict.fromkeys(way.number for way in self.ways if way.number))
+        known: dict[tuple[int | None, str], set[int]] = {}
+        told: list[str] = []
+        for way in self.ways:
+            if way.needed is None or way.threshold is None:
+                told.append(way.number)
+            else:
+                known.setdefault((way.base_size, way.threshold.count), set()).add(way.needed)
+        return ", or ".join(filter(None, dict.fromkeys([*(_numbers(*one) for one in known.items()), *told])))
 
     @property
     def grounds(self) -> str:
@@ -189,6 +196,13 @@ def _step(
         reading for reading in book.readings(on=on) if reading.reading.clause in keys or reading.reading.id in named
     )
     return NextStep(procedure, applies, condition, ways, readings)
+
+
+def _numbers(of: tuple[int | None, str], numbers: set[int]) -> str:
+    """The numbers that are needed of one body: "49 or 50 of 249 nominations"."""
+    size, count = of
+    base = "" if size is None else f" of {size}"
+    return f"{' or '.join(map(str, sorted(numbers)))}{base} {count}"
 
 
 def _applies(book: RuleBook, procedure: Procedure, on: date, *, held: bool) -> tuple[bool, str]:
