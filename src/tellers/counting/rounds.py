@@ -4,9 +4,10 @@ The papers are not known, so where each vote went is not checked; that the rule 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 
 from tellers.counting import exclusions
 from tellers.counting.contest import Contest, papers_of
@@ -38,12 +39,31 @@ def count_rounds(rounds: Sequence[PublishedRound], seats: int, rules: RuleSet, t
         raise RecordBroken("no round was published", entry="rounds")
     if rules.one_place.says and seats != 1:
         raise Refused(f"{seats} places to fill; {rules.id} fills one", clause=rules.one_place.cites)
+    if rules.one_place.says:
+        return _in_units(rounds, rules, ties)
     if rules.parcels.says is not Parcels.TOGETHER:
         raise Refused(
             f"rounds do not tell what {rules.id} does: {rules.parcels.says.value}; the papers are needed, "
             "as rankings or as a file"
         )
     return _Replay(rounds, seats, rules, ties).run()
+
+
+def _in_units(rounds: Sequence[PublishedRound], rules: RuleSet, ties: TieBreaker) -> Transcript:
+    """The count of one place, whose votes may be parts of votes (points of branches, say): in units that are whole."""
+    units = lcm(
+        *(one.denominator for round_ in rounds for one in (*round_.votes.values(), round_.exhausted or Fraction()))
+    )
+    scaled = [
+        PublishedRound(
+            one.label,
+            {name: votes * units for name, votes in one.votes.items()},
+            None if one.exhausted is None else one.exhausted * units,
+        )
+        for one in rounds
+    ]
+    result = _Replay(scaled, 1, rules, ties, units).run()
+    return replace(result, scale=result.scale * units, valid=result.valid // units)
 
 
 def faults(rounds: Sequence[PublishedRound], quota: Fraction | None = None) -> tuple[str, ...]:
@@ -76,7 +96,10 @@ def _sum(one: PublishedRound, first: PublishedRound, valid: Fraction) -> str:
 class _Replay:
     """One count as its rounds lead through it; `run` is called once."""
 
-    def __init__(self, rounds: Sequence[PublishedRound], seats: int, rules: RuleSet, ties: TieBreaker) -> None:
+    def __init__(
+        self, rounds: Sequence[PublishedRound], seats: int, rules: RuleSet, ties: TieBreaker, units: int = 1
+    ) -> None:
+        self._units = units
         names = tuple(rounds[0].votes)
         if rounds[0].total.denominator != 1:
             raise RecordBroken(f"the votes add up to {rounds[0].total}; expected whole papers", entry=rounds[0].label)
@@ -136,7 +159,7 @@ class _Replay:
             if name not in self._names:
                 raise RecordBroken(f"{name} has votes and did not stand in {self._rounds[0].label}", entry=after.label)
             if votes and self._tally.standing[self._names.index(name)] is Standing.EXCLUDED:
-                raise RecordBroken(f"{name} has {votes} votes and was out before", entry=after.label)
+                raise RecordBroken(f"{name} has {votes / self._units} votes and was out before", entry=after.label)
 
     def _held(self, out: list[int], gone: list[int]) -> list[int]:
         """Who is out, where rule and round agree, or where several who left at once end as one by one."""
@@ -211,7 +234,7 @@ class _Replay:
         return self._who(self._tally.continuing)
 
     def _votes(self, candidate: int) -> Fraction:
-        return Fraction(self._tally.votes[candidate], self._tally.scale)
+        return Fraction(self._tally.votes[candidate], self._tally.scale * self._units)
 
     def _transcript(self) -> Transcript:
         tally, rules = self._tally, self._rules

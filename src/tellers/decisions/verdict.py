@@ -61,6 +61,7 @@ class FilterStep:
 class StageStep:
     """One ballot or one stage of a count; the tally is in exact strings, as `tellers count` prints it.
 
+    `elected` are those with a seat of the contest, `going_on` those whom this stage sends to the next.
     `counts` says what the tally counts; `shares` are what each candidate has of each base that is known, as counted.
     """
 
@@ -70,6 +71,7 @@ class StageStep:
     tally: Mapping[str, str]
     exhausted: str | None = None
     elected: tuple[str, ...] = ()
+    going_on: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     method: str | None = None
     counts: str = "votes"
@@ -88,6 +90,7 @@ class StageStep:
             "tally": dict(self.tally),
             "exhausted": self.exhausted,
             "elected": list(self.elected),
+            "going_on": list(self.going_on),
             "excluded": list(self.excluded),
             **({} if self.quota is None else {"quota": self.quota}),
             **({"note": self.note} if self.note else {}),

@@ -78,7 +78,7 @@ def test_one_in_a_file_who_is_not_among_the_candidates_is_named() -> None:
     blt = encode_blt(contest(1))
     facts = {"candidates": list("ABC"), "ballot": {"file": "ward.blt"}}
     texts = [one.text for one in decision(book('method = "av"'), facts, {"ward.blt": blt}).contradictions]
-    assert "D is on papers and is not among the candidates" in texts
+    assert "D is on the ballot and is not among the candidates; left out" in texts
 
 
 def test_one_who_withdrew_is_left_out_of_the_papers_before_the_count() -> None:
@@ -252,3 +252,14 @@ def test_a_pair_with_more_papers_than_there_are_is_a_contradiction() -> None:
 def test_facts_of_a_contest_are_json_all_the_way() -> None:
     one = shown(book('method = "av"'), {"ballot": {"rankings": papers()}})
     assert json.loads(json.dumps(one)) == one
+
+
+def test_one_in_a_matrix_who_is_not_among_the_candidates_is_left_out_and_named() -> None:
+    # Truth: by hand: A would win; without A, B is preferred to C.
+    matrix = [[None, 6, 6], [3, None, 5], [3, 4, None]]
+    facts = {"candidates": ["B", "C"], "ballot": {"pairwise": {"candidates": list("ABC"), "matrix": matrix}}}
+    decided = decision(book('method = "schulze"'), facts)
+    assert decided.findings[0].verdict.winners == ("B",)
+    assert [one.text for one in decided.contradictions] == [
+        "A is on the ballot and is not among the candidates; left out"
+    ]

@@ -20,6 +20,7 @@ from tellers.decisions.contests.counted import Counted
 from tellers.decisions.contests.figures import figures_of, speaks_of_one
 from tellers.decisions.contests.forms import FACTS
 from tellers.decisions.contests.poll import Poll
+from tellers.decisions.contests.standing import strangers
 from tellers.decisions.facts import Pairwise as Published
 from tellers.decisions.known import Amount, exactly, given, together, unknown
 from tellers.decisions.verdict import Contradiction
@@ -42,7 +43,14 @@ def count_pairwise(poll: Poll) -> Counted:
         published.candidates, standing, poll.places, Pairwise(votes), size, papers.blank or 0, papers.spoiled or 0
     )
     counted = count_compared(poll, compared, valid)
-    return replace(counted, contradictions=(*counted.contradictions, *_clashes(poll, published, valid)))
+    return replace(
+        counted,
+        contradictions=(
+            *counted.contradictions,
+            *_clashes(poll, published, valid),
+            *strangers(poll, published.candidates),
+        ),
+    )
 
 
 def count_compared(poll: Poll, compared: Compared, valid: Amount) -> Counted:

@@ -102,7 +102,7 @@ def figures_of(poll: Poll, counted: Counted) -> Figures:
     """The figures of a count, for what is held against its result."""
     known = _of_all(poll, counted.votes)
     known |= _of_last_round(poll, counted)
-    if counted.valid.value is None:
+    if counted.valid.value is None or counted.valid.value.denominator != 1:
         known[Quantity("papers")] = given(counted.papers.returned, f"{poll.fact}.papers.returned")
     of_one = {name: _of_name(poll, counted, name) for name in poll.options}
     return Figures(poll, _papers(poll, counted.papers, counted.valid), known, of_one)
@@ -163,5 +163,5 @@ def _of_name(poll: Poll, counted: Counted, name: str) -> dict[Quantity, Amount]:
 
 
 def _papers(poll: Poll, papers: Papers, valid: Amount) -> PaperAmounts:
-    known = None if valid.value is None else int(valid.value)
+    known = int(valid.value) if valid.value is not None and valid.value.denominator == 1 else None
     return PaperAmounts(replace(papers, valid=known), f"{poll.fact}.papers", entitled_in(poll))

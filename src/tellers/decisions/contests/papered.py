@@ -19,10 +19,9 @@ from tellers.decisions.contests.comparisons import count_compared, preferred_to
 from tellers.decisions.contests.counted import Counted, votes_of
 from tellers.decisions.contests.forms import FACTS, Family
 from tellers.decisions.contests.poll import Poll
-from tellers.decisions.contests.standing import withdrew
+from tellers.decisions.contests.standing import strangers
 from tellers.decisions.facts import Ballot
 from tellers.decisions.known import exactly
-from tellers.decisions.verdict import Contradiction
 from tellers.errors import RecordBroken, Unreadable
 
 STOPS = "stops before"
@@ -77,10 +76,7 @@ def _with_papers(poll: Poll, contest: Papered, counted: Counted) -> Counted:
     """The papers that are blank or spoiled as the count found them, where the facts do not say."""
     told = poll.ballot.papers
     transcript = counted.transcript
-    unknown = [name for name in contest.candidates if name not in poll.options and name not in withdrew(poll.case)]
-    first = poll.stage is poll.contest.stages[0] and poll.standing
-    texts = [f"{name} is on papers and is not among the candidates" for name in unknown if first]
-    strange = tuple(Contradiction("candidates", text) for text in texts)
+    strange = strangers(poll, contest.candidates)
     blank = told.blank if told.blank is not None else contest.papers.blank
     spoiled = told.spoiled if told.spoiled is not None else max(transcript.spoiled, contest.papers.spoiled)
     return replace(

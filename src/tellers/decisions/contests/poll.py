@@ -109,15 +109,15 @@ def renamed(ballot: Ballot, default: str | None) -> Ballot:
 def names_in(ballot: Ballot) -> tuple[str, ...]:
     """Every name that a ballot is about, in their order; a file is not looked into."""
     ranked = [group for one in ballot.rankings for group in one.ranks]
-    found: list[Iterable[str]] = [counted_in(ballot), *ranked, *(one.scores for one in ballot.scores)]
+    compared = ballot.pairwise.candidates if ballot.pairwise else ()
+    found: list[Iterable[str]] = [counted_in(ballot), compared, *ranked, *(one.scores for one in ballot.scores)]
     return tuple(dict.fromkeys(name for names in found for name in names))
 
 
 def counted_in(ballot: Ballot) -> tuple[str, ...]:
-    """Every name that has figures: such a one stood, while papers may also name one who did not."""
+    """Every name that has votes: such a one stood, while papers and comparisons may name one who did not."""
     found: list[Iterable[str]] = [ballot.votes]
     found += [one.votes for one in ballot.rounds]
     found += [votes for one in ballot.rounds for votes in one.sections.values()]
     found += list(ballot.sections.values())
-    found += [ballot.pairwise.candidates] if ballot.pairwise else []
     return tuple(dict.fromkeys(name for names in found for name in names))

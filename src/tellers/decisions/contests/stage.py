@@ -174,19 +174,22 @@ def notes_of(held: Held) -> Iterator[str]:
 def _step(held: Held, stage: Counting) -> StageStep:
     transcript, poll = held.counted.transcript, held.poll
     quota = transcript.quota if stage.quota is None else stage.quota
+    placed = tuple(transcript.names(stage.elected))
+    seated = tuple(name for name in placed if poll.final or name in held.met)
     return StageStep(
-        poll.stage.id,
-        stage.number,
-        transcript.event(stage),
-        {transcript.candidates[c]: transcript.text(votes) for c, votes in stage.tally.items()},
-        transcript.text(stage.exhausted),
-        tuple(transcript.names(stage.elected)),
-        tuple(transcript.names(stage.excluded)),
-        poll.method,
-        stage.counts,
-        None if quota is None else transcript.text(quota),
-        stage.note,
-        _shares(held, stage),
+        stage=poll.stage.id,
+        number=stage.number,
+        event=transcript.event(stage),
+        tally={transcript.candidates[c]: transcript.text(votes) for c, votes in stage.tally.items()},
+        exhausted=transcript.text(stage.exhausted),
+        elected=seated,
+        going_on=tuple(name for name in placed if name not in seated),
+        excluded=tuple(transcript.names(stage.excluded)),
+        method=poll.method,
+        counts=stage.counts,
+        quota=None if quota is None else transcript.text(quota),
+        note=stage.note,
+        shares=_shares(held, stage),
     )
 
 

@@ -1,9 +1,9 @@
 """Who stands in a contest: those admitted, without those who withdrew; and whoever stands and may not is named."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from tellers.decisions.contests.poll import ballot_of, counted_in, names_in
+from tellers.decisions.contests.poll import Poll, ballot_of, counted_in, names_in
 from tellers.decisions.facts import Ballot, Candidate
 from tellers.decisions.situation import Situation
 from tellers.decisions.verdict import CandidateFinding, Contradiction
@@ -33,7 +33,7 @@ def field_of(contest: Contest, case: Situation) -> Field:
     listed = [one.name for one in case.facts.candidates]
     gate = {one.name: one for one in _findings(case)}
     admitted = [name for name, one in gate.items() if one.outcome is not Outcome.REFUSED]
-    everyone = dict.fromkeys([*listed, *admitted, *on_ballot])
+    everyone = dict.fromkeys([*listed, *admitted, *counted] if listed or admitted else on_ballot)
     names = [name for name in everyone if not leaves_before(contest, case, name, 0) or name in counted]
     refused = tuple(gate[name] for name in names if name in gate and gate[name].outcome is Outcome.REFUSED)
     stand = tuple(name for name in names if name not in {one.name for one in refused})
@@ -63,6 +63,17 @@ def leaves_before(contest: Contest, case: Situation, name: str, stage: int) -> b
 def withdrew(case: Situation) -> frozenset[str]:
     """Everyone who withdrew at any time."""
     return frozenset(one.name for one in case.facts.candidates if one.withdrew is not None)
+
+
+def strangers(poll: Poll, names: Iterable[str]) -> tuple[Contradiction, ...]:
+    """Whoever is on papers or in comparisons of the first stage and does not stand: left out, and said to be."""
+    if poll.stage is not poll.contest.stages[0] or not poll.standing:
+        return ()
+    away = {*poll.options, *withdrew(poll.case)}
+    texts = (
+        f"{name} is on the ballot and is not among the candidates; left out" for name in names if name not in away
+    )
+    return tuple(Contradiction("candidates", text) for text in texts)
 
 
 def _on_ballot(contest: Contest, case: Situation, among: Callable[[Ballot], tuple[str, ...]]) -> tuple[str, ...]:

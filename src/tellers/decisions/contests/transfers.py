@@ -34,7 +34,7 @@ def count_transfers(poll: Poll) -> Counted:
     return Counted(
         transcript,
         poll.ballot.papers,
-        exactly(transcript.valid),
+        exactly(published[0].total),
         votes_of(transcript),
         by_round=tuple(one.sections for one in rounds if one.sections),
         broken=followed.broken,
