@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from tests.decisions.page import BALLOTS, EXAMPLES, PAGE, decided, read, told
 
-from tellers.cli.decide import read_facts
 from tellers.cli.books import read_book
+from tellers.cli.decide import read_facts
 from tellers.decisions.decide import decide
 from tellers.decisions.entries import DECIDED
 from tellers.decisions.facts_reading import EVENTS

@@ -152,4 +152,5 @@ def broken(kept: Kept) -> str:
     """Why a clock is broken, as a sentence."""
     how = "earliest" if kept.clock.at_least else "latest"
     limit = "" if kept.limit is None else f"; the {how} is {kept.limit}"
-    return f"{kept.text.rstrip('.')}: {kept.clock.start} {kept.start}, {kept.clock.end} {kept.end}{limit} ({kept.clock.grounds})"
+    moments = f"{kept.clock.start} {kept.start}, {kept.clock.end} {kept.end}"
+    return f"{kept.text.rstrip('.')}: {moments}{limit} ({kept.clock.grounds})"

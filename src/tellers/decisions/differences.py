@@ -3,10 +3,10 @@
 import json
 from collections.abc import Callable, Hashable, Iterable
 
-from tellers.canonical import Json, encode
+from tellers.canonical import encode
 from tellers.decisions.finding import Finding
 from tellers.decisions.record import Account, Record
-from tellers.decisions.statements import Disputed
+from tellers.decisions.statements import Disputed, written
 from tellers.decisions.verdict import Contradiction
 
 Again = Callable[[Account], tuple[Finding, ...]]
@@ -27,10 +27,10 @@ def facts_that_turn(findings: tuple[Finding, ...]) -> tuple[str, ...]:
 
 def contradiction_of(disputed: Disputed, record: Record, again: Again) -> Contradiction:
     """A fact of which sources say different things, and whether it matters which of them is right."""
-    statements = tuple((_written(one.value), _source(one.source, record)) for one in disputed.statements)
-    adopted = _written(disputed.adopted) if disputed.settled else None
+    statements = tuple((written(one.value), _source(one.source, record)) for one in disputed.statements)
+    adopted = written(disputed.adopted) if disputed.settled else None
     tables = any(isinstance(value, dict | list) for value in disputed.values)
-    said = "whole tables" if tables else " or ".join(map(_written, disputed.values))
+    said = "whole tables" if tables else " or ".join(map(written, disputed.values))
     text = f"sources differ on {disputed.fact}: {said}"
     return Contradiction(disputed.fact, text, statements, adopted, _matters(disputed, record, again))
 
@@ -59,13 +59,6 @@ def _but(finding: Finding, reading: str | None, fact: str | None) -> Hashable:
         tuple((one.label, one.choice) for one in finding.readings if one.label != reading),
         tuple((one.fact, json.dumps(one.value)) for one in finding.accounts if one.fact != fact),
     )
-
-
-def _written(value: Json) -> str:
-    """A value in words; a whole table is not printed within a sentence."""
-    if isinstance(value, dict | list):
-        return "one table" if isinstance(value, dict) else f"a list of {len(value)}"
-    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _source(source: str | None, record: Record) -> str | None:

@@ -4,6 +4,7 @@ Any value may be a list of statements in place of a plain one. An account is one
 statement is adopted the accounts take it, and else there is an account for each value that somebody states.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -85,6 +86,13 @@ def accounts(found: tuple[Disputed, ...]) -> tuple[Choices, ...]:
     """Each way to take all the statements; one, with nothing to choose, where nothing is disputed."""
     paths = [one.path for one in found]
     return tuple(dict(zip(paths, values, strict=True)) for values in product(*(one.live for one in found)))
+
+
+def written(value: Json) -> str:
+    """A value in words; a whole table is not printed within a sentence."""
+    if isinstance(value, dict | list):
+        return "one table" if isinstance(value, dict) else f"a list of {len(value)}"
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def settle(value: Json, choices: Choices, path: Path = ()) -> Json:

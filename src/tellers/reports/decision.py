@@ -21,7 +21,6 @@ from tellers.reports.decision_groups import Group, groups
 from tellers.reports.layout import WIDTH, paragraph
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.outcomes import Outcome
-from tellers.words import visible
 
 UNKNOWN = "not known"
 
@@ -31,7 +30,7 @@ NAMES = {"quorum": "Quorum", "threshold": "Needed", "gate": "Gate", "require": "
 
 def decision_lines(decision: Decision, book: RuleBook) -> Iterator[str]:
     """The decision for a terminal or a plain file."""
-    yield visible(f"{decision.title}: {_headline(decision)}")
+    yield from paragraph(f"{decision.title}: {_headline(decision)}", indent=0)
     yield "=" * WIDTH
     yield from paragraph(f"{book.organisation}. Rules and readings as on {_day(decision)}.", indent=0)
     yield from question_lines(decision, book)
@@ -85,7 +84,8 @@ def _when(group: Group, decision: Decision) -> str:
 
 def _finding(finding: Finding) -> Iterator[str]:
     for one in finding.verdict.candidates:
-        yield from _candidate(one)
+        if one.thresholds or one.notes or one.outcome in {None, Outcome.REFUSED, Outcome.ADMITTED}:
+            yield from _candidate(one)
     of_candidates = {id(met) for one in finding.verdict.candidates for met in one.thresholds}
     for met in finding.thresholds:
         if id(met) not in of_candidates:

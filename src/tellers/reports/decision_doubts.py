@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tellers.decisions.conditions import number
 from tellers.decisions.finding import Decision
+from tellers.decisions.statements import written
 from tellers.decisions.verdict import Contradiction
 from tellers.reports.layout import Column, paragraph, table
 from tellers.rulebook.book import RuleBook
@@ -67,7 +68,7 @@ def figure_lines(decision: Decision) -> Iterator[str]:
     for one in shares[:MOST_FIGURES]:
         base = f"of {number(one.base_size)} {one.base}"
         of = "" if one.of is None else f"{one.of}: "
-        by = "".join(f" [{fact} {value}]" for fact, value in one.facts)
+        by = "".join(f" [{fact} {written(value)}]" for fact, value in one.facts)
         rows.append((f"{of}{one.counts}{by}", str(number(one.value)), base, f"{one.to_json()['percent']}%"))
     yield from table(rows, FIGURES)
     if len(shares) > MOST_FIGURES:

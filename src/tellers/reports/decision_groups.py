@@ -7,6 +7,7 @@ from math import prod
 from tellers.canonical import encode
 from tellers.decisions.conditions import Met, number
 from tellers.decisions.finding import Decision, Finding
+from tellers.decisions.statements import written
 
 Key = tuple[str, str]
 """What a finding may be under: a reading by its label, or a fact of which sources differ."""
@@ -51,7 +52,7 @@ def under(some: Sequence[Finding], everyone: Sequence[Finding]) -> str:
 
 def _taken(finding: Finding) -> dict[Key, str]:
     readings = {(READING, one.label): one.choice for one in finding.readings if one.live}
-    return readings | {(FACT, one.fact): str(one.value) for one in finding.accounts}
+    return readings | {(FACT, one.fact): written(one.value) for one in finding.accounts}
 
 
 def _words(key: Key, value: str) -> str:
