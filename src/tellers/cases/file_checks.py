@@ -41,6 +41,7 @@ def _expected_files(case: CaseEvidence) -> Iterator[Path]:
     yield from (folder.settings, folder.rulebook, folder.minutes, folder.checkpoint)
     if motion.last(facts.Freeze):
         yield folder.roll
+    yield from (folder.stage_roll(one.proceeding, roll.stage) for one, roll in case.record.stage_rolls)
     if case.sealed:
         yield folder.archive(case.sealed.uuid)
     count = motion.last(facts.PaperCount)

@@ -14,6 +14,7 @@ from tellers.minutes.note import KEY_SIZE, Signer
 from tellers.proceedings import facts, guards
 from tellers.proceedings.governing import stated
 from tellers.proceedings.motion import Act
+from tellers.proceedings.runnable import check_can_run
 from tellers.proceedings.texts import Words, check_words
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import decode
@@ -41,6 +42,7 @@ def found(folder: CaseFolder, new: NewCase, clerk: Clerk) -> facts.Founding:
     rulebook = decode(new.rulebook, new.rulebook_source)
     local = clerk.moment(ZoneInfo(rulebook.time_zone))
     procedure = stated(rulebook, new.procedure, local.date())
+    check_can_run(procedure, rulebook.on(local.date()))
     guards.check_year(local, "the act")
     checked_register(new.register, new.register_source, rulebook, procedure, local.date())
     name = f"{new.procedure}-{local.date()}-{clerk.randomness(SUFFIX_SIZE).hex()}"

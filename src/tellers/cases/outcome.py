@@ -44,7 +44,7 @@ def totals(sitting: Sitting) -> facts.Tally:
 def proposed_declaration(sitting: Sitting) -> Declaration:
     """The declaration as it would be made now."""
     sitting.check(Act.DECLARE)
-    return declaration_of(sitting.book, sitting.motion, sitting.rulebook, Days(sitting.today, sitting.today))
+    return declaration_of(sitting.book, sitting.motion, sitting.ruled, Days(sitting.today, sitting.today))
 
 
 def declare(sitting: Sitting, declaration: Declaration, rendered: Rendered) -> None:

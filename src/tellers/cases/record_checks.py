@@ -15,6 +15,8 @@ from tellers.minutes.store import read_book
 from tellers.proceedings import facts
 from tellers.proceedings.allowed import check_allowed
 from tellers.proceedings.declaration import Days, declaration_of
+from tellers.proceedings.facts_contest import Frozen, FrozenRoll
+from tellers.proceedings.governing import as_ruled
 from tellers.proceedings.record import Record, fold, records
 from tellers.register.roll import Roll
 from tellers.rulebook.parsing import decode
@@ -74,10 +76,22 @@ def check_rules(case: CaseEvidence) -> str:
 
 def check_roll(case: CaseEvidence) -> str:
     """Refuse a roll that is not the one in the minutes, or amendments that do not lead to it."""
+    stages = [check_stage_roll(case, frozen, roll) for frozen, roll in case.record.stage_rolls]
     if case.motion.last(facts.Freeze) is None:
-        return NOT_YET
+        return ", ".join(stages) or NOT_YET
     check_standing_roll(case, Roll.decode(case.folder.read(case.folder.roll), "roll.json"))
-    return f"{case.motion.roll.entitled} entitled"
+    return ", ".join((f"{case.motion.roll.entitled} entitled", *stages))
+
+
+def check_stage_roll(case: CaseEvidence, frozen: Frozen, minuted: FrozenRoll) -> str:
+    """Refuse a roll of a stage of a contest that is not the one in the minutes."""
+    path = case.folder.stage_roll(frozen.proceeding, minuted.stage)
+    name = case.folder.relative(path)
+    roll = Roll.decode(case.folder.read(path), name)
+    if (roll.fingerprint, roll.entitled, roll.frozen_on.isoformat()) != (minuted.roll, minuted.entitled, frozen.on):
+        detail = f"its fingerprint is {roll.fingerprint}, the minutes have {minuted.roll}"
+        raise NotProven("roll", culprit=name, detail=detail)
+    return f"{roll.entitled} entitled in {frozen.proceeding}, {minuted.stage}"
 
 
 def check_standing_roll(case: CaseEvidence, roll: Roll) -> None:
@@ -114,7 +128,8 @@ def check_declaration(case: CaseEvidence) -> str:
         return NOT_YET
     earlier = type(case.book)(case.book.minutes[: made.number])
     on = facts.moment(made.at).date()
-    declaration = declaration_of(earlier, fold(earlier).motion, case.rulebook, Days(on, on))
+    then = fold(earlier)
+    declaration = declaration_of(earlier, then.motion, as_ruled(case.rulebook, then), Days(on, on))
     version = made.facts.version
     page, text, figures = (case.folder.read(case.folder.declaration(form)) for form in ("html", "txt", "json"))
     expected = made_of(declaration, Rendered(text, page, version))

@@ -25,6 +25,7 @@ from tellers.minutes.store import append_minute, read_book, read_key, write_note
 from tellers.proceedings import facts
 from tellers.proceedings.allowed import check_allowed, check_of_motion
 from tellers.proceedings.declaration import governing_procedure
+from tellers.proceedings.governing import as_ruled
 from tellers.proceedings.hanging import Done
 from tellers.proceedings.life import Word
 from tellers.proceedings.motion import Act, Motion, next_state
@@ -121,9 +122,14 @@ class Sitting:
         return self.now.date()
 
     @property
+    def ruled(self) -> RuleBook:
+        """The rule book with the rulings that stand in the case."""
+        return as_ruled(self.rulebook, self.record)
+
+    @property
     def procedure(self) -> motions.Motion:
         """The procedure by the edition that governs this motion."""
-        return governing_procedure(self.rulebook, self.motion, default=self.today)
+        return governing_procedure(self.ruled, self.motion, default=self.today)
 
     @property
     def archive_path(self) -> Path | None:

@@ -96,6 +96,14 @@ class CaseFolder:
         """Which member each pseudonym of a proceeding's signers is, private."""
         return self.root / "register" / f"signers-{proceeding}.json"
 
+    def stage_roll(self, proceeding: str, stage: str) -> Path:
+        """The roll of one stage of a contest, public: pseudonyms only."""
+        return self.root / "rolls" / f"{proceeding}.{stage}.json"
+
+    def stage_key(self, proceeding: str, stage: str) -> Path:
+        """Which member each pseudonym of a contest's roll is, private."""
+        return self.root / "register" / f"roll-{proceeding}.{stage}.json"
+
     @property
     def secrets(self) -> Path:
         """What only its owner may read; no other command looks inside."""

@@ -12,6 +12,8 @@ from tellers.cli.checklist import check_line
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import print_json
 from tellers.minutes.note import Verifier
+from tellers.proceedings.facts import Proposal
+from tellers.proceedings.record import Record
 from tellers.words import visible
 
 
@@ -35,12 +37,19 @@ def closing_lines(report: CaseReport, key: str | None) -> list[str]:
     lines = [f"Case {case.founding.case}: {case.book.size} minutes, head {case.book.head}."]
     if key is None:
         lines.append(f"Compare the key with the one in your notice of the vote: {grouped(fingerprint)}")
-    state = case.motion.state.value
+    state = _state(case.record)
     if not case.complete:
         return [*lines, f"All holds so far: {state}."]
     silent = ", ".join(map(str, report.unwitnessed or ()))
-    verdict = f"Everything holds: the motion is {state}."
+    verdict = f"Everything holds: {state}."
     return [*lines, f"{verdict} But this history is NOT CO-SIGNED by {silent}" if silent else verdict]
+
+
+def _state(record: Record) -> str:
+    """Where the motion stands, and each other proceeding."""
+    beside = [f"{one.named} is {one.state.value}" for one in record.proceedings.values()]
+    motion = [] if beside and record.motion.entry(Proposal) is None else [f"the motion is {record.motion.state.value}"]
+    return "; ".join((*motion, *beside))
 
 
 def _verdict(report: CaseReport) -> str:

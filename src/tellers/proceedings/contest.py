@@ -91,6 +91,12 @@ class Contest(Proceeding[State]):
         return self.the(facts.Announced)
 
     @property
+    def outcome(self) -> str | None:
+        """What was declared; nothing, once it is annulled."""
+        declared = self.last(facts.Declared)
+        return None if declared is None or self.state is State.ANNULLED else declared.found.outcome
+
+    @property
     def tallies(self) -> dict[str, facts.Tallied]:
         """By stage the figures that stand: those of the last recount, or else of the count."""
         return {tally.stage: tally for tally in self.every(facts.Tallied)}

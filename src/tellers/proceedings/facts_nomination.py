@@ -9,14 +9,14 @@ from tellers.proceedings.facts import Count
 from tellers.proceedings.finding import Found
 from tellers.proceedings.hanging import Begun, Done, Id
 from tellers.proceedings.measuring import Measured
-from tellers.proceedings.times import Moment
+from tellers.proceedings.times import When
 
 
 class Opening(Begun, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Nominations are open; `holder` is the holder of the office, None where it is vacant or there is none."""
 
     holder: str | None
-    until: Moment | None
+    until: When | None
 
 
 class Nominated(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -9,7 +9,7 @@ from tellers.proceedings.facts import Count
 from tellers.proceedings.finding import Found
 from tellers.proceedings.hanging import Begun, Done, Id
 from tellers.proceedings.measuring import Measured
-from tellers.proceedings.times import Moment
+from tellers.proceedings.times import When
 
 
 class Opening(Begun, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -17,7 +17,7 @@ class Opening(Begun, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     text: str
     target: str | None
-    until: Moment | None
+    until: When | None
 
 
 class Signature(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):

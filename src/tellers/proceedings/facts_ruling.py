@@ -5,7 +5,6 @@ from msgspec import Struct
 from tellers.proceedings.facts import Count
 from tellers.proceedings.finding import Found
 from tellers.proceedings.hanging import Begun, Done, Id
-from tellers.proceedings.times import Moment
 
 
 class Gain(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,7 +55,6 @@ class Appealed(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
     to: Id
     by: str
     reasons: str
-    until: Moment | None
 
 
 class Upheld(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -38,7 +38,7 @@ def check(asked: AskedAppointment) -> None:
             check_when(asked, at)
         case facts.Closing() as closing:
             check_when(asked, closing.at)
-            check_found(asked, closing.found, told(asked, closing.at), contradictory=True)
+            check_found(asked, closing.found, told(asked), contradictory=True)
 
 
 def check_post(procedure: Procedure, post: str) -> None:
@@ -128,7 +128,7 @@ def office_of(asked: AskedAppointment, post: str) -> Office:
     return asked.rulebook.office(post, on=asked.today)
 
 
-def told(asked: AskedAppointment, at: str) -> dict[str, Json]:
+def told(asked: AskedAppointment) -> dict[str, Json]:
     """The posts as facts tell them."""
     holders: dict[str, list[Json]] = {post: [] for post in asked.procedure(Procedure).posts}
     for held in asked.life.the(facts.Opening).holders:
@@ -136,7 +136,7 @@ def told(asked: AskedAppointment, at: str) -> dict[str, Json]:
     events: list[Json] = [
         _event(entry.facts) for entry in asked.life.happened if isinstance(entry.facts, facts.Happened)
     ]
-    return {"dates": {"declaration": at}, "holders": dict(holders), "events": events}
+    return {"holders": dict(holders), "events": events}
 
 
 def _event(happened: facts.Happened) -> dict[str, Json]:

@@ -106,7 +106,7 @@ def told(asked: AskedNomination, procedure: Procedure, measured: Measured) -> di
     """The nominations as facts tell them."""
     life, condition = asked.life, procedure.threshold.value
     dates: dict[str, Json] = {name: written(at) for name, at in {**moments(asked), CLOSED: asked.at}.items()}
-    holder = life.the(facts.Opening).holder
+    holder = life.holder
     named = life.candidates if holder is None or _has(life, holder) else (*life.candidates, holder)
     nominations: dict[str, Json] = {}
     for name in named:

@@ -15,7 +15,8 @@ from tellers.rulebook.rulings import Ruling as Procedure
 
 AskedRuling = Asked[Ruling, Any]
 
-ADOPTED = ("carried", "upheld")
+ADOPTED = ("carried", "upheld", "overturned")
+"""The outcomes by which the choice put is adopted: for the first time, as before, or in place of another."""
 
 
 def check(asked: AskedRuling) -> None:

@@ -3,13 +3,11 @@
 It stands in the minute of the act, so that when a ruling is overturned the acts that depended on it can be listed.
 """
 
-from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from tellers.proceedings.facts import Count
-from tellers.proceedings.life import Entry
 
 Id = Annotated[str, Meta(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=100)]
 """A proceeding within its case, or a procedure, a body, an office or a reading of the rule book."""
@@ -36,21 +34,3 @@ class Begun(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 NOTHING = HangsOn((), {})
-
-
-def dependents(entries: Iterable[Entry], fallen: Iterable[int], readings: Mapping[str, frozenset[str]]) -> list[Entry]:
-    """The acts that hang on minutes that have fallen, directly or through other acts, in their order.
-
-    `readings` gives for each reading the choices that stand: an act that used another choice has lost its ground too.
-    """
-    lost = set(fallen)
-    found: list[Entry] = []
-    for entry in entries:
-        if not isinstance(entry.facts, Done) or entry.number in lost:
-            continue
-        on = entry.facts.hangs_on
-        dead = any(choice not in readings.get(name, {choice}) for name, choice in on.readings.items())
-        if dead or lost.intersection(on.minutes):
-            lost.add(entry.number)
-            found.append(entry)
-    return found

@@ -103,6 +103,11 @@ class Nomination(Proceeding[State]):
         return {one.count: one.value for one in self.every(facts.Support) if alike(one.candidate) == alike(candidate)}
 
     @property
+    def holder(self) -> str | None:
+        """Who held the office when nominations were opened; None where nobody did."""
+        return self.the(facts.Opening).holder
+
+    @property
     def admitted(self) -> tuple[str, ...]:
         """Who may stand, by the finding; nobody while there is none."""
         closing = self.last(facts.Closing)

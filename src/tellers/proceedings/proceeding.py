@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from msgspec import Struct
 
 from tellers.proceedings.facts import moment
+from tellers.proceedings.finding import Found
 from tellers.proceedings.hanging import Begun
 from tellers.proceedings.life import Entry, Kind, Life
 
@@ -46,6 +47,12 @@ class Proceeding(Life[S], Generic[S]):
     def ended(self) -> bool:
         """Whether it has come to its end."""
         return self.state in self.ENDED
+
+    @property
+    def outcome(self) -> str | None:
+        """The outcome of the last finding that stands in its minutes; None where there is none."""
+        found = (getattr(entry.facts, "found", None) for entry in reversed(self.entries))
+        return next((one.outcome for one in found if isinstance(one, Found)), None)
 
     @property
     def first(self) -> Entry:

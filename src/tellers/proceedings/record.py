@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from tellers.errors import RecordBroken, Refused
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.minute import Minute
-from tellers.proceedings import facts
+from tellers.proceedings import facts, facts_contest
 from tellers.proceedings import motion as motions
 from tellers.proceedings.appointment import Appointment
 from tellers.proceedings.contest import Contest
@@ -61,6 +61,13 @@ class Record:
         if isinstance(found, kind):
             return found
         raise LookupError(f"'{id_}' is a {found.KIND.word} of this case, and no {kind.KIND.word}")
+
+    @property
+    def stage_rolls(self) -> Iterator[tuple[facts_contest.Frozen, facts_contest.FrozenRoll]]:
+        """Every roll that is frozen for a stage of a contest, with the act that froze it."""
+        for contest in self.of(Contest):
+            for frozen in contest.every(facts_contest.Frozen):
+                yield from ((frozen, roll) for roll in frozen.rolls)
 
     def proceeding(self, act: Word, id_: str) -> Proceeding[Any]:
         """The proceeding that an act is of; raises Refused where the id is that of another kind."""

@@ -86,6 +86,11 @@ class Ruling(Proceeding[State]):
         return self.the(facts.Put)
 
     @property
+    def outcome(self) -> str | None:
+        """The choice that stands by this ruling; None where none does."""
+        return None if self.adopted is None else self.adopted.choice
+
+    @property
     def pending(self) -> bool:
         """Whether the question is before those who rule, in the first place or on appeal."""
         return self.state in (State.PUT, State.APPEALED, State.CONTESTED)

@@ -3,8 +3,12 @@
 import click
 
 from tellers.cli.case import outcome, preparation, vote
+from tellers.cli.case.appointment import appointment
+from tellers.cli.case.contest import contest
+from tellers.cli.case.meeting import meeting
 from tellers.cli.case.nomination import nomination
 from tellers.cli.case.petition import petition
+from tellers.cli.case.ruling import ruling
 
 
 @click.group()
@@ -21,5 +25,5 @@ def case() -> None:
 for module in (preparation, vote, outcome):
     for command in module.COMMANDS:
         case.add_command(command)
-for group in (petition, nomination):
+for group in (petition, nomination, contest, appointment, meeting, ruling):
     case.add_command(group)

@@ -23,12 +23,16 @@ def rests_options(command: Command) -> Command:
     """Give a command --hangs-on and --reading, as one `Rests`."""
 
     @wraps(command)
-    def called(*words: Any, hangs_on: tuple[int, ...], reading: tuple[str, ...], **given: object) -> None:  # noqa: ANN401 — click's
-        command(*words, rests=Rests(hangs_on, pairs(reading, "--reading", "READING=CHOICE")), **given)
+    def called(*words: Any, hangs_on: tuple[int, ...], by_reading: tuple[str, ...], **given: object) -> None:  # noqa: ANN401 — click's
+        command(*words, rests=Rests(hangs_on, pairs(by_reading, "--reading", "READING=CHOICE")), **given)
 
     options = (
         click.option(
-            "--reading", multiple=True, metavar="READING=CHOICE", help="By which reading, where one is disputed."
+            "--reading",
+            "by_reading",
+            multiple=True,
+            metavar="READING=CHOICE",
+            help="By which reading, where one is disputed.",
         ),
         click.option(
             "--hangs-on", multiple=True, type=click.IntRange(min=0), metavar="MINUTE", help="An earlier minute too."

@@ -9,16 +9,18 @@ from tellers.canonical import Json
 from tellers.cases import notice, outcome
 from tellers.cases.sitting import Sitting
 from tellers.cli.case.common import Act, act_options
+from tellers.cli.case.lost import lost_of
 from tellers.cli.case.moments import Day
 from tellers.cli.case.rendering import rendered
-from tellers.cli.case.standing import next_step, void_counts
+from tellers.cli.case.standing import next_step
+from tellers.cli.case.whole import proceeding_json, standing_lines
 from tellers.cli.terminal import print_json
 from tellers.proceedings import facts
 from tellers.proceedings import motion as life
 from tellers.proceedings.declaration import Days, Declaration, declaration_of
 from tellers.proceedings.motion import MOVES, Motion
 from tellers.reports.text import declaration_text
-from tellers.words import amount, visible
+from tellers.words import visible
 
 
 @click.command()
@@ -77,13 +79,8 @@ def show(call: Act, on: date | None) -> None:
         if call.as_json:
             print_json(_standing_json(sitting, declaration))
             return
-        founding = sitting.founding
-        click.echo(visible(f"{founding.title}, {founding.organisation} ({founding.case})"))
-        click.echo(f"{amount(sitting.book.size, 'minute')}; the motion is {sitting.motion.state.value}.")
-        for entry in sitting.motion.entries:
-            click.echo(visible(f"  {entry.number:3}  {entry.at}  {entry.act.value}, entered by {entry.by}"))
-        if void := void_counts(sitting.motion):
-            click.echo(visible(void))
+        for line in standing_lines(sitting):
+            click.echo(visible(line) if line == line.lstrip() else f"  {visible(line[2:])}")
         click.echo(visible(f"Next: {next_step(sitting)}"))
         if declaration is not None:
             click.echo()
@@ -98,13 +95,14 @@ def standing_declaration(sitting: Sitting, on: date | None) -> Declaration:
     made = sitting.motion.entry(facts.DeclarationMade)
     book = sitting.book if made is None else replace(sitting.book, minutes=sitting.book.minutes[: made.number])
     declared_on = facts.moment(sitting.motion.entries[-1].at if made is None else made.at).date()
-    return declaration_of(book, sitting.motion, sitting.rulebook, Days(declared_on, on or declared_on))
+    return declaration_of(book, sitting.motion, sitting.ruled, Days(declared_on, on or declared_on))
 
 
 def _standing_json(sitting: Sitting, declaration: Declaration | None) -> dict[str, Json]:
     motion: Motion = sitting.motion
     acts: list[Json] = [
-        {"minute": entry.number, "at": entry.at, "act": entry.act.value, "by": entry.by} for entry in motion.entries
+        {"minute": entry.number, "at": entry.at, "act": str(entry.act.value), "by": entry.by}
+        for entry in sitting.record.entries
     ]
     following: list[Json] = [act.value for act in life.Act if (motion.state, act) in MOVES]
     return {
@@ -113,6 +111,8 @@ def _standing_json(sitting: Sitting, declaration: Declaration | None) -> dict[st
         "state": motion.state.name.lower(),
         "acts": acts,
         "can_follow": following,
+        "proceedings": [proceeding_json(sitting, one) for one in sitting.record.proceedings.values()],
+        "without_ground": [one.to_json() for one in lost_of(sitting)],
         "declaration": None if declaration is None else declaration.to_json(),
     }
 

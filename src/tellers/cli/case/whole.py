@@ -1,0 +1,72 @@
+"""A whole case, for people and for programs: its minutes, its motion, every other proceeding, who holds which post."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tellers.canonical import Json
+from tellers.cases.sitting import Sitting
+from tellers.cli.case.lost import lost_lines
+from tellers.cli.case.standing import void_counts
+from tellers.proceedings.appointment import Appointment, Post
+from tellers.proceedings.asked import Asked
+from tellers.proceedings.facts import Proposal
+from tellers.proceedings.proceeding import Proceeding
+from tellers.rulebook.appointments import Appointment as Procedure
+from tellers.words import amount
+
+
+def standing_lines(sitting: Sitting) -> Iterator[str]:
+    """Where a case stands, line by line."""
+    founding, record = sitting.founding, sitting.record
+    yield f"{founding.title}, {founding.organisation} ({founding.case})"
+    moved = not record.proceedings or sitting.motion.entry(Proposal) is not None
+    motion = f"; the motion is {sitting.motion.state.value}" if moved else ""
+    yield f"{amount(sitting.book.size, 'minute')}{motion}."
+    for entry in record.entries:
+        yield f"  {entry.number:3}  {entry.at}  {entry.act.value}, entered by {entry.by}"
+    if void := void_counts(sitting.motion):
+        yield void
+    for one in record.proceedings.values():
+        outcome = f", {one.outcome}" if one.outcome else ""
+        yield f"{one.named[:1].upper()}{one.named[1:]} ({one.beginning.procedure}): {one.state.value}{outcome}."
+        if isinstance(one, Appointment):
+            yield from (f"  {_post_line(post, seats)}" for post, seats in _posts(sitting, one))
+    yield from lost_lines(sitting)
+
+
+def proceeding_json(sitting: Sitting, one: Proceeding[Any]) -> dict[str, Json]:
+    """One proceeding beside the motion, as `tellers case show --json` prints it."""
+    told: dict[str, Json] = {
+        "id": one.id,
+        "kind": one.KIND.word,
+        "procedure": one.beginning.procedure,
+        "state": one.state.name.lower(),
+        "outcome": one.outcome,
+        "can_follow": [str(act.value) for act in one.KIND.following(one.state)],
+    }
+    if isinstance(one, Appointment):
+        posts = _posts(sitting, one)
+        told["posts"] = [
+            {"post": post.post, "holders": list(post.holders), "acting": post.acting, "vacant": _vacant(post, seats)}
+            for post, seats in posts
+        ]
+    return told
+
+
+def _posts(sitting: Sitting, account: Appointment) -> list[tuple[Post, int]]:
+    """Every post that the rules of an account name, as it stands now, and its number of seats."""
+    asked = Asked(sitting.record, account, account.beginning, account.began, sitting.rulebook)
+    procedure, held = asked.procedure(Procedure), account.posts()
+    offices = [asked.rulebook.office(post, on=asked.today) for post in procedure.posts]
+    return [(held.get(office.id, Post(office.id)), office.seats) for office in offices]
+
+
+def _vacant(post: Post, seats: int) -> bool:
+    return len(post.holders) < seats
+
+
+def _post_line(post: Post, seats: int) -> str:
+    holders = ", ".join(post.holders)
+    acting = f"{post.acting} acts" if post.acting is not None else ""
+    vacant = "vacant" if _vacant(post, seats) else ""
+    return f"{post.post}: {'; '.join(part for part in (holders, vacant, acting) if part)}"
