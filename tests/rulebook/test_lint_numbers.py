@@ -247,3 +247,18 @@ def test_a_condition_too_long_to_work_out_is_taken_to_be_possible_and_at_once() 
     for text in (wide, deep):
         assert possible(Claim(condition(text), VOTE))
         assert possible(Claim(condition(text), VOTE, met=False))
+
+
+def test_shares_of_one_support_that_are_rounded_differently_are_noticed() -> None:
+    """37 and 51 nominations, printed together in June 2016, are 15 and 20 per cent of no number by one rounding."""
+    names = ELECTION[: ELECTION.index("\n[[procedure.election]]")].replace("procedure.names", "procedure.against")
+    against = names.replace('"vacancy"', '"challenge"\nincumbent = "exempt"') + silent(
+        "against", "not-triggered", "target-resigns"
+    )
+    cut_off = changed(("nominations >= 2", "nominations >= down(15% of entitled)"))
+    rounded = [
+        told(cut_off + against.replace("nominations >= 2", f"nominations >= {line}"), Severity.NOTICE)
+        for line in ("20% of entitled", "up(20% of entitled)", "down(20% of entitled)", "9")
+    ]
+    says = ["against rounds its share of nominations up, and names down: no one rule gives both numbers"]
+    assert rounded == [says, says, [], []]

@@ -10,6 +10,7 @@ from tellers.rulebook.lint_effects import effect_holes
 from tellers.rulebook.lint_numbers import number_holes
 from tellers.rulebook.lint_offices import office_holes
 from tellers.rulebook.lint_readings import reading_holes
+from tellers.rulebook.lint_rounding import rounding_holes
 from tellers.rulebook.lint_silence import own_silence, silence_holes
 from tellers.rulebook.lint_times import gap_holes, time_holes
 
@@ -26,6 +27,7 @@ def _found(book: RuleBook) -> Iterator[Found]:
         yield from own_silence(edition)
         yield from office_holes(edition)
         yield from double_holes(edition)
+        yield from rounding_holes(edition)
         yield from _procedures(edition)
     yield from gap_holes(book)
     yield from reading_holes(book)

@@ -12,10 +12,10 @@ from tellers.rulebook.motions import Motion
 from tellers.rulebook.outcomes import Outcome
 from tellers.rulebook.procedures import Procedure
 
-NO_ORDER = ("for-against", "condorcet", "exhaustive", "av", "stv", "weighted")
+NO_ORDER = ("for-against", "exhaustive", "av", "stv", "weighted")
 """Methods, and beginnings of their ids, that have no order beyond the places they fill."""
 
-ONE_SEAT = ("av", "condorcet", "star", "for-against", *EXHAUSTIVE)
+ONE_SEAT = ("av", "star", "for-against", *EXHAUSTIVE)
 """Methods, and beginnings of their ids, that elect one alone; `exhaustive-two-left` leaves two."""
 
 TWO_LEFT = "exhaustive-two-left"
