@@ -48,6 +48,19 @@ def test_a_case_that_does_not_hold_is_not_begun(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["case"]
 
 
+def test_a_case_of_an_open_vote_is_not_begun(after: After, tmp_path: Path) -> None:
+    play = after("new")
+    book = play.folder.rulebook.read_bytes()
+    secret = b"secret      = { rule = true"
+    assert secret in book
+    open_vote = book.replace(secret, b"secret = { rule = false").replace(b'["sealed", "paper"]', b'["paper"]')
+    new = begun(play, rulebook=open_vote)
+    folder = CaseFolder(tmp_path / "other")
+    with pytest.raises(Refused, match="`no-confidence` is an open vote .* a case runs secret votes only"):
+        founding.found(folder, new, Clerk(MIDNIGHT, drawn("x")))
+    assert not folder.root.exists()
+
+
 def test_a_case_is_not_begun_over_something_else(after: After) -> None:
     play = after("new")
     new = begun(play)
