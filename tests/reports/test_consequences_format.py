@@ -32,4 +32,4 @@ def test_the_page_names_every_kind_and_every_severity_with_its_exit_code() -> No
 
 
 def test_the_page_says_how_deep_the_tree_goes() -> None:
-    assert f"{['none', 'one', 'two', 'three'][DEPTH]} deep" in PAGE
+    assert f"{['none', 'one', 'two', 'three'][DEPTH - 1]} deep" in PAGE

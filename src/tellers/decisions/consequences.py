@@ -22,8 +22,8 @@ from tellers.rulebook.outcomes import Ending, Outcome
 from tellers.rulebook.petitions import Petition
 from tellers.rulebook.procedures import Procedure
 
-DEPTH = 3
-"""How many procedures are opened one out of the other before the tree stops."""
+DEPTH = 4
+"""How many procedures stand one inside the other before the tree stops, the first among them."""
 
 SUCCESS = frozenset({Outcome.CARRIED, Outcome.TRIGGERED, Outcome.ADMITTED, Outcome.ELECTED})
 """The outcomes on which the procedures begin that a procedure `opens`."""

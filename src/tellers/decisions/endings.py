@@ -119,8 +119,8 @@ def _can_be_immune(motion: Motion, edition: Edition) -> bool:
 
 def _clocks(procedure: Procedure) -> Iterator[str]:
     for clock in procedure.clocks:
-        span = f"less than {clock.at_least}" if clock.at_least else f"more than {clock.within}"
-        yield f"{span} {'lies' if clock.at_least else 'passes'} between {named(clock.start)} and {named(clock.end)}"
+        span = f"less than {clock.at_least} lie" if clock.at_least else f"more than {clock.within} pass"
+        yield f"{span} between {named(clock.start)} and {named(clock.end)}"
 
 
 def named(moment: str) -> str:

@@ -17,9 +17,12 @@ Account = tuple[tuple[Held, ...], Procedure]
 
 
 def second(procedure: Procedure, book: Sequence[Sequence[Account]]) -> Node:
-    """What a book, procedure by procedure, says of one that is started a second time, or of whatever starts it."""
+    """What a book, procedure by procedure, says of one that is started a second time.
+
+    Whoever bars what starts it, or what it starts, bars it too.
+    """
     starts = (other.id for accounts in book for _, other in accounts if procedure.id in opened_by(other))
-    meant = {procedure.id, *starts}
+    meant = {procedure.id, *starts, *opened_by(procedure)}
     found: list[Node] = []
     for accounts in book:
         one = [(held, other) for held, other in accounts if other == procedure] or accounts
