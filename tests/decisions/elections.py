@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from tellers.decisions.decide import decide
 from tellers.decisions.finding import Decision, Finding
 from tellers.decisions.record import read_record
+from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import parse
 
 Json = dict[str, Any]
@@ -73,12 +75,18 @@ def book(keys: str, *more: str) -> str:
     return "\n".join([TOP, *more, CONTEST, keys])
 
 
+@cache
+def parsed(text: str) -> RuleBook:
+    """A book, read once."""
+    return parse(text, "book.toml")
+
+
 def decision(text: str, facts: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> Decision:
     """What is decided of the contest."""
     given = {"format": 1, "on": "2020-06-01", **facts}
     raw = json.dumps(given).encode()
     record = read_record(raw, "facts.json", lambda name: (files or {})[name])
-    return decide(parse(text, "book.toml"), "election", record)
+    return decide(parsed(text), "election", record)
 
 
 def found(text: str, facts: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> Finding:

@@ -81,7 +81,7 @@ def faults(result: Transcript, runoffs: Sequence[Runoff], papers: int | None) ->
 def _pairs(names: tuple[str, ...], runoffs: Sequence[Runoff]) -> PublishedPairs:
     votes = [[0] * len(names) for _ in names]
     known = set()
-    for runoff in runoffs:
+    for runoff in (one for one in runoffs if set(one.finalists) <= set(names)):
         a, b = (names.index(name) for name in runoff.finalists)
         votes[a][b], votes[b][a] = runoff.prefer
         known.add(frozenset((a, b)))

@@ -3,30 +3,23 @@
 Effects, clocks and notice are laid over this in `decide`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tellers.counting.rule_sets.exhaustive import EXHAUSTIVE
-from tellers.decisions.conditions import Judged, Met
-from tellers.decisions.contests.figures import speaks_of_one
 from tellers.decisions.contests.filters import Seated, apply_filters
 from tellers.decisions.contests.papered import names_on
 from tellers.decisions.contests.poll import Poll, ballot_of
 from tellers.decisions.contests.stage import Held, hold, missing_of, notes_of
 from tellers.decisions.contests.standing import Field, field_of, leaves_before, withdrew
+from tellers.decisions.contests.telling import Told
 from tellers.decisions.facts import Ballot
 from tellers.decisions.known import together
 from tellers.decisions.situation import Situation
-from tellers.decisions.verdict import CandidateFinding, Contradiction, FilterStep, StagePapers, StageStep, Verdict
+from tellers.decisions.verdict import CandidateFinding, Contradiction, FilterStep, Verdict
 from tellers.rulebook.contests import Contest, ContestTie, Sole, Stage
 from tellers.rulebook.outcomes import Outcome
-from tellers.rulebook.thresholds import Quantity
 
 OPEN = (Outcome.ELECTED, Outcome.UNFILLED, Outcome.TIED)
 """How a contest can end whose votes are not all known."""
-
-PAPERS = ("valid", "blank", "spoiled", "papers", "entitled", "present")
-"""The words for the papers of a stage."""
 
 
 def decide_contest(contest: Contest, case: Situation) -> Verdict:
@@ -179,10 +172,10 @@ class _Course:
         elif seated.missing:
             self._leave_open(seated.missing, None)
         elif unsure:
-            self.missing.append(missing_of(held))
-            self.possible = (Outcome.ELECTED, Outcome.UNFILLED)
-            if len(self.elected) + len(unsure) < self.seats:
-                self.possible = (Outcome.UNFILLED,)
+            self.possible = (Outcome.UNFILLED,)
+            if len(self.elected) + len(unsure) == self.seats:
+                self.possible = (Outcome.ELECTED, Outcome.UNFILLED)
+                self.missing.append(missing_of(held))
 
     def _tie(self, held: Held) -> None:
         self.elected += held.placed if held.poll.final else ()
@@ -225,63 +218,24 @@ class _Course:
                 self.contradictions.append(Contradiction(fact, text))
 
     def _verdict(self, field_: Field, names: tuple[str, ...]) -> Verdict:
-        steps: list[StageStep] = [step for held in self.held for step in held.steps]
+        decided = self.possible[0] if len(self.possible) == 1 else None
+        told = Told(tuple(self.held), self.case.admitted or (), decided, self.elected)
         return Verdict(
             possible=self.possible,
             winners=() if self.possible[0] in {Outcome.REFUSED, Outcome.INQUORATE} else self.elected,
-            candidates=tuple(self._candidates(field_, names)),
-            thresholds=tuple(self._thresholds()),
+            candidates=(*told.candidates(names), *(one for one in field_.findings if one.name not in names)),
+            thresholds=tuple(told.thresholds()),
             filters=self.filters,
-            stages=tuple(steps),
-            papers=tuple(self._papers()),
+            stages=tuple(step for held in self.held for step in held.steps),
+            papers=tuple(told.papers(alone=len(self.contest.stages) == 1)),
             notes=tuple(dict.fromkeys(self.notes)),
             missing=together(*self.missing),
             contradictions=tuple(self.contradictions),
         )
 
-    def _papers(self) -> Iterator[StagePapers]:
-        """The papers of each stage of one ballot; a series of ballots has none of its own."""
-        for held in self.held:
-            if len(held.poll.ballot.rounds) <= 1 or held.poll.method not in EXHAUSTIVE:
-                known = held.figures.amounts(held.poll.stage.line)
-                amounts = {word: known(Quantity(word)) for word in PAPERS}
-                yield StagePapers(None if len(self.contest.stages) == 1 else held.poll.stage.id, amounts)
-
-    def _thresholds(self) -> Iterator[Met]:
-        """Quorum and threshold of each stage: of those who are placed, or else of the one who leads."""
-        for held in self.held:
-            if held.quorum is not None:
-                yield from held.quorum.mets
-            shown = [held.line[name] for name in held.placed if name in held.line] or _leading(held)
-            yield from dict.fromkeys(met for judged in shown for met in judged.mets)
-
-    def _candidates(self, field_: Field, names: tuple[str, ...]) -> Iterator[CandidateFinding]:
-        decided = len(self.possible) == 1
-        lost = Outcome.LOST if decided and self.possible[0] in {Outcome.ELECTED, Outcome.UNFILLED} else None
-        gate = {one.name: one for one in self.case.admitted or ()}
-        for name in names:
-            outcome = Outcome.ELECTED if decided and name in self.elected else lost
-            admitted = gate[name].thresholds if name in gate else ()
-            yield CandidateFinding(name, outcome, (*admitted, *self._own(name)))
-        yield from (one for one in field_.findings if one.name not in names)
-
-    def _own(self, name: str) -> Iterator[Met]:
-        """Every gate and threshold that was held against one candidate."""
-        for held in self.held:
-            yield from (met for whose, met in held.gates if whose == name)
-            condition = held.poll.stage.threshold.value
-            if name in held.line and condition is not None and speaks_of_one(condition):
-                yield from held.line[name].mets
-
 
 def _tied(held: Held) -> Outcome:
     return Outcome.UNFILLED if held.poll.stage.tie.value is ContestTie.UNFILLED else Outcome.TIED
-
-
-def _leading(held: Held) -> list[Judged]:
-    """The threshold of the candidate with the most votes, where nobody is placed."""
-    most = max((held.counted.votes.get(name, -1) for name in held.line), default=-1)
-    return [judged for name, judged in held.line.items() if held.counted.votes.get(name, -1) == most]
 
 
 def _refusal(finding: CandidateFinding) -> str:

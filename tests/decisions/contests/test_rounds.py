@@ -6,7 +6,7 @@ Truth: published ballots of elections that were held, each by who stood in the n
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.counting.compared import vector
 from tests.decisions.elections import Json, book, decision, found, result, rounds, shown
@@ -229,6 +229,7 @@ def test_published_stages_of_transferable_votes_fill_several_seats() -> None:
     assert result(book('method = "stv-scottish"\nseats = 2'), {"ballot": {"rounds": lines}}) == ("elected", ["A", "B"])
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 60), min_size=2, max_size=6, unique=True), st.data())
 def test_a_series_elects_the_one_who_is_never_last(first: list[int], data: st.DataObject) -> None:
     # Truth: the slow twin: strike the lowest of each made-up ballot until somebody has more than half.

@@ -4,7 +4,7 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.counting.compared import vector
 from tests.decisions.elections import Json, book, found, result, rounds, shown, votes
@@ -192,6 +192,7 @@ def test_transferable_votes_have_no_order_for_a_cap_that_somebody_is_over() -> N
         found(book(text), over)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 40), st.sampled_from("xyz")), min_size=3, max_size=7, unique_by=lambda one: one[0]

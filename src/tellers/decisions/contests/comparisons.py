@@ -24,7 +24,7 @@ from tellers.decisions.contests.standing import strangers
 from tellers.decisions.facts import Pairwise as Published
 from tellers.decisions.known import Amount, exactly, given, together, unknown
 from tellers.decisions.verdict import Contradiction
-from tellers.errors import RuleBookError, Unreadable
+from tellers.errors import Unreadable
 from tellers.rulebook.clauses import Rule
 
 UNSURE = 6
@@ -89,12 +89,6 @@ class _Options:
 
 
 def _debian(poll: Poll, compared: Compared, valid: Amount) -> Counted:
-    if poll.places != 1:
-        raise RuleBookError(
-            f"`{poll.method}` elects one, and {poll.places} are to be elected; write `schulze` for several",
-            source=poll.case.book.source,
-            line=poll.stage.method.line,
-        )
     default = _default(poll, compared)
 
     def decide(out: frozenset[int]) -> Transcript:

@@ -6,10 +6,11 @@ from tellers.counting.debian import DEBIAN
 from tellers.counting.marks import MARKS
 from tellers.counting.methods import CONDORCET
 from tellers.counting.rule_sets.exhaustive import EXHAUSTIVE
-from tellers.counting.rule_sets.registry import RULE_SETS
+from tellers.counting.rule_sets.registry import RULE_SETS, rule_set
 from tellers.counting.rule_sets.sections import SECTIONS
 from tellers.counting.scores import SCORE
 from tellers.counting.star import STAR
+from tellers.decisions.contests.poll import Poll
 from tellers.decisions.facts import Ballot
 from tellers.errors import RuleBookError, Unreadable
 from tellers.rulebook.contests import Stage
@@ -17,6 +18,10 @@ from tellers.rulebook.tables import did_you_mean
 
 FACTS = "the facts"
 """What an error about the form of facts names as its source."""
+
+
+MOTION = "for-against"
+"""The one method of the language that no contest has."""
 
 
 class Family(Enum):
@@ -44,6 +49,9 @@ FAMILIES: dict[str, Family] = {
 }
 """Method id → family: every method that a contest can have."""
 
+BY_VALUE = ("stv-ers97", "stv-senate-2016", "stv-senate-2019")
+"""Methods whose exclusions go value by value, which published rounds do not tell."""
+
 FORMS: dict[Family, tuple[str, ...]] = {
     Family.MARKS: ("votes", "rounds", "sections", "rankings", "file"),
     Family.SCORE: ("votes", "scores", "file"),
@@ -60,25 +68,40 @@ FORMS: dict[Family, tuple[str, ...]] = {
 def family_of(stage: Stage, source: str) -> Family:
     """The family of a stage's method; RuleBookError for one that is not there, with the nearest."""
     method = stage.method.value
+    if method == MOTION:
+        raise RuleBookError(
+            f"`{method}` counts a motion, and a contest elects; write `plurality`, or a motion",
+            source=source,
+            line=stage.method.line,
+        )
     if method not in FAMILIES:
         known = did_you_mean(method, FAMILIES)
         raise RuleBookError(f"there is no method `{method}`; {known}", source=source, line=stage.method.line)
     return FAMILIES[method]
 
 
+def check_places(poll: Poll) -> None:
+    """Refuse a method that fills one place where more are to be filled."""
+    method, stage = poll.method, poll.stage
+    one = rule_set(method).one_place.says if method in RULE_SETS else method in {"star", *DEBIAN}
+    if one and poll.places > 1:
+        raise RuleBookError(
+            f"`{method}` fills one place, and {poll.places} are to be filled; write a method for several",
+            source=poll.case.book.source,
+            line=stage.method.line,
+        )
+
+
 def form_of(ballot: Ballot, family: Family, method: str, fact: str) -> str | None:
     """The form in which a ballot gives its votes, None where it gives none; Unreadable for one that does not fit."""
     forms = ("votes", "rounds", "pairwise", "sections", "rankings", "scores", "file")
     given = next((form for form in forms if getattr(ballot, form)), None)
-    if given is not None and given not in FORMS[family]:
+    fits = ("rankings", "file") if method in BY_VALUE else FORMS[family]
+    if given is not None and given not in fits:
+        expected = " or ".join(f"`{form}`" for form in fits)
         raise Unreadable(
-            f"`{fact}` gives `{given}`, and {method} does not count that; expected {fitting(family)}", source=FACTS
+            f"`{fact}` gives `{given}`, and {method} does not count that; expected {expected}", source=FACTS
         )
     if ballot.runoffs and family is not Family.STAR:
         raise Unreadable(f"`{fact}` gives `runoffs`, which only star and bloc-star hold", source=FACTS)
     return given
-
-
-def fitting(family: Family) -> str:
-    """The forms that fit, in words."""
-    return " or ".join(f"`{form}`" for form in FORMS[family])

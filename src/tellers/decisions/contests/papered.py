@@ -20,6 +20,7 @@ from tellers.decisions.contests.counted import Counted, votes_of
 from tellers.decisions.contests.forms import FACTS, Family
 from tellers.decisions.contests.poll import Poll
 from tellers.decisions.contests.standing import strangers
+from tellers.decisions.contests.totals import SEVERAL
 from tellers.decisions.facts import Ballot
 from tellers.decisions.known import exactly
 from tellers.errors import RecordBroken, Unreadable
@@ -40,7 +41,7 @@ def count_papers(poll: Poll, family: Family) -> Counted:
         return count(replace(contest, seats=places), poll.method, poll.breaker)
 
     transcript = seated(poll.places)
-    ordered = family in {Family.MARKS, Family.SCORE, Family.STAR}
+    ordered = family in {Family.MARKS, Family.SCORE} or poll.method == SEVERAL
     compared = _compared(poll, contest)
     counted = Counted(
         transcript,

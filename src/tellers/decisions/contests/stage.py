@@ -12,7 +12,7 @@ from tellers.decisions.contests.college import count_college
 from tellers.decisions.contests.comparisons import count_pairwise
 from tellers.decisions.contests.counted import VOTES, Counted, tally_of
 from tellers.decisions.contests.figures import Figures, figures_of, speaks_of_one
-from tellers.decisions.contests.forms import FORMS, Family, family_of, form_of
+from tellers.decisions.contests.forms import FACTS, FORMS, Family, check_places, family_of, form_of
 from tellers.decisions.contests.papered import count_papers
 from tellers.decisions.contests.poll import Poll, names_in
 from tellers.decisions.contests.series import count_series
@@ -20,6 +20,7 @@ from tellers.decisions.contests.totals import count_marks, count_scores, count_s
 from tellers.decisions.contests.transfers import count_transfers
 from tellers.decisions.known import Amount, together
 from tellers.decisions.verdict import Contradiction, StageStep
+from tellers.errors import Refused, Unreadable
 from tellers.rulebook.clauses import Rule
 from tellers.rulebook.conditions import Condition
 from tellers.rulebook.contests import ContestTie
@@ -88,12 +89,16 @@ class Held:
 def hold(poll: Poll) -> Held | tuple[str, ...]:
     """Count a stage and hold its conditions against the count; the missing facts, where no votes are told."""
     family = family_of(poll.stage, poll.case.book.source)
+    check_places(poll)
     form = form_of(poll.ballot, family, poll.method, poll.fact)
     if form is None:
         return (f"{poll.fact}.{FORMS[family][0]}",)
     if absent := _absent(poll, form):
         return absent
-    counted, gates = _count(poll, family, form)
+    try:
+        counted, gates = _count(poll, family, form)
+    except Refused as refused:
+        raise Unreadable(f"`{poll.fact}`: {refused}", source=FACTS) from None
     figures = figures_of(poll, counted)
     placed = tuple(name for name in counted.elected if name != poll.default)
     line = _line(poll, figures)

@@ -21,6 +21,8 @@ from tellers.decisions.known import Amount, exactly, unknown
 from tellers.decisions.verdict import Contradiction
 
 ONE_CHOICE = "plurality"
+SEVERAL = "bloc-star"
+"""STAR for several places, which puts candidates in an order; of one place it says who wins, and no more."""
 
 
 def count_marks(poll: Poll) -> Counted:
@@ -68,7 +70,11 @@ def count_star(poll: Poll) -> Counted:
         return _without_runoffs(poll, known, f"{poll.fact}.runoffs: {first} and {second}")
     size = None if known.value is None else int(known.value)
     told = [Contradiction(f"{poll.fact}.runoffs", text) for text in runoffs.faults(counted.transcript, held, size)]
-    return replace(counted, contradictions=(*counted.contradictions, *told, *_too_high(poll, known)))
+    return replace(
+        counted,
+        reseated=counted.reseated if poll.method == SEVERAL else None,
+        contradictions=(*counted.contradictions, *told, *_too_high(poll, known)),
+    )
 
 
 class _Again:
