@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.rulebooks.replaying import (
+    Json,
     decide,
     decide_changed,
     facts_of,
@@ -125,6 +126,15 @@ def test_in_1982_249_of_497_elect_a_successor_and_256_do() -> None:
     assert [effect["does"] for effect in found["effects"]] == ["vacates", "elects"]
     shares = [thousandths(share(answer, "for", base)) for base in ("valid", "papers", "entitled")]
     assert shares == ["52.138", "51.717", "51.509"]
+
+
+@pytest.mark.parametrize(("signatures", "outcome"), [(124, "not-triggered"), (125, "triggered")])
+def test_a_quarter_of_497_members_move_the_election_of_a_successor(
+    signatures: int, outcome: str, tmp_path: Path
+) -> None:
+    facts: Json = {"format": 1, "on": "1982-09-28", "sizes": {"bundestag": 497}, "signatures": signatures}
+    found = only_finding(decide_changed("bundestag", "constructive-motion", facts, tmp_path))
+    assert (found["outcome"], found["thresholds"][0]["needed"]) == (outcome, 125)
 
 
 def test_in_1972_247_of_496_are_two_too_few() -> None:
