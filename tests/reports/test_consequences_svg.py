@@ -2,13 +2,15 @@
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from tests.reports.trees import LONG, TREE
 
-from tellers.decisions.tree import Node
+from tellers.decisions.tree import Kind, Node, Tree
 from tellers.reports import consequences_style as styles
+from tellers.reports.consequences_lifting import lifted
 from tellers.reports.consequences_svg import EDGE, consequences_svg
 from tellers.reports.lettering import width_of
 
@@ -103,6 +105,38 @@ def test_one_layout_is_shown_at_a_time() -> None:
         rule = css[start : css.index("}}", start) + 2]
         assert f".w{width}{{display:inline}}" in rule
         assert {f".w{other}{{display:none}}" in rule for other in WIDTHS if other != width} == {True}
+
+
+def deep(levels: int) -> Tree:
+    """Procedures inside each other, each carried, each opening the next."""
+    node = replace(TREE.root, text=f"Level {levels}", id=str(levels), below=TREE.root.below[2:3])
+    for level in reversed(range(levels)):
+        effect = Node(Kind.EFFECT, "binding", f"Level {level + 1} begins.", "opens", binding=True, below=(node,))
+        carried = Node(Kind.ENDING, "carried", "if most are for", "carried", below=(effect,))
+        node = Node(Kind.PROCEDURE, "opens", f"Level {level}", str(level), below=(carried,))
+    return replace(TREE, root=node)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_however_deep_a_procedure_lies_its_words_have_room(width: int) -> None:
+    root = ET.fromstring(consequences_svg(deep(6)))  # noqa: S314 — our own text
+    (group,) = (one for one in root.iter(f"{SVG}g") if one.get("class") == f"w{width}")
+    places = [int(text.get("x") or 0) for text in group.iter(f"{SVG}text")]
+    assert width - EDGE - max(places) >= 150
+    said = [text.text or "" for text in group.iter(f"{SVG}text")]
+    assert "Equal votes: the same follows as if it were" in " ".join(said)
+    for level in range(1, 7):
+        assert f"Level {level} begins." in " ".join(said)
+        assert f"Level {level}" in said
+
+
+def test_what_is_moved_further_down_is_not_said_to_stand_above() -> None:
+    elsewhere = Node(Kind.ELSEWHERE, "opens", "Level 2: told above.", "2")
+    tree = deep(2)
+    root = lifted(replace(tree.root, below=(*tree.root.below, elsewhere)), 1)
+    texts = [node.text for node in everything(root) if node.id == "2"]
+    assert texts == ["Level 2: told further below.", "Level 2: told in a frame of its own.", "Level 2"]
+    assert root.below[-1].label == "opens (from above)"
 
 
 def luminance(colour: str) -> float:

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 
 from tellers.decisions.tree import Node, Tree
 from tellers.reports.consequences_layout import Drawn, Place, lay_out
+from tellers.reports.consequences_lifting import lifted
 from tellers.reports.consequences_style import MIDDLE, NARROW, WIDE, style
 from tellers.reports.consequences_text import sentence
 from tellers.reports.markup import Markup, element, style_element
 
 EDGE = 12
 """The edge of the drawing in pixels."""
+
+ROOM = {NARROW: 1, MIDDLE: 2, WIDE: 3}
+"""How deep procedures stand inside each other in each width."""
 
 
 def consequences_svg(tree: Tree) -> str:
@@ -40,7 +44,9 @@ def consequences_svg(tree: Tree) -> str:
 
 def _drawn(tree: Tree, width: int) -> Drawn:
     heading = (f"{tree.organisation}: {tree.title}", f"What follows, by the rules as on {tree.on}, from")
-    return lay_out(tree.root, heading, Place(EDGE, EDGE, width - 2 * EDGE, sheets=width == MIDDLE))
+    return lay_out(
+        lifted(tree.root, ROOM[width]), heading, Place(EDGE, EDGE, width - 2 * EDGE, sheets=width == MIDDLE)
+    )
 
 
 def _layer(drawn: Drawn, width: int, height: int) -> Markup:
