@@ -77,6 +77,18 @@ def test_an_office_that_falls_takes_others_with_it_and_somebody_acts() -> None:
     ]
 
 
+def test_an_office_that_comes_with_another_is_filled_with_that_and_not_by_itself() -> None:
+    text = changed(
+        ('acting      = "deputy"', 'acting      = "deputy"\nex_officio  = ["host"]'),
+        (CARRIED, effect("motion", "carried", 'does = "vacates"', 'office = "host"')),
+        more='\n[[office.host]]\ntitle = "Host"\nfilled_by = "the chair"\nclause = "all"\n',
+    )
+    assert said(ending(text, "carried"), Kind.CASCADE) == [
+        "It comes with the office of Chair: whoever holds that holds it."
+    ]
+    assert said(ending(text, "carried"), Kind.HOLE) == []
+
+
 def test_whoever_should_act_and_falls_too_leaves_a_hole_and_so_does_a_book_that_names_nobody() -> None:
     falls = changed(('acting      = "deputy"', 'acting      = "deputy"\nex_officio  = ["deputy"]'))
     assert said(ending(falls, "carried"), Kind.HOLE) == [

@@ -136,7 +136,7 @@ def test_what_is_moved_further_down_is_not_said_to_stand_above() -> None:
     root = lifted(replace(tree.root, below=(*tree.root.below, elsewhere)), 1)
     texts = [node.text for node in everything(root) if node.id == "2"]
     assert texts == ["Level 2: told further below.", "Level 2: told in a frame of its own.", "Level 2"]
-    assert root.below[-1].label == "opens (from above)"
+    assert root.below[-1].label == "procedure (from above)"
 
 
 def luminance(colour: str) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tellers.decisions.endings import Way, named, ways_to_end
-from tellers.decisions.posts import filling, hole, taken, vacated
+from tellers.decisions.posts import comes_with, filling, hole, taken, vacated
 from tellers.decisions.second import Account, lasting, second
 from tellers.decisions.silence import silence
 from tellers.decisions.tree import Kind, Node, Tree
@@ -153,6 +153,9 @@ class _Walk:
         ways, by_them = filling(id_, self.edition)
         opened = {effect.procedure for effect in beside if effect.does is Does.OPENS}
         if any(effect.does in FILLING and on_office(effect, own) == id_ for effect in beside):
+            return
+        if by_right := comes_with(office, self.edition):
+            yield by_right
             return
         yield from vacated(office, self.edition)
         if not ways:

@@ -28,6 +28,15 @@ def vacated(office: Office, edition: Edition) -> Iterator[Node]:
         yield Node(Kind.CASCADE, "acting", text, acting.id, grounds=office.grounds)
 
 
+def comes_with(office: Office, edition: Edition) -> Node | None:
+    """Where an office comes by right of another: that it cannot be filled by itself."""
+    above = next((one for one in edition.offices.values() if office in held_with(one, edition)), None)
+    if above is None:
+        return None
+    text = f"It comes with the office of {above.title}: whoever holds that holds it."
+    return Node(Kind.CASCADE, "ex officio", text, above.id, grounds=office.grounds)
+
+
 def taken(office: Office, edition: Edition) -> Iterator[Node]:
     """What comes with an office for whoever takes it, and what must be given up for it."""
     for other in held_with(office, edition):
