@@ -89,6 +89,7 @@ def test_80_per_cent_of_colleagues_and_a_turnout_of_95_are_not_what_the_figures_
     assert "75.1" in contradictions
     assert "94.3" in contradictions
     assert '"81.1"' not in contradictions
+    assert "Sky News" in contradictions
 
 
 # 12 July 2016: the committee of 32 (LabourList; Left Futures; Foster v McNicol).
@@ -168,6 +169,10 @@ def test_50_or_51_are_needed_by_who_counts_on_which_day(who: str, day: str, rule
     (gate,) = candidate(found, "Owen Smith")["thresholds"]
     assert (gate["count_size"], gate["base_size"], gate["needed"], gate["met"]) == (172, size, needed, True)
     assert gate["clause"] == "4.II.2.B.ii"
+
+
+def test_a_printed_share_that_is_right_of_251_is_no_contradiction_while_251_is_a_live_reading() -> None:
+    assert decide("labour", "challenge", "2016-07-20-challenge")["contradictions"] == []  # 68.53 was printed
 
 
 def test_after_the_ruling_the_leader_is_on_the_ballot_without_nominations() -> None:

@@ -226,7 +226,12 @@ def _contradictions(
         if len(disputed.values) > 1:
             yield contradiction_of(disputed, record, again)
     yield from dict.fromkeys(one for finding in findings for one in finding.verdict.contradictions)
-    yield from held_against(record.facts.reported, figures, findings)
+    if record.facts.reported:
+        printed = (
+            replace(one, source=record.sources.get(one.source or "", one.source)) for one in record.facts.reported
+        )
+        read = (shares for way in found[1:] for shares in _figures(question, way).values())
+        yield from held_against(printed, (*figures, *read), findings)
 
 
 def _margin(question: _Question, way: Way, first: Finding) -> Margin | None:
