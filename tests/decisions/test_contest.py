@@ -83,7 +83,7 @@ def test_the_most_votes_win_and_each_share_has_its_base() -> None:
 def test_a_sole_candidate_is_elected_without_a_ballot_where_the_book_says_so() -> None:
     got = json_of(PLURALITY, {"candidates": ["A"]})
     assert (got["outcome"], got["winners"], got["stages"]) == ("elected", ["A"], [])
-    assert got["notes"] == ["A elected without a ballot: 1 stand for 1 (clause 1)", got["notes"][-1]]
+    assert got["notes"] == ["A elected without a ballot: 1 candidate for 1 seat (clause 1)", got["notes"][-1]]
 
 
 def test_a_sole_candidate_needs_the_ballot_where_the_book_says_nothing() -> None:

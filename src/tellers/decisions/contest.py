@@ -10,6 +10,7 @@ from tellers.decisions.contests.papered import names_on
 from tellers.decisions.contests.poll import Poll, ballot_of
 from tellers.decisions.contests.stage import Held, hold, missing_of, notes_of
 from tellers.decisions.contests.standing import Field, field_of, leaves_before, withdrew
+from tellers.decisions.contests.steps import steps_of
 from tellers.decisions.contests.telling import Told
 from tellers.decisions.facts import Ballot
 from tellers.decisions.known import together
@@ -17,6 +18,7 @@ from tellers.decisions.situation import Situation
 from tellers.decisions.verdict import CandidateFinding, Contradiction, FilterStep, Verdict
 from tellers.rulebook.contests import Contest, ContestTie, Sole, Stage
 from tellers.rulebook.outcomes import Outcome
+from tellers.words import amount
 
 OPEN = (Outcome.ELECTED, Outcome.UNFILLED, Outcome.TIED)
 """How a contest can end whose votes are not all known."""
@@ -93,7 +95,8 @@ class _Course:
         if sole.value is not Sole.ELECTED or not 0 < len(names) <= left:
             return False
         who = ", ".join(names)
-        self.notes.append(f"{who} elected without a ballot: {len(names)} stand for {left} ({sole.grounds})")
+        stand, places = amount(len(names), "candidate"), amount(left, "seat")
+        self.notes.append(f"{who} elected without a ballot: {stand} for {places} ({sole.grounds})")
         if ballot_of(self.case.facts, self.contest, stage)[0] is not None:
             self.notes.append(f"a ballot was held all the same ({stage.title})")
         self.elected += names
@@ -226,7 +229,7 @@ class _Course:
             candidates=(*told.candidates(names), *(one for one in field_.findings if one.name not in names)),
             thresholds=tuple(told.thresholds()),
             filters=self.filters,
-            stages=tuple(step for held in self.held for step in held.steps),
+            stages=tuple(step for held in self.held for step in steps_of(held)),
             papers=tuple(told.papers(alone=len(self.contest.stages) == 1)),
             notes=tuple(dict.fromkeys(self.notes)),
             missing=together(*self.missing),

@@ -152,8 +152,12 @@ def _clock(clock: Kept) -> Iterator[str]:
 
 
 def _stage(step: StageStep) -> Iterator[str]:
-    votes = ", ".join(f"{name} {votes}" for name, votes in step.tally.items())
-    yield from paragraph(f"{step.stage}, {step.number}: {votes}. {step.event}", hang=4)
+    figures = [f"{name} {votes}" for name, votes in step.tally.items()]
+    figures += [f"exhausted {step.exhausted}"] if step.exhausted not in {None, "0"} else []
+    ends = {"out": step.excluded, "going on": step.going_on, "elected": step.elected}
+    told = [", ".join(figures), *(f"{word}: {', '.join(names)}" for word, names in ends.items() if names), step.note]
+    said = "; ".join(part for part in told if part) or "nothing follows"
+    yield from paragraph(f"{step.stage}, {step.number}, {step.event}: {said}.", hang=4)
 
 
 def _post(post: Post) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tellers.decisions.conditions import Judged, Met, judge
 from tellers.decisions.contests.order import Order, order_of
@@ -46,7 +47,6 @@ class _Filtering:
 
     def __init__(self, held: Held, rule: Filter) -> None:
         self._held, self._rule = held, rule
-        self._order = order_of(held)
 
     def applied(self, seated: Seated) -> Seated:
         """The elected after this filter."""
@@ -222,11 +222,16 @@ class _Filtering:
         return dict(next(found, {}))
 
     def _ordered(self) -> Order:
-        if self._order is None:
+        order = self._order
+        if order is None:
             raise self._refused(
                 f"moves candidates up and down, and {self._held.poll.method} has no order beyond the places it fills"
             )
-        return self._order
+        return order
+
+    @cached_property
+    def _order(self) -> Order | None:
+        return order_of(self._held)
 
     def _last(self, among: set[str], names: tuple[str, ...]) -> frozenset[str]:
         """The lowest of some of the elected; several where they are level."""

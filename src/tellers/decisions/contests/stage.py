@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 
 from tellers.counting.debian import DEBIAN
 from tellers.counting.exhaustive import BALLOTED_AGAIN
-from tellers.counting.transcript import Stage as Counting
 from tellers.decisions.conditions import Judged, Met
 from tellers.decisions.contests.college import count_college
 from tellers.decisions.contests.comparisons import count_pairwise
-from tellers.decisions.contests.counted import VOTES, Counted, tally_of
+from tellers.decisions.contests.counted import Counted
 from tellers.decisions.contests.figures import Figures, figures_of, speaks_of_one
 from tellers.decisions.contests.forms import FACTS, FORMS, Family, check_places, family_of, form_of
 from tellers.decisions.contests.papered import count_papers
@@ -18,19 +16,12 @@ from tellers.decisions.contests.poll import Poll, names_in
 from tellers.decisions.contests.series import count_series
 from tellers.decisions.contests.totals import count_marks, count_scores, count_star
 from tellers.decisions.contests.transfers import count_transfers
-from tellers.decisions.known import Amount, together
-from tellers.decisions.verdict import Contradiction, StageStep
+from tellers.decisions.known import together
+from tellers.decisions.verdict import Contradiction
 from tellers.errors import Refused, Unreadable
 from tellers.rulebook.clauses import Rule
 from tellers.rulebook.conditions import Condition
 from tellers.rulebook.contests import ContestTie
-from tellers.rulebook.thresholds import Quantity
-
-SHARE_OF_WHOLE = "share of the whole"
-"""What a tally of weighted sections counts."""
-
-SHARED = ("valid", "papers", "entitled")
-"""The bases on which the votes of every round are stated, where they are known."""
 
 COUNTERS: dict[Family, Callable[[Poll], Counted]] = {
     Family.MARKS: count_marks,
@@ -70,11 +61,6 @@ class Held:
         waits = [] if transcript.possible or len(self.counted.elected) >= self.poll.places else transcript.ties
         open_ = next((tie.tied for tie in waits if tie.stage == last and not tie.chosen), ())
         return self.counted.tied or tuple(transcript.names(open_))
-
-    @property
-    def steps(self) -> tuple[StageStep, ...]:
-        """Every round, as a decision states it."""
-        return tuple(_step(self, stage) for stage in self.counted.transcript.stages)
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -174,83 +160,6 @@ def notes_of(held: Held) -> Iterator[str]:
         if not (debian and "quorum" in note) and not note.startswith("how many papers"):
             yield f"{held.poll.stage.title}: {note}"
     yield from ties_of(held)
-
-
-def _step(held: Held, stage: Counting) -> StageStep:
-    transcript, poll = held.counted.transcript, held.poll
-    quota = transcript.quota if stage.quota is None else stage.quota
-    placed = tuple(transcript.names(stage.elected))
-    seated = tuple(name for name in placed if poll.final or name in held.met)
-    return StageStep(
-        stage=poll.stage.id,
-        number=stage.number,
-        event=transcript.event(stage),
-        tally={transcript.candidates[c]: transcript.text(votes) for c, votes in stage.tally.items()},
-        exhausted=transcript.text(stage.exhausted),
-        elected=seated,
-        going_on=tuple(name for name in placed if name not in seated),
-        excluded=tuple(transcript.names(stage.excluded)),
-        method=poll.method,
-        counts=stage.counts,
-        quota=None if quota is None else transcript.text(quota),
-        note=stage.note,
-        shares=_shares(held, stage),
-    )
-
-
-def _shares(held: Held, stage: Counting) -> dict[str, dict[str, str]]:
-    """What each candidate has of each base that is known, as counted: "172/212"."""
-    by_section = _section_shares(held, stage)
-    if stage.counts == SHARE_OF_WHOLE:
-        tally = tally_of(held.counted.transcript, stage)
-        return {
-            "whole": {name: f"{share.numerator}/{share.denominator}" for name, share in tally.items()},
-            **by_section,
-        }
-    if stage.counts not in VOTES or stage.counts == "points":
-        return by_section
-    tally = tally_of(held.counted.transcript, stage)
-    cast = sum(tally.values(), Fraction(0))
-    bases: dict[str, Amount | None] = {word: _base(held, word) for word in SHARED}
-    if held.counted.transcript.method in _FRESH:
-        bases["valid"], bases["papers"] = None, None
-    sizes = {word: amount.value for word, amount in bases.items() if amount is not None and amount.value}
-    sizes |= {"continuing": cast} if cast and _ranked(held) else {}
-    if "valid" not in sizes and held.counted.transcript.method in _FRESH and cast:
-        sizes = {"valid": cast, **sizes}
-    return {
-        **{word: {name: _of(votes, size) for name, votes in tally.items()} for word, size in sizes.items()},
-        **by_section,
-    }
-
-
-def _of(part: Fraction, whole: Fraction) -> str:
-    """A share as counted, "172/212"; in its lowest terms where it is of parts of votes."""
-    share = part / whole
-    counted = part.denominator == whole.denominator == 1
-    return f"{part}/{whole}" if counted else f"{share.numerator}/{share.denominator}"
-
-
-_FRESH = ("exhaustive", "exhaustive-two-left", "exhaustive-speaker")
-
-
-def _ranked(held: Held) -> bool:
-    return family_of(held.poll.stage, "") is Family.TRANSFER
-
-
-def _base(held: Held, word: str) -> Amount:
-    return held.figures.amounts(held.poll.stage.line)(Quantity(word))
-
-
-def _section_shares(held: Held, stage: Counting) -> dict[str, dict[str, str]]:
-    rounds = held.counted.by_round
-    if stage.number > len(rounds):
-        return {}
-    return {
-        f"valid in {section}": {name: _of(number, sum(votes.values(), Fraction(0))) for name, number in votes.items()}
-        for section, votes in rounds[stage.number - 1].items()
-        if sum(votes.values())
-    }
 
 
 def missing_of(held: Held) -> tuple[str, ...]:
