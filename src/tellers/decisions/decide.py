@@ -235,12 +235,13 @@ def _contradictions(
 
 
 def _margin(question: _Question, way: Way, first: Finding) -> Margin | None:
-    """How far the first finding was from ending otherwise, by its votes alone; None where it is not decided."""
-    if first.outcome is None:
-        return None
+    """How far the first finding was from ending otherwise, by its votes alone; None where they did not decide it."""
     facts = question.record.facts
 
     def again(other: Facts) -> Verdict:
         return _votes(_case(question, way, other), question.at)[0]
 
-    return margin_of(way.procedure, facts, again(facts), again)
+    verdict = again(facts)
+    if verdict.outcome is None or verdict.outcome is not first.outcome:
+        return None
+    return margin_of(way.procedure, facts, verdict, again)

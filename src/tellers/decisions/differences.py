@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Hashable, Iterable
 
-from tellers.canonical import encode
+from tellers.canonical import Json, encode
 from tellers.decisions.finding import Finding
 from tellers.decisions.record import Account, Record
 from tellers.decisions.statements import Disputed, written
@@ -27,12 +27,17 @@ def facts_that_turn(findings: tuple[Finding, ...]) -> tuple[str, ...]:
 
 def contradiction_of(disputed: Disputed, record: Record, again: Again) -> Contradiction:
     """A fact of which sources say different things, and whether it matters which of them is right."""
-    statements = tuple((written(one.value), _source(one.source, record)) for one in disputed.statements)
-    adopted = written(disputed.adopted) if disputed.settled else None
-    tables = any(isinstance(value, dict | list) for value in disputed.values)
-    said = "whole tables" if tables else " or ".join(map(written, disputed.values))
+    names = {encode(value): _name(value, number) for number, value in enumerate(disputed.values, 1)}
+    statements = tuple((names[encode(one.value)], _source(one.source, record)) for one in disputed.statements)
+    adopted = names[encode(disputed.adopted)] if disputed.settled else None
+    said = " or ".join(names.values())
     text = f"sources differ on {disputed.fact}: {said}"
     return Contradiction(disputed.fact, text, statements, adopted, _matters(disputed, record, again))
+
+
+def _name(value: Json, number: int) -> str:
+    """What a stated value is called; a whole table goes by its number among the different ones."""
+    return f"table {number}" if isinstance(value, dict | list) else written(value)
 
 
 def _matters(disputed: Disputed, record: Record, again: Again) -> bool:

@@ -49,13 +49,12 @@ class Consequence:
 
 @dataclass(frozen=True)
 class Scene:
-    """Where effects fall: the book and the facts on a day, who has won, and the offices that have already fallen."""
+    """Where effects fall: the book and the facts on a day, and who has won."""
 
     book: RuleBook
     facts: Facts
     on: date
     winners: tuple[str, ...] = ()
-    fallen: tuple[str, ...] = ()
 
 
 def consequences(effects: tuple[Effect, ...], scene: Scene) -> tuple[Consequence, ...]:
@@ -88,10 +87,8 @@ def _cascade(effect: Effect, scene: Scene) -> Iterator[Consequence]:
     if effect.office is None or effect.does not in {*EMPTIES, *FILLS}:
         return
     office = scene.book.office(effect.office, on=scene.on)
-    inner = replace(scene, fallen=(*scene.fallen, office.id))
     for id_ in office.ex_officio:
-        if id_ not in inner.fallen:
-            yield from _with_it(effect, office, scene.book.office(id_, on=scene.on), inner)
+        yield from _with_it(effect, office, scene.book.office(id_, on=scene.on), scene)
     if effect.does in EMPTIES:
         yield from _acting(effect, office, scene)
     else:

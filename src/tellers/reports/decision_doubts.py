@@ -9,7 +9,7 @@ from tellers.decisions.verdict import Contradiction
 from tellers.reports.layout import Column, paragraph, table
 from tellers.rulebook.book import RuleBook
 
-FIGURES = (Column(30), Column(12, numbers=True), Column(22), Column(9, numbers=True))
+FIGURES = (Column(29), Column(12, numbers=True), Column(22), Column(9, numbers=True))
 
 MOST_FIGURES = 40
 """The most shares that are printed; all are in the JSON."""
