@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import lcm
 
 from tellers.counting import exclusions
-from tellers.counting.contest import Contest, papers_of
+from tellers.counting.contest import Contest, papers_of, undeclared_among
 from tellers.counting.elections import elect_rest, settle
 from tellers.counting.rule_sets.questions import Parcels, RuleSet
 from tellers.counting.tally import Standing, Tally
@@ -105,7 +105,8 @@ class _Replay:
             raise RecordBroken(f"the votes add up to {rounds[0].total}; expected whole papers", entry=rounds[0].label)
         self._rounds, self._rules, self._names = rounds, rules, names
         self._breaker = _AsPublished(ties)
-        self._tally = Tally(Contest("", names, seats, papers_of(())), rules, int(rounds[0].total), self._breaker)
+        contest = Contest("", names, seats, papers_of(()), undeclared=undeclared_among(names))
+        self._tally = Tally(contest, rules, int(rounds[0].total), self._breaker)
         self._at = 0
 
     def run(self) -> Transcript:
