@@ -15,6 +15,7 @@ from tellers.proceedings.finding import NOT_FOUND
 from tellers.proceedings.guards_appointment import told
 from tellers.proceedings.hanging import NOTHING
 from tellers.rulebook.appointments import Appointment as Procedure
+from tellers.words import alike
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _enter(
         "proceeding": account.id,
         "hangs_on": NOTHING,
         "post": happening.post,
-        "who": happening.who.strip(),
+        "who": _as_known(account, happening.who),
         "at": happening.at or sitting.today.isoformat(),
         "source": happening.source,
     }
@@ -144,3 +145,10 @@ def _enter(
     entered = structs.replace(named, hangs_on=asked.done.hangs_on)
     sitting.enter(kind, entered)
     return entered
+
+
+def _as_known(account: Appointment, who: str) -> str:
+    """A name as the account has it already, where it has one that is taken for the same."""
+    posts = account.posts().values()
+    named = [name for post in posts for name in (*post.holders, post.acting) if name is not None]
+    return next((name for name in named if alike(name) == alike(who)), who.strip())
