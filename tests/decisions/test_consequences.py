@@ -285,3 +285,16 @@ def test_every_procedure_of_the_tree_says_the_same_in_json() -> None:
     assert set(root) == {
         "kind", "label", "text", "id", "binding", "for", "by", "until", "clause", "assumed", "readings", "below",
     }  # fmt: skip
+
+
+def test_a_circle_of_many_procedures_ends() -> None:
+    many = 40
+    petitions = "".join(
+        PETITION[: PETITION.index("\n[[procedure.petition.clock]]")]
+        .replace("procedure.petition", f"procedure.p{number}")
+        .replace('["motion"]', str([f"p{other}" for other in range(many) if other != number]).replace("'", '"'))
+        for number in range(many)
+    )
+    nodes = everything(tree(changed(more=petitions), "p0").root)
+    assert len(nodes) < 20_000
+    assert any("its own tree tells" in node.text for node in nodes)

@@ -5,7 +5,7 @@ nothing, the tree says so.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tellers.decisions.endings import Way, named, ways_to_end
@@ -24,6 +24,9 @@ from tellers.rulebook.procedures import Procedure
 
 DEPTH = 4
 """How many procedures stand one inside the other before the tree stops, the first among them."""
+
+MOST = 200
+"""How many procedures are told in full before the tree stops; a circle of many would never end."""
 
 SUCCESS = frozenset({Outcome.CARRIED, Outcome.TRIGGERED, Outcome.ADMITTED, Outcome.ELECTED})
 """The outcomes on which the procedures begin that a procedure `opens`."""
@@ -64,13 +67,17 @@ def consequences(book: RuleBook, procedure: str, on: date, depth: int = DEPTH) -
 
 @dataclass(frozen=True)
 class _Walk:
-    """A place in the tree: the procedures above it, outermost first, and how many more are opened."""
+    """A place in the tree: the procedures above it, outermost first, and how many more are opened.
+
+    `told` is shared by all places: what stands below a procedure at a place is worked out once.
+    """
 
     book: RuleBook
     edition: Edition
     on: date
     depth: int
     path: tuple[str, ...] = ()
+    told: dict[tuple[str, ...], tuple[Node, ...]] = field(default_factory=dict, compare=False)
 
     def procedure(self, id_: str, label: str) -> Node:
         """A procedure with its endings, or why it is not told here."""
@@ -81,10 +88,13 @@ class _Walk:
         node = Node(Kind.PROCEDURE, label, first.title, id_, whom=self._office(first.office), grounds=first.grounds)
         if id_ in self.path:
             return replace(node, kind=Kind.CIRCLE, text=f"{first.title} again: from here the rule book goes round.")
-        if not self.depth:
+        place = (*self.path, id_)
+        if not self.depth or (place not in self.told and len(self.told) >= MOST):
             return replace(node, kind=Kind.ELSEWHERE, text=f"{first.title}: its own tree tells what follows from it.")
-        inner = replace(self, depth=self.depth - 1, path=(*self.path, id_))
-        return replace(node, below=tuple(inner.inside(accounts)))
+        if place not in self.told:
+            self.told[place] = ()
+            self.told[place] = tuple(replace(self, depth=self.depth - 1, path=place).inside(accounts))
+        return replace(node, below=self.told[place])
 
     def inside(self, accounts: tuple[Account, ...]) -> Iterator[Node]:
         """What is disputed, the endings under each live reading, and what could follow whatever the end."""

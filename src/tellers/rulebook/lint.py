@@ -7,12 +7,13 @@ from tellers.rulebook.holes import Found, Hole
 from tellers.rulebook.lint_contests import contest_holes
 from tellers.rulebook.lint_doubles import double_holes
 from tellers.rulebook.lint_effects import effect_holes
-from tellers.rulebook.lint_numbers import number_holes
+from tellers.rulebook.lint_numbers import number_holes, numbers_in
 from tellers.rulebook.lint_offices import office_holes
 from tellers.rulebook.lint_readings import reading_holes
 from tellers.rulebook.lint_rounding import rounding_holes
 from tellers.rulebook.lint_silence import own_silence, silence_holes
 from tellers.rulebook.lint_times import gap_holes, time_holes
+from tellers.rulebook.procedures import Procedure
 
 
 def check(book: RuleBook) -> tuple[Hole, ...]:
@@ -36,10 +37,13 @@ def _found(book: RuleBook) -> Iterator[Found]:
 def _procedures(edition: Edition) -> Iterator[Found]:
     """The holes of every procedure, under every choice of the readings that it turns on."""
     for variants in edition.procedures.values():
+        numbers: dict[object, Procedure] = {}
         for variant in variants:
             procedure = variant.procedure
+            numbers.setdefault(numbers_in(procedure, edition), procedure)
             yield from silence_holes(procedure, edition)
             yield from effect_holes(procedure, edition)
-            yield from number_holes(procedure, edition)
             yield from contest_holes(procedure, edition)
             yield from time_holes(procedure)
+        for procedure in numbers.values():
+            yield from number_holes(procedure, edition)

@@ -1,6 +1,6 @@
 """Conditions that nobody can meet or everybody does, that shut each other out, or that a vote against helps."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from tellers.rulebook.book import Edition
@@ -38,6 +38,12 @@ def number_holes(procedure: Procedure, edition: Edition) -> Iterator[Found]:
             yield from _together(procedure, edition)
         case Ruling() if procedure.body is not None:
             yield from _together(procedure, edition)
+
+
+def numbers_in(procedure: Procedure, edition: Edition) -> Hashable:
+    """All that the holes of a procedure's numbers turn on, so that variants with the same are looked at once."""
+    tie = procedure.tie if isinstance(procedure, Motion | Ruling) else None
+    return tie, tuple((sited.name, sited.rule) for sited in conditions_of(procedure, edition))
 
 
 def conditions_of(procedure: Procedure, edition: Edition) -> Iterator[Sited]:

@@ -66,7 +66,7 @@ class Claim:
     met: bool = True
 
 
-MOST_WAYS = 512
+MOST_WAYS = 64
 """With more ways than this in which claims can be true, nothing is worked out: they may be."""
 
 
