@@ -56,7 +56,7 @@ def test_a_case_of_an_open_vote_is_not_begun(after: After, tmp_path: Path) -> No
     open_vote = book.replace(secret, b"secret = { rule = false").replace(b'["sealed", "paper"]', b'["paper"]')
     new = begun(play, rulebook=open_vote)
     folder = CaseFolder(tmp_path / "other")
-    with pytest.raises(Refused, match="`no-confidence` is an open vote .* a case runs secret votes only"):
+    with pytest.raises(Refused, match=r"`no-confidence` is an open vote .* a case runs secret votes only"):
         founding.found(folder, new, Clerk(MIDNIGHT, drawn("x")))
     assert not folder.root.exists()
 

@@ -23,7 +23,8 @@ from tellers.rulebook.outcomes import Outcome
 def test_28_june_is_carried_and_does_nothing_under_the_rule_book() -> None:
     declaration = declared()
     (majority,) = declaration.finding.thresholds
-    assert (majority.count_size, majority.base_size, majority.needed, majority.met) == (172, 212, 107, True)
+    assert [majority.count_size, majority.base_size] == [172, 212]
+    assert (majority.needed, majority.met) == (107, True)
     assert declaration.finding.outcome is Outcome.CARRIED
     assert [effect.effect.binding for effect in declaration.finding.effects] == [False]
 
@@ -138,7 +139,7 @@ clause  = "all"
 def two_editions() -> RuleBook:
     """From 28 June 2016 on a motion needs nine tenths; until then more than half."""
     book = small('kind      = "motion"', 'until     = 2016-06-27\nkind      = "motion"', more=EDITIONS)
-    assert book.motion("motion", on=date(2016, 6, 27)).threshold.value.text == "for > 1/2 of valid"
+    assert str(book.motion("motion", on=date(2016, 6, 27)).threshold.value) == "for > 1/2 of valid"
     return book
 
 
@@ -157,12 +158,13 @@ def test_the_edition_in_force_when_the_motion_was_proposed_governs_it() -> None:
         ("2016-06-27T23:59:59+01:00", "for > 1/2 of valid"),
         ("2016-06-28T00:00:00+01:00", "for >= 9/10 of valid"),
     ):
-        assert governing_procedure(two_editions(), proposed(at)).threshold.value.text == text
+        assert str(governing_procedure(two_editions(), proposed(at)).threshold.value) == text
 
 
 def test_before_anything_is_proposed_the_day_governs() -> None:
     motion = fold(minute_book(Vote(), two_editions(), "motion")).motion
     founded = replace(motion, entries=motion.entries[:1])
-    assert governing_procedure(two_editions(), founded, date(2016, 6, 1)).threshold.value.text == "for > 1/2 of valid"
+    before = governing_procedure(two_editions(), founded, date(2016, 6, 1))
+    assert str(before.threshold.value) == "for > 1/2 of valid"
     with pytest.raises(LookupError, match="nothing is proposed yet"):
         governing_procedure(two_editions(), founded)

@@ -91,6 +91,14 @@ def test_each_mistake_in_a_body_is_named_with_its_line(keys: str, at: str, says:
     refused(f'\n[[body.b]]\nname = "B"\nclause = "all"\n{keys}\n' + BODIES, at, says)
 
 
+def test_a_body_told_by_more_conditions_than_anyone_reads_is_refused() -> None:
+    ids = [f"b{number}" for number in range(80)]
+    bodies = "".join(f'\n[[body.{id_}]]\nname = "B"\nmembers = {{ a = ["{id_}"] }}\nclause = "all"\n' for id_ in ids)
+    listed = ", ".join(f'"{id_}"' for id_ in ids)
+    most = f'\n[[body.most]]\nname = "M"\nclause = "all"\nunion = [{listed}]\nexcept = [{listed}]\n'
+    refused(bodies + most, "except", "takes more than 5000 conditions")
+
+
 OFFICES = """
 [[office.leader]]
 title        = "Leader"
@@ -133,7 +141,12 @@ def test_an_office_says_who_fills_it_empties_it_and_acts() -> None:
         ('acting       = "deputy"', 'acting = "leader"', "acting", "no other office `leader`"),
         ('appointed_by = "chair"', 'appointed_by = "king"', "appointed_by", "no other office `king`"),
         ('incompatible = ["chair"]', 'incompatible = ["whip"]', "incompatible", "comes with this office and cannot"),
-        ('filled_by = "ex officio"', 'filled_by = "x"\nex_officio = ["leader"]', "ex_officio", "comes with itself"),
+        (
+            'filled_by = "ex officio"',
+            'filled_by = "x"\nex_officio = ["leader"]',
+            "ex_officio",
+            "comes with itself, or",
+        ),
         ("seats        = 2", "seats = 0", "seats", "expected a whole number from 1"),
         ("seats        = 2", 'holder = "Ada"', "holder", "`holder` is not known"),
     ],
@@ -141,6 +154,16 @@ def test_an_office_says_who_fills_it_empties_it_and_acts() -> None:
 def test_each_mistake_in_an_office_is_named_with_its_line(old: str, new: str, at: str, says: str) -> None:
     assert old in OFFICES
     refused(OFFICES.replace(old, new), at, says)
+
+
+def test_offices_that_come_with_one_another_in_a_long_row_are_refused() -> None:
+    row = "".join(
+        f'\n[[office.o{n}]]\ntitle = "O"\nfilled_by = "x"\nclause = "all"\nex_officio = ["o{n + 1}"]\n'
+        for n in range(21)
+    )
+    last = '\n[[office.o21]]\ntitle = "O"\nfilled_by = "x"\nclause = "all"\n'
+    assert len(small(more=row.split("[[office.o2]]")[0].replace("o2", "chair")).on(DAY).offices) == 3
+    refused(row + last, 'ex_officio = ["o1"]', "with over 20 others one after another")
 
 
 def count(keys: str, id_: str = "cast") -> str:

@@ -203,7 +203,7 @@ def test_a_book_that_would_be_read_over_again_without_end_is_refused() -> None:
     days = "".join(f"\n[[clause.c]]\nnumber = 'x'\nsince = {2011 + n // 12}-{n % 12 + 1:02}-01\n" for n in range(190))
     effects = "[procedure.p.effect]\ncarried = [\n" + '{ text = "x", binding = true, clause = "all" },\n' * 60 + "]\n"
     more = readings + procedure("motion", f'body = "members"\n{clocks}{effects}') + days
-    with pytest.raises(RuleBookError, match="too much of this book turns on readings"):
+    with pytest.raises(RuleBookError, match="too much of this book, over too many changes and readings"):
         small(more=more)
 
 

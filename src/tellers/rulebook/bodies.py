@@ -41,6 +41,11 @@ class Predicate:
         return apart or _leaves_out(self, other) or _leaves_out(other, self)
 
     @property
+    def size(self) -> int:
+        """How many predicates there are in it, itself among them."""
+        return 1 + sum(one.size for one in self.but)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The columns that the register must have."""
         own = (column for column, _ in self.conditions)

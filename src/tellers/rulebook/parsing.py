@@ -17,15 +17,19 @@ from tellers.rulebook.parsing_bodies import read_bodies
 from tellers.rulebook.parsing_counts import read_count
 from tellers.rulebook.parsing_motions import read_minimum_cell
 from tellers.rulebook.parsing_offices import read_offices
-from tellers.rulebook.parsing_procedures import MOST_WORK, kind_in, read_variants, rereading
+from tellers.rulebook.parsing_procedures import kind_in, read_variants, ways_of
 from tellers.rulebook.parsing_readings import date_readings, read_readings, read_rulings
 from tellers.rulebook.parsing_rules import Rules, Silence, read_clause
 from tellers.rulebook.readings import Reading
 from tellers.rulebook.tables import Table
+from tellers.rulebook.turning import weight
 
 FORMAT = 1
 MOST_CHANGES = 200
 """The most days on which something in a book may change; each makes an edition of the whole book."""
+
+MOST_WORK = 500_000
+"""The most values that are read, each as often as it is in an edition and under a combination of choices."""
 
 KINDS = ("clause", "body", "office", "count", "procedure")
 SMALLEST_GROUP = Silence(10, "no minimum cell is stated; groups under 10 votes are not published")
@@ -109,15 +113,15 @@ def _all(everything: Everything) -> Iterator[Dated]:
 def _check_work(
     top: Table, everything: Everything, readings: tuple[Reading, ...], stretches: tuple[Stretch, ...]
 ) -> None:
-    """Refuse a book that would be read over again for its readings without end."""
+    """Refuse a book that would be read over and over, for its editions and its readings, without end."""
     by_id = {reading.id: reading for reading in readings}
-    work = sum(
-        rereading(dated, by_id) * sum(dated.holds(since) for since, _ in stretches)
-        for editions in everything["procedure"].values()
-        for dated in editions
-    )
-    if work > MOST_WORK:
-        top.refuse("too much of this book turns on readings, over too many editions, to be read")
+    work = 0
+    for kind, by_kind in everything.items():
+        for dated in (one for editions in by_kind.values() for one in editions):
+            ways = ways_of(dated, by_id) if kind == "procedure" else 1
+            work += ways * weight(dated.table.values) * sum(dated.holds(since) for since, _ in stretches)
+            if work > MOST_WORK:
+                top.refuse("there is too much of this book, over too many changes and readings, to be read")
 
 
 def _edition(top: Table, in_force: InForce, readings: tuple[Reading, ...], stretch: Stretch) -> Edition:

@@ -11,6 +11,9 @@ from tellers.rulebook.tables import Table, did_you_mean
 DEEPEST = 20
 """The most bodies of bodies within one another."""
 
+LARGEST = 5_000
+"""The most conditions by which a body with exceptions is told."""
+
 
 def read_bodies(dated: Mapping[str, Dated], clauses: Clauses) -> dict[str, Body]:
     """Every body by id. Raises RuleBookError for a part that is not there, and for bodies that go in a circle."""
@@ -40,6 +43,7 @@ class _Bodies:
         predicates = self._predicates(table, parts, within)
         if excluded:
             left_out = self._united(table, "except", excluded, within)
+            _check_size(table, predicates, left_out)
             predicates = tuple(predicate.without(left_out) for predicate in predicates)
         weighted = table.has("weight") and table.flag("weight")
         grounds = need_grounds(table, self.clauses)
@@ -66,6 +70,12 @@ class _Bodies:
                 table.refuse(f"the body `{part}` has seats alone, and nobody on the register is of it", key)
         bodies = [self.body(part, within) for part in parts]
         return tuple(dict.fromkeys(predicate for body in bodies for predicate in body.predicates))
+
+
+def _check_size(table: Table, predicates: tuple[Predicate, ...], left_out: tuple[Predicate, ...]) -> None:
+    """Refuse a body that would be told by more conditions than anyone could look through."""
+    if sum(one.size for one in predicates) + len(predicates) * sum(one.size for one in left_out) > LARGEST:
+        table.refuse(f"leaving these out takes more than {LARGEST} conditions; use a column of the register", "except")
 
 
 def _check_membership(table: Table, *, has_seats: bool) -> None:

@@ -7,12 +7,14 @@ from tellers.rulebook.offices import Office
 from tellers.rulebook.parsing_rules import Clauses, need_grounds
 from tellers.rulebook.tables import Table, did_you_mean
 
+DEEPEST = 20
+"""The most offices that come one with another in a row."""
+
 
 def read_offices(dated: Mapping[str, Dated], clauses: Clauses) -> dict[str, Office]:
     """Every office by id. Raises RuleBookError for another that is not there, and for offices that go in a circle."""
     offices = {id_: _office(one, dated, clauses) for id_, one in dated.items()}
-    for id_ in offices:
-        _check_circle(id_, offices, dated[id_].table)
+    _check_circles(offices, dated)
     return offices
 
 
@@ -58,12 +60,12 @@ def _checked(table: Table, key: str, word: str, own: str, known: Mapping[str, Da
     return word
 
 
-def _check_circle(id_: str, offices: Mapping[str, Office], table: Table) -> None:
-    """Refuse an office that comes with itself: it would fall without end."""
-    reached: set[str] = set()
-    level = set(offices[id_].ex_officio)
-    while level:
-        if id_ in level:
-            table.refuse(f"the office `{id_}` comes with itself, by way of those in `ex_officio`", "ex_officio")
-        reached |= level
-        level = {other for one in level for other in offices[one].ex_officio} - reached
+def _check_circles(offices: Mapping[str, Office], dated: Mapping[str, Dated]) -> None:
+    """Refuse offices that come with themselves, and those that come with too many others in a row."""
+    left = {id_: set(office.ex_officio) for id_, office in offices.items()}
+    for _ in range(DEEPEST):
+        for id_ in [id_ for id_, others in left.items() if not others & left.keys()]:
+            del left[id_]
+    for id_ in left:
+        message = f"the office `{id_}` comes with itself, or with over {DEEPEST} others one after another"
+        dated[id_].table.refuse(f"{message}; each falls with the one before", "ex_officio")

@@ -14,7 +14,7 @@ from tellers.rulebook.parsing_rulings import read_ruling
 from tellers.rulebook.procedures import Procedure
 from tellers.rulebook.readings import Reading
 from tellers.rulebook.tables import Table, did_you_mean
-from tellers.rulebook.turning import combinations, turned, weight
+from tellers.rulebook.turning import combinations, turned
 from tellers.rulebook.unsupported import unsupported
 from tellers.rulebook.variants import Variant
 
@@ -27,9 +27,6 @@ READERS: dict[str, Callable[[Entry], Procedure]] = {
     "meeting": read_meeting,
     "ruling": read_ruling,
 }
-
-MOST_WORK = 2_000_000
-"""The most values that are read over again because procedures turn on readings, over all editions of a book."""
 
 
 def kind_in(table: Table) -> str:
@@ -54,10 +51,9 @@ def read_variants(dated: Dated, around: Surroundings) -> tuple[Variant, ...]:
     )
 
 
-def rereading(dated: Dated, readings: Mapping[str, Reading]) -> int:
-    """How many values are read because a procedure turns on readings; 0 where it turns on none."""
-    ways = len(combinations(dated.table, readings))
-    return 0 if ways == 1 else ways * weight(dated.table.values)
+def ways_of(dated: Dated, readings: Mapping[str, Reading]) -> int:
+    """Under how many combinations of choices a procedure is read; 1 where it turns on no reading."""
+    return len(combinations(dated.table, readings))
 
 
 def _procedure(read: Callable[[Entry], Procedure], id_: str, table: Table, around: Surroundings) -> Procedure:
