@@ -257,3 +257,27 @@ def test_votes_that_are_points_with_decimals_are_counted_in_rounds() -> None:
     assert one["stages"][1]["tally"] == {"A": "21/2", "B": "39/4"}
     assert one["stages"][1]["shares"]["valid"]["A"] == "14/27"
     assert one["thresholds"][0]["base_size"] == "81/4"
+
+
+@pytest.mark.parametrize("method", ["exhaustive", "av"])
+def test_a_ballot_after_the_one_that_decided_changes_nothing_and_is_told(method: str) -> None:
+    decided = decision(book(f'method = "{method}"'), {"ballot": {"rounds": rounds("A60 B30 C10", "A40 B60")}})
+    assert decided.findings[0].verdict.winners == ("A",)
+    told = [*(one.text for one in decided.contradictions), *decided.findings[0].notes]
+    assert any("after the one that decided" in text or "every place is filled before" in text for text in told)
+
+
+def test_valid_papers_that_the_first_round_does_not_make_are_a_contradiction() -> None:
+    ballot = {"rounds": rounds("A60 B30"), "papers": {"valid": 92}}
+    assert [one.text for one in decision(book(AV), {"ballot": ballot}).contradictions] == [
+        "92 valid papers, and 90 votes"
+    ]
+
+
+def test_papers_of_a_fresh_ballot_are_a_base_where_its_spoiled_ones_are_told() -> None:
+    # Truth: Conservative MPs, 20 June 2019: 311 valid and 2 spoiled papers.
+    ballots = [{"votes": {"Johnson": 157, "Gove": 61, "Hunt": 59, "Javid": 34}, "spoiled": 2, "blank": 0}]
+    one = shown(book(EXHAUSTIVE), {"entitled": 313, "ballot": {"rounds": ballots}})
+    assert one["stages"][0]["shares"]["papers"]["Johnson"] == "157/313"
+    assert one["stages"][0]["shares"]["valid"]["Johnson"] == "157/311"
+    assert one["stages"][0]["quota"] == "156"

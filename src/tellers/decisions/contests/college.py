@@ -41,6 +41,7 @@ def count_college(poll: Poll) -> Counted:
         shares=_shares(electing, rounds, last),
         by_round=tuple(given),
         broken=followed.broken,
+        contradictions=followed.later,
         missing=(f"{poll.fact}.rounds[{len(given)}]",) if undecided else (),
     )
 

@@ -18,24 +18,34 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Followed:
-    """A count as far as its rounds follow from the rule; `broken` says where they do not."""
+    """A count as far as its rounds follow from the rule; `parts` says where they do not."""
 
     transcript: Transcript
-    broken: Contradiction | None
+    parts: Contradiction | None
+
+    @property
+    def broken(self) -> Contradiction | None:
+        """Where the rounds leave the rule before it has decided; None where it had."""
+        return None if self.transcript.elected else self.parts
+
+    @property
+    def later(self) -> tuple[Contradiction, ...]:
+        """Rounds held after the one that decided: they change nothing, and are told."""
+        return (self.parts,) if self.parts is not None and self.broken is None else ()
 
 
 def follow(
     rounds: Sequence[R], counting: Callable[[Sequence[R], TieBreaker], Transcript], ties: TieBreaker, fact: str
 ) -> Followed:
     """Count the most rounds, from the first, that follow from one another; Unreadable where not even one can be."""
-    broken: Contradiction | None = None
+    parts: Contradiction | None = None
     for end in range(len(rounds), 0, -1):
         some = rounds[:end]
         try:
-            return Followed(decided(partial(counting, some), ties), broken)
+            return Followed(decided(partial(counting, some), ties), parts)
         except RecordBroken as error:
-            broken = Contradiction(fact, f"the rounds do not follow from the rule: {error}")
-    raise Unreadable(f"`{fact}`: {'no round is given' if broken is None else broken.text}", source=FACTS)
+            parts = Contradiction(fact, f"the rounds do not follow from the rule: {error}")
+    raise Unreadable(f"`{fact}`: {'no round is given' if parts is None else parts.text}", source=FACTS)
 
 
 def whole(number: Fraction | None, fact: str) -> int:

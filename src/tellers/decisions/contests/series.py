@@ -60,7 +60,7 @@ def count_series(poll: Poll) -> Series:
         votes_of(transcript),
         broken=followed.broken,
         missing=missing or _awaited(poll, transcript, len(rounds)),
-        contradictions=tuple(one for number in range(len(rounds)) for one in _clashes(poll, rounds, number)),
+        contradictions=(*followed.later, *(one for n in range(len(rounds)) for one in _clashes(poll, rounds, n))),
     )
     return Series(counted, tuple(met for one in judged for met in one.gates))
 

@@ -69,7 +69,14 @@ class Held:
         clashes = (
             () if Family.EXHAUSTIVE is family_of(self.poll.stage, "") else tuple(self.figures.papers.contradictions())
         )
-        return (*self.counted.contradictions, *clashes, *broken)
+        return (*self.counted.contradictions, *self._other_valid(), *clashes, *broken)
+
+    def _other_valid(self) -> Iterator[Contradiction]:
+        """Valid papers that the facts tell and the votes do not make."""
+        told, counted = self.poll.ballot.papers.valid, self.counted.valid.value
+        if told is not None and counted is not None and told != counted and len(self.poll.ballot.rounds) <= 1:
+            said = ((str(told), "valid papers"), (str(counted), "votes added up"))
+            yield Contradiction(f"{self.poll.fact}.papers.valid", f"{told} valid papers, and {counted} votes", said)
 
 
 def hold(poll: Poll) -> Held | tuple[str, ...]:

@@ -186,11 +186,8 @@ def _fewest(poll: Poll, votes: Votes) -> Fraction:
 
 def _clashes(poll: Poll, votes: Votes, valid: Amount) -> tuple[Contradiction, ...]:
     """Totals that no such papers can have."""
-    papers, fact, cast = poll.ballot.papers, poll.fact, sum(votes.values(), Fraction(0))
+    fact, cast = poll.fact, sum(votes.values(), Fraction(0))
     found = []
-    if poll.method == ONE_CHOICE and papers.valid is not None and papers.valid != cast:
-        said = ((str(papers.valid), "valid papers"), (str(cast), "votes added up"))
-        found.append(Contradiction(f"{fact}.papers.valid", f"{papers.valid} valid papers, and {cast} votes", said))
     if poll.method in MARKS and poll.method != ONE_CHOICE and valid.high is not None:
         found += [
             Contradiction(f"{fact}.votes.{name}", f"{number} papers vote for {name}, of {valid.high} valid papers")

@@ -39,7 +39,7 @@ def count_transfers(poll: Poll) -> Counted:
         by_round=tuple(one.sections for one in rounds if one.sections),
         broken=followed.broken,
         missing=(f"{fact}[{len(rounds)}]",) if waits and not transcript.possible else (),
-        contradictions=(*told, *_withdrawn(rounds, fact)),
+        contradictions=(*followed.later, *told, *_withdrawn(rounds, fact)),
     )
 
 
