@@ -298,3 +298,15 @@ def test_a_circle_of_many_procedures_ends() -> None:
     nodes = everything(tree(changed(more=petitions), "p0").root)
     assert len(nodes) < 20_000
     assert any("its own tree tells" in node.text for node in nodes)
+
+
+def test_a_ruling_says_what_it_may_rule_on_and_where_an_appeal_lies() -> None:
+    rules = 'kind = "ruling"\ntitle = "Court"\nclause = "all"\nauthority = "Court"\nreadings = ["r"]\n'
+    court = f"\n[[procedure.court]]\n{rules}"
+    board = court.replace("procedure.court", "procedure.board").replace('authority = "Court"', 'body = "board"')
+    text = changed(more=READING + court + board + 'appeal_to = ["court"]\n')
+    question, *_, appeal = tree(text, "board").root.below
+    assert (question.label, question.text) == ("may rule on clause 1", "Which?")
+    assert [choice.id for choice in question.below] == ["one", "two"]
+    assert (appeal.label, appeal.id) == ("an appeal lies to", "court")
+    assert [node.id for node in tree(text, "court").root.below] == ["r", "upheld", "overturned"]

@@ -21,6 +21,8 @@ from tellers.rulebook.nominations import Nomination, When
 from tellers.rulebook.outcomes import Ending, Outcome
 from tellers.rulebook.petitions import Petition
 from tellers.rulebook.procedures import Procedure
+from tellers.rulebook.readings import Choice
+from tellers.rulebook.rulings import Ruling
 
 DEPTH = 4
 """How many procedures stand one inside the other before the tree stops, the first among them."""
@@ -100,9 +102,13 @@ class _Walk:
         """What is disputed, the endings under each live reading, and what could follow whatever the end."""
         if not self.path[1:]:
             yield from self._disputes(accounts)
+        for id_ in dict.fromkeys(id_ for _, one in accounts if isinstance(one, Ruling) for id_ in one.readings):
+            yield from self._questions(id_)
         yield from merged([Told(readings, tuple(self.endings(one))) for readings, one in accounts])
         for id_ in dict.fromkeys(id_ for _, one in accounts for id_ in one.follows):
             yield self.procedure(id_, f"could follow{self._condition(id_)}")
+        for id_ in dict.fromkeys(id_ for _, one in accounts if isinstance(one, Ruling) for id_ in one.appeal_to):
+            yield self.procedure(id_, "an appeal lies to")
 
     def endings(self, procedure: Procedure) -> Iterator[Node]:
         """Each way to end with what follows; inside the tree only what is decided, or what the book speaks of."""
@@ -184,10 +190,16 @@ class _Walk:
         named_here = {one.reading for readings, _ in accounts for one in readings}
         for live in self.book.readings(on=self.on):
             if live.reading.id in named_here and not live.settled:
-                choices = tuple(Node(Kind.NOTE, f"choice {one.id}", one.text, one.id) for one in live.choices)
                 text = f"{live.reading.question} What follows is told under each."
-                label = f"clause {live.clause} can be read in {len(choices)} ways"
-                yield Node(Kind.NOTE, label, text, live.reading.id, below=choices)
+                label = f"clause {live.clause} can be read in {len(live.choices)} ways"
+                yield Node(Kind.NOTE, label, text, live.reading.id, below=_choices(live.choices))
+
+    def _questions(self, id_: str) -> Iterator[Node]:
+        """The reading that a procedure of ruling may settle, with every choice that it has."""
+        for live in self.book.readings(on=self.on):
+            if live.reading.id == id_:
+                label = f"may rule on clause {live.clause}"
+                yield Node(Kind.NOTE, label, live.reading.question, id_, below=_choices(live.reading.choices))
 
     def _condition(self, id_: str) -> str:
         """When a procedure that nobody has started can be started."""
@@ -209,6 +221,10 @@ def on_office(effect: Effect, own: str | None) -> str | None:
     """The office that an effect falls on: the one it names, or its procedure's where it speaks of an office."""
     speaks = effect.does in FILLING | EMPTYING and effect.body is None
     return effect.office or (own if speaks else None)
+
+
+def _choices(choices: tuple[Choice, ...]) -> tuple[Node, ...]:
+    return tuple(Node(Kind.NOTE, f"choice {one.id}", one.text, one.id) for one in choices)
 
 
 def _once(node: Node, told: dict[str, None]) -> Node:

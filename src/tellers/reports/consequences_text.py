@@ -52,5 +52,6 @@ def _node(node: Node, first: str, rest: str) -> Iterator[str]:
 def _count(number: int) -> str:
     if not number:
         return "The rule book says what follows everywhere."
-    places = "one place" if number == 1 else f"{number} places"
-    return f"In {places} the rule book says nothing; each is marked HOLE."
+    if number == 1:
+        return "In one place the rule book says nothing; it is marked HOLE."
+    return f"In {number} places the rule book says nothing; each is marked HOLE."
