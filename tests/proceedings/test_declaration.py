@@ -86,6 +86,8 @@ def test_every_assumption_is_said_once() -> None:
     assert declaration.assumed[0].startswith("the rule book has no motion of no confidence")
     assert len(set(declaration.assumed)) == len(declaration.assumed)
     assert any("no clause states a quorum" in sentence for sentence in declaration.assumed)
+    # What a reader takes for granted is not told as if it were a gap: the day of the vote, and no named successor.
+    assert not any("measured" in sentence or "successor" in sentence for sentence in declaration.assumed)
 
 
 def test_dissents_corrections_and_spoiled_papers_stand_in_the_declaration() -> None:

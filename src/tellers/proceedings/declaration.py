@@ -21,6 +21,9 @@ from tellers.rulebook.procedures import rules_of
 
 FORMAT = 1
 
+PLAIN = ("measured", "successor")
+"""Rules that are as a reader takes them for granted where a book is silent: nothing is assumed that could surprise."""
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -170,7 +173,8 @@ def governing_day(motion: Motion, default: date | None = None) -> date:
 
 def _assumptions(procedure: Procedure) -> tuple[str, ...]:
     """What the rule book does not say and is assumed, each sentence once, the procedure's own first."""
-    grounds = [procedure.grounds, *(rule.grounds for rule in rules_of(procedure).values())]
+    stated = (one.grounds for key, one in rules_of(procedure).items() if not (key in PLAIN and one.grounds.left_out))
+    grounds = (procedure.grounds, *stated)
     return tuple(dict.fromkeys(one.assumed for one in grounds if one.assumed is not None))
 
 
