@@ -212,3 +212,13 @@ def test_the_order_of_names_changes_nothing(votes: list[int], order: Any) -> Non
     assert out(first) == out(second)
     assert first.names(first.elected) == second.names(second.elected)
     assert first.notes == second.notes
+
+
+def test_no_more_than_places_are_not_put_out_for_being_last() -> None:
+    assert count_ballots(ballots("A0"), MAJORITY, NoRule()).elected == (0,)
+    assert count_ballots(ballots("A5 B3"), TWO_LEFT, NoRule()).elected == (0, 1)
+
+
+def test_a_ballot_in_which_nobody_stood_is_refused() -> None:
+    with pytest.raises(RecordBroken, match="nobody stood"):
+        count_ballots([Ballot("first", {})], MAJORITY, NoRule())

@@ -116,6 +116,8 @@ class _Series:
         return (f"not decided: the next ballot is between {', '.join(sorted(self.left))}",)
 
     def _check(self, ballot: Ballot) -> None:
+        if not ballot.votes:
+            raise RecordBroken("nobody stood in this ballot", entry=ballot.label)
         if self.elected:
             raise RecordBroken("another ballot was held after the one that decided", entry=ballot.label)
         if set(ballot.votes) != self.left:
@@ -149,6 +151,8 @@ class _Series:
         last = frozenset(name for name, votes in ballot.votes.items() if votes == fewest)
         if below == self.left and ballot.gate is not None:
             raise RecordBroken("the gate leaves nobody in", entry=ballot.label)
+        if len(self.left) <= self.rules.places.says:
+            return below, ""
         tied = not last <= below and len(last) > 1
         if not tied:
             self.tied_before = False
