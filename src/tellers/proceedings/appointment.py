@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import ClassVar
 
@@ -62,6 +62,10 @@ FACTS: dict[Act, type[Struct]] = {
 KIND = Kind("appointment", Act, MOVES, FACTS)
 
 
+FIRST = datetime.min.replace(tzinfo=UTC)
+"""Before every time of day."""
+
+
 @dataclass(frozen=True)
 class Post:
     """Who holds a post and who acts in it, at a moment."""
@@ -98,7 +102,7 @@ class Appointment(Proceeding[State]):
     def happened(self) -> tuple[Entry, ...]:
         """Everything that happened to a post, by when it happened; within a day as the minutes have it."""
         events = [(entry, entry.facts) for entry in self.entries if isinstance(entry.facts, facts.Happened)]
-        ordered = sorted(events, key=lambda one: (day_of(when(one[1].at)), _time(one[1].at), one[0].number))
+        ordered = sorted(events, key=lambda one: (*_order(one[1].at), one[0].number))
         return tuple(entry for entry, _ in ordered)
 
     def posts(self, until: date | None = None) -> dict[str, Post]:
@@ -134,15 +138,15 @@ def after(post: Post, happened: facts.Happened) -> Post:
     return post.without(happened.who)
 
 
-def _time(at: str) -> str:
-    """The time of day, in UTC; what is told without one comes first."""
-    return at.partition("T")[2]
+def _order(at: str) -> tuple[date, datetime]:
+    """When something happened, to be sorted by: what is told without a time of day comes first on its day."""
+    known = when(at)
+    return day_of(known), known if isinstance(known, datetime) else FIRST
 
 
 def _by(at: str, until: date) -> bool:
     """Whether something had happened by the end of a day, or by a moment of it."""
-    return _order(at) <= _order(until.isoformat()) or ("T" not in until.isoformat() and at.startswith(str(until)))
-
-
-def _order(at: str) -> tuple[date, str]:
-    return day_of(when(at)), _time(at)
+    known = when(at)
+    if isinstance(until, datetime) and isinstance(known, datetime):
+        return known <= until
+    return day_of(known) <= day_of(until)

@@ -5,15 +5,20 @@ from typing import Literal
 
 import click
 
+from tellers.canonical import Json
 from tellers.cases import appointments
 from tellers.cases.appointments import Appointing, Happening, NewAccount, Saying
-from tellers.cases.proceedings import Rests
+from tellers.cases.proceedings import Rests, meant
 from tellers.cli.case.beside import Command, id_option, new_id_option, pairs, procedure_option, rests_options
 from tellers.cli.case.common import Act, act_options
 from tellers.cli.case.found import finding_lines
 from tellers.cli.case.moments import Known
-from tellers.proceedings.facts_appointment import Happened, Held
-from tellers.proceedings.times import written
+from tellers.cli.case.whole import is_vacant, post_line, posts_json, posts_of
+from tellers.cli.terminal import print_json
+from tellers.proceedings.appointment import Appointment
+from tellers.proceedings.facts_appointment import Happened, Held, Opening
+from tellers.proceedings.times import when, written
+from tellers.words import visible
 
 who_option = click.option("--who", required=True, metavar="NAME", help="Whom it is about.")
 post_option = click.option("--post", required=True, metavar="ID", help="Which office of the rule book.")
@@ -198,6 +203,31 @@ def close(call: Act, rests: Rests, id_: str | None, happened: date | None) -> No
         done = appointments.close(sitting, id_, None if happened is None else written(happened), rests)
         call.report(sitting, f"the account {done.proceeding} is closed: {done.found.outcome}.")
         call.add(finding_lines(done.found))
+
+
+@appointment.command()
+@act_options
+@id_option
+@click.option("--on", "until", type=Known(), help="At a moment, or at the end of a day; else at each.")
+def posts(call: Act, id_: str | None, until: date | None) -> None:
+    """Say who held each post, and which stood vacant, at each moment.
+
+    Example: tellers case appointment posts CASE --on 2016-06-28T16:30+01:00
+    """
+    with call.reading() as sitting:
+        account = meant(sitting, Appointment, id_, ended=True)
+        opening = account.the(Opening)
+        moments = (opening.at, *account.moments) if until is None else (written(until),)
+        standing = {at: posts_of(sitting, account, when(at)) for at in moments}
+        if call.as_json:
+            told: list[Json] = [{"at": at, "posts": posts_json(posts)} for at, posts in standing.items()]
+            print_json({"ok": True, "id": account.id, "moments": told})
+            return
+        for at, found in standing.items():
+            vacant = ", ".join(post.post for post, seats in found if is_vacant(post, seats))
+            click.echo(visible(f"{at}: vacant: {vacant or 'none'}"))
+            for post, seats in found:
+                click.echo(f"  {visible(post_line(post, seats))}")
 
 
 def _told(done: Happened) -> str:

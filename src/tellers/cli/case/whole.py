@@ -1,6 +1,7 @@
 """A whole case, for people and for programs: its minutes, its motion, every other proceeding, who holds which post."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from tellers.canonical import Json
@@ -13,6 +14,9 @@ from tellers.proceedings.facts import Proposal
 from tellers.proceedings.proceeding import Proceeding
 from tellers.rulebook.appointments import Appointment as Procedure
 from tellers.words import amount
+
+Posts = list[tuple[Post, int]]
+"""Posts, each with its number of seats."""
 
 
 def standing_lines(sitting: Sitting) -> Iterator[str]:
@@ -30,7 +34,7 @@ def standing_lines(sitting: Sitting) -> Iterator[str]:
         outcome = f", {one.outcome}" if one.outcome else ""
         yield f"{one.named[:1].upper()}{one.named[1:]} ({one.beginning.procedure}): {one.state.value}{outcome}."
         if isinstance(one, Appointment):
-            yield from (f"  {_post_line(post, seats)}" for post, seats in _posts(sitting, one))
+            yield from (f"  {post_line(post, seats)}" for post, seats in posts_of(sitting, one))
     yield from lost_lines(sitting)
 
 
@@ -45,28 +49,34 @@ def proceeding_json(sitting: Sitting, one: Proceeding[Any]) -> dict[str, Json]:
         "can_follow": [str(act.value) for act in one.KIND.following(one.state)],
     }
     if isinstance(one, Appointment):
-        posts = _posts(sitting, one)
-        told["posts"] = [
-            {"post": post.post, "holders": list(post.holders), "acting": post.acting, "vacant": _vacant(post, seats)}
-            for post, seats in posts
-        ]
+        told["posts"] = posts_json(posts_of(sitting, one))
     return told
 
 
-def _posts(sitting: Sitting, account: Appointment) -> list[tuple[Post, int]]:
-    """Every post that the rules of an account name, as it stands now, and its number of seats."""
+def posts_json(posts: Posts) -> list[Json]:
+    """Posts as programs read them."""
+    return [
+        {"post": post.post, "holders": list(post.holders), "acting": post.acting, "vacant": is_vacant(post, seats)}
+        for post, seats in posts
+    ]
+
+
+def posts_of(sitting: Sitting, account: Appointment, until: date | None = None) -> Posts:
+    """Every post that the rules of an account name, with its number of seats, as it stood at a moment; else now."""
     asked = Asked(sitting.record, account, account.beginning, account.began, sitting.rulebook)
-    procedure, held = asked.procedure(Procedure), account.posts()
+    procedure, held = asked.procedure(Procedure), account.posts(until)
     offices = [asked.rulebook.office(post, on=asked.today) for post in procedure.posts]
     return [(held.get(office.id, Post(office.id)), office.seats) for office in offices]
 
 
-def _vacant(post: Post, seats: int) -> bool:
+def is_vacant(post: Post, seats: int) -> bool:
+    """Whether a place in a post is held by nobody; acting fills none."""
     return len(post.holders) < seats
 
 
-def _post_line(post: Post, seats: int) -> str:
+def post_line(post: Post, seats: int) -> str:
+    """One post in words."""
     holders = ", ".join(post.holders)
     acting = f"{post.acting} acts" if post.acting is not None else ""
-    vacant = "vacant" if _vacant(post, seats) else ""
+    vacant = "vacant" if is_vacant(post, seats) else ""
     return f"{post.post}: {'; '.join(part for part in (holders, vacant, acting) if part)}"
