@@ -68,7 +68,7 @@ def test_the_small_book_itself_can_be_read() -> None:
         ('kind      = "motion"', 'kind = "Motion"', "did you mean `motion`"),
         ('body      = "members"', 'body = "member"', "there is no body `member`.*did you mean `members`"),
         ('office    = "chair"', 'office = "chairman"', "there is no office `chairman`.*did you mean `chair`"),
-        (MAJORITY, 'threshold = "for > half of valid"', "`half` is not a known quantity"),
+        (MAJORITY, 'threshold = "for > half of valid"', "`half` is no number that is known"),
         (MAJORITY, 'threshold = "papers > 1/2 of valid"', "can be met without a look at `for`, `against`"),
         (
             MAJORITY,

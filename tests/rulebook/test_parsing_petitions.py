@@ -83,6 +83,8 @@ def test_the_silences_of_a_nomination_are_said() -> None:
         ("vacancy", 'threshold = "nominations > 3"', "kind", 'write kind = "nomination" and when = "vacancy"'),
         ("recall", "", "kind", "a procedure of kind `recall` is not supported; expected one of"),
         ("petitoin", "", "kind", "did you mean `petition`"),
+        ("election", "", "kind", '`election` is not a kind; write kind = "contest"'),
+        ("resolution", "", "kind", 'write kind = "motion"'),
         ("sortition", "", "kind", "a random choice of who decides is not supported; docs/limits.md"),
     ],
 )

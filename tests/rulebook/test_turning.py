@@ -133,6 +133,7 @@ def test_a_reading_within_a_choice_of_another_is_one_more_combination() -> None:
         (BY_BASE.replace('"base"', '"bass"'), "threshold", "there is no reading `bass` .*did you mean `base`"),
         (BY_BASE.replace("cast =", "caste ="), "threshold", "`caste` is not a choice .*did you mean `cast`"),
         (BY_BASE.replace('cast = "for > 1/2 of valid", ', ""), "threshold", "no value for the choice `cast`"),
+        ('threshold = { reading = "base" }', "threshold", "needs its values; write by ="),
         (BY_BASE.replace("by =", 'why = "so", by ='), "threshold", "`why` is not known"),
         (BY_BASE.replace('reading = "base", ', ""), "threshold", "has no `reading`"),
         (BY_BASE.replace("of valid", "of vaild"), "threshold", "did you mean `valid`"),

@@ -40,6 +40,9 @@ MOST_WORDS = 200
 DEEPEST = 20
 """The most words of a condition, and the most brackets within one another; no clause comes near."""
 
+IN_WORDS = frozenset({"half", "one", "two", "three", "third", "thirds", "quarter", "quarters", "majority"})
+"""Words of English that look like a share, and are not figures."""
+
 EXPECTED = "expected `quantity > line` or `quantity >= line`, such as `for > 1/2 of valid`"
 NESTED: dict[str, Callable[[tuple[Line, ...]], Line]] = {"max": Largest, "min": Smallest}
 ANY = Vocabulary()
@@ -248,6 +251,8 @@ class _Reader:
         if word in WORDS:
             known = ", ".join(sorted(self.words.known))
             return _Mistake(f"`{word}` ({WORDS[word]}) does not count here; expected one of {known}")
+        if word[0].isdigit() or word in IN_WORDS:
+            return _Mistake(f"`{word}` is no number that is known; expected one in figures: 1/2, 66.7% or 50")
         return _Mistake(f"`{word}` is not a known quantity; {did_you_mean(word, self.words.known)}")
 
     def _id(self, known: Collection[str] | None, what: str) -> str:

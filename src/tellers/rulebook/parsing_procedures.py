@@ -28,6 +28,14 @@ READERS: dict[str, Callable[[Entry], Procedure]] = {
     "ruling": read_ruling,
 }
 
+MEANT = {
+    "contest": ("election", "ballot", "leadership-election", "by-election"),
+    "motion": ("vote", "resolution", "referendum", "confidence", "no-confidence", "amendment"),
+    "petition": ("requisition", "letters", "signatures"),
+    "appointment": ("post", "front-bench"),
+}
+"""Words that people use for a kind."""
+
 
 def kind_in(table: Table) -> str:
     """The kind of a procedure, one that the language has."""
@@ -35,9 +43,15 @@ def kind_in(table: Table) -> str:
     if kind in {When.CHALLENGE.value, When.VACANCY.value}:
         table.refuse(f'`{kind}` is not a kind; write kind = "nomination" and when = "{kind}"', "kind")
     if kind not in READERS:
-        says = unsupported(kind)
+        says = unsupported(kind) or _meant(kind)
         table.refuse(says or f"a procedure of kind `{kind}` is not supported; {did_you_mean(kind, READERS)}", "kind")
     return kind
+
+
+def _meant(kind: str) -> str | None:
+    """The sentence for a word that people use for one of the kinds; None for another word."""
+    meant = next((word for word, others in MEANT.items() if kind in others), None)
+    return None if meant is None else f'`{kind}` is not a kind; write kind = "{meant}"'
 
 
 def read_variants(dated: Dated, around: Surroundings) -> tuple[Variant, ...]:

@@ -93,6 +93,10 @@ def _inside(value: object) -> Iterable[tuple[str | int, object]]:
 
 def _named(table: Table, value: object, path: Path, readings: Readings) -> Iterator[str]:
     """The readings named in a value, in the order of the book, each rule that turns on one checked."""
+    if isinstance(value, dict) and value.keys() == {READING}:
+        table.within(value, path).refuse(
+            f"a rule that turns on a reading needs its values; write {BY} = {{ CHOICE = … }}"
+        )
     if _turn(value) is not None:
         yield _checked(table, value, path, readings)
     for key, inner in _inside(value):
