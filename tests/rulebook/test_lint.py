@@ -169,6 +169,14 @@ def test_two_effects_that_cannot_both_hold_are_named(effects: tuple[str, ...], s
     assert told(text, CONTRADICTION) == [f"when motion is carried, two effects cannot both hold: {says}"]
 
 
+def test_whoever_takes_the_office_may_be_immune_and_so_may_the_holder_of_another() -> None:
+    immune = effect("motion", "carried", 'does = "immunity"', "for_months = 12")
+    elects = effect("motion", "carried", 'does = "elects"')
+    assert told(changed(more=immune + elects), CONTRADICTION) == []
+    deputy = immune.replace("for_months", 'office = "deputy"\nfor_months')
+    assert told(changed(more=deputy), CONTRADICTION) == []
+
+
 def test_who_is_barred_from_an_election_that_is_opened_is_no_contradiction_but_from_a_petition_is() -> None:
     opens, bars = ('does = "opens"', "within_days = 9"), ('does = "bars"',)
     for procedure, number in (("election", 0), ("petition", 1)):

@@ -6,7 +6,7 @@ from itertools import combinations
 from tellers.rulebook.appointments import Appointment
 from tellers.rulebook.book import Edition
 from tellers.rulebook.contests import Contest
-from tellers.rulebook.effects import Does, Effect, effects_of
+from tellers.rulebook.effects import Branch, Does, Effect, effects_of
 from tellers.rulebook.holes import Found, Severity
 from tellers.rulebook.meetings import Meeting
 from tellers.rulebook.motions import Motion
@@ -19,6 +19,9 @@ from tellers.rulebook.scenes import can_tie
 
 SUCCESS = frozenset({Outcome.CARRIED, Outcome.TRIGGERED, Outcome.ADMITTED, Outcome.ELECTED})
 """The outcomes of which `opens` speaks."""
+
+TAKES = frozenset({Does.ELECTS, Does.APPOINTS})
+"""Effects by which somebody takes an office."""
 
 UNCOUNTED = {Ending.WITHDRAWN: "it is withdrawn", Ending.TARGET_RESIGNS: "the holder resigns"}
 """Endings that no count decides, in words."""
@@ -39,7 +42,7 @@ def effect_holes(procedure: Procedure, edition: Edition) -> Iterator[Found]:
     yield from _same(procedure)
     for branch in procedure.branches:
         for one, other in combinations(branch.effects, 2):
-            if clash := _clash(one, other, procedure, edition):
+            if clash := _immune(one, other, branch, procedure, edition) or _clash(one, other, procedure, edition):
                 what = f"when {procedure.id} is {branch.on.value}, two effects cannot both hold: {clash}"
                 yield Severity.CONTRADICTION, other.line, what, "one of the two, or each in the outcome it belongs to"
         yield from _no_deadline(procedure, branch.effects)
@@ -130,14 +133,24 @@ def _object(
     return effect.does, office_of(effect, procedure), effect.body, effect.procedure, effect.reading
 
 
+def _immune(one: Effect, other: Effect, branch: Branch, procedure: Procedure, edition: Edition) -> str | None:
+    """A holder who leaves office and is immune in it; nobody else who takes it then is meant."""
+    pair = {one.does: one, other.does: other}
+    if not {Does.VACATES, Does.IMMUNITY} <= pair.keys():
+        return None
+    office = office_of(pair[Does.VACATES], procedure)
+    immune = pair[Does.IMMUNITY]
+    against = edition.procedures[immune.procedure][0].procedure.office if immune.procedure else procedure.office
+    taken = any(effect.does in TAKES and office_of(effect, procedure) == office for effect in branch.effects)
+    if taken or office != (immune.office or against):
+        return None
+    return f"the holder of {office} leaves office, and is immune in it"
+
+
 def _clash(one: Effect, other: Effect, procedure: Procedure, edition: Edition) -> str | None:
     """Why two effects of one branch cannot both hold."""
     pair = {one.does: one, other.does: other}
     offices = {office_of(one, procedure), office_of(other, procedure)}
-    if Does.VACATES in pair and Does.IMMUNITY in pair:
-        office = office_of(pair[Does.VACATES], procedure)
-        if office == pair[Does.IMMUNITY].office or office == procedure.office:
-            return f"the holder of {office} leaves office, and is immune in it"
     both_bind = one.binding and other.binding
     if Does.NOTHING in pair and both_bind and ON_AN_OFFICE & pair.keys() and _shared(offices):
         return f"nothing follows for {_shared(offices)}, and something does"
