@@ -281,3 +281,29 @@ def test_papers_of_a_fresh_ballot_are_a_base_where_its_spoiled_ones_are_told() -
     assert one["stages"][0]["shares"]["papers"]["Johnson"] == "157/313"
     assert one["stages"][0]["shares"]["valid"]["Johnson"] == "157/311"
     assert one["stages"][0]["quota"] == "156"
+
+
+SHORTLIST = """
+[[procedure.election.stage]]
+id     = "mps"
+body   = "mps"
+method = "av-down-to-two"
+
+[[procedure.election.stage]]
+id     = "members"
+method = "plurality"
+tie    = "lot"
+"""
+
+
+@pytest.mark.parametrize("second", ["A48 B40 -12", "A44 B44 -12"])
+def test_papers_counted_down_to_two_send_both_to_the_members(second: str) -> None:
+    mps_ballot = {"rounds": rounds("A45 B35 C20", second)}
+    facts = {"ballots": {"mps": mps_ballot, "members": {"votes": {"A": 10, "B": 30}}}}
+    one = shown(book(SHORTLIST), facts)
+    assert (one["outcome"], one["winners"]) == ("elected", ["B"])
+    assert [(stage["elected"], stage["going_on"]) for stage in one["stages"]] == [
+        ([], []),
+        ([], ["A", "B"]),
+        (["B"], []),
+    ]

@@ -24,6 +24,12 @@ MOTION = "for-against"
 """The one method of the language that no contest has."""
 
 
+DOWN_TO_TWO = "av-down-to-two"
+"""The one method of ranked papers that says which two are left."""
+
+TWO = 2
+
+
 class Family(Enum):
     """Methods that count alike."""
 
@@ -80,9 +86,16 @@ def family_of(stage: Stage, source: str) -> Family:
     return FAMILIES[method]
 
 
+def leaves_two(poll: Poll) -> bool:
+    """Whether papers are counted down to two who both go on to another stage."""
+    return poll.method == DOWN_TO_TWO and not poll.final and poll.places == TWO
+
+
 def check_places(poll: Poll) -> None:
     """Refuse a method that fills one place where more are to be filled."""
     method, stage = poll.method, poll.stage
+    if leaves_two(poll):
+        return
     one = rule_set(method).one_place.says if method in RULE_SETS else method in {"star", *DEBIAN}
     if one and poll.places > 1:
         raise RuleBookError(

@@ -8,9 +8,9 @@ from tellers.counting.exhaustive import BALLOTED_AGAIN
 from tellers.decisions.conditions import Judged, Met
 from tellers.decisions.contests.college import count_college
 from tellers.decisions.contests.comparisons import count_pairwise
-from tellers.decisions.contests.counted import Counted
+from tellers.decisions.contests.counted import Counted, tally_of
 from tellers.decisions.contests.figures import Figures, figures_of, speaks_of_one
-from tellers.decisions.contests.forms import FACTS, FORMS, Family, check_places, family_of, form_of
+from tellers.decisions.contests.forms import FACTS, FORMS, Family, check_places, family_of, form_of, leaves_two
 from tellers.decisions.contests.papered import count_papers
 from tellers.decisions.contests.poll import Poll, names_in
 from tellers.decisions.contests.series import count_series
@@ -60,7 +60,7 @@ class Held:
         last = len(transcript.stages)
         waits = [] if transcript.possible or len(self.counted.elected) >= self.poll.places else transcript.ties
         open_ = next((tie.tied for tie in waits if tie.stage == last and not tie.chosen), ())
-        return self.counted.tied or tuple(transcript.names(open_))
+        return () if len(self.placed) == self.poll.places else self.counted.tied or tuple(transcript.names(open_))
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -89,11 +89,11 @@ def hold(poll: Poll) -> Held | tuple[str, ...]:
     if absent := _absent(poll, form):
         return absent
     try:
-        counted, gates = _count(poll, family, form)
+        counted, gates = _count(replace(poll, places=1) if leaves_two(poll) else poll, family, form)
     except Refused as refused:
         raise Unreadable(f"`{poll.fact}`: {refused}", source=FACTS) from None
     figures = figures_of(poll, counted)
-    placed = tuple(name for name in counted.elected if name != poll.default)
+    placed = tuple(name for name in _placed(poll, counted) if name != poll.default)
     line = _line(poll, figures)
     unsure = tuple(name for name in placed if name in line and line[name].verdict is None)
     met = tuple(name for name in placed if name in line and line[name].verdict)
@@ -108,6 +108,14 @@ def _count(poll: Poll, family: Family, form: str) -> tuple[Counted, tuple[tuple[
         series = count_series(poll)
         return series.counted, series.gates
     return COUNTERS[family](poll), ()
+
+
+def _placed(poll: Poll, counted: Counted) -> tuple[str, ...]:
+    """Who is elected or goes on: of papers counted down to two, both of the last round, the first before the other."""
+    if not leaves_two(poll):
+        return counted.elected
+    tally = tally_of(counted.transcript, counted.transcript.stages[-1])
+    return tuple(sorted(tally, key=lambda name: (-tally[name], name))) if len(tally) == poll.places else ()
 
 
 def _absent(poll: Poll, form: str) -> tuple[str, ...]:

@@ -30,7 +30,8 @@ def steps_of(held: Held) -> tuple[StageStep, ...]:
 def _step(held: Held, stage: Counting) -> StageStep:
     transcript, poll = held.counted.transcript, held.poll
     quota = _majority(held, stage) or (transcript.quota if stage.quota is None else stage.quota)
-    placed = tuple(transcript.names(stage.elected))
+    last = stage is transcript.stages[-1]
+    placed = tuple(transcript.names(stage.elected)) if poll.final or not last else held.placed
     seated = tuple(name for name in placed if poll.final or name in held.met)
     return StageStep(
         stage=poll.stage.id,
