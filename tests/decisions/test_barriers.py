@@ -88,6 +88,11 @@ def test_a_clock_that_nobody_disputes_is_kept_and_the_answer_says_so() -> None:
     assert "not dated, and not disputed" in finding.notes[0]
 
 
+def test_the_last_day_is_told_before_the_end_is_known() -> None:
+    (finding,) = follow(WITHIN_WEEK, {**PAPERS, "dates": {"called": "2024-05-01"}}).findings
+    assert finding.clocks[0].limit == date(2024, 5, 8)
+
+
 def test_a_date_that_is_told_is_not_passed_over_by_undisputed() -> None:
     assert outcome(NOTICE, {**PAPERS, "undisputed": ["notice"], "dates": {"notice": "2024-05-31"}}) == "refused"
 

@@ -107,8 +107,17 @@ def _held(clock: Clock, case: Situation, zone: ZoneInfo) -> Kept:
     if missing:
         undisputed = not {clock.start, clock.end}.isdisjoint(case.facts.undisputed)
         kept = True if undisputed else None
-        return Kept(clock, start, end, None, kept, () if undisputed else missing, undisputed)
+        limit = None if start is None else _limit(clock, start, zone)
+        return Kept(clock, start, end, limit, kept, () if undisputed else missing, undisputed)
     return _between(clock, start, end, zone)
+
+
+def _limit(clock: Clock, start: Moment, zone: ZoneInfo) -> Moment | None:
+    """The first moment that keeps a clock, or the last, from its start alone; None for hours after a day."""
+    span = clock.at_least or clock.within or Span(0, Unit.DAYS)
+    if span.unit is not Unit.HOURS:
+        return span.after(day_of(start, zone))
+    return span.after(start) if isinstance(start, datetime) else None
 
 
 def _between(clock: Clock, start: Moment | None, end: Moment | None, zone: ZoneInfo) -> Kept:
@@ -133,8 +142,7 @@ def _by_the_hour(clock: Clock, span: Span, start: Moment, end: Moment, zone: Zon
         kept = True if longest <= hours else None if shortest <= hours else False
     told = ((clock.start, start), (clock.end, end))
     vague = tuple(f"dates.{name}, with its time" for name, moment in told if not isinstance(moment, datetime))
-    limit = start + hours if isinstance(start, datetime) else None
-    return Kept(clock, start, end, limit, kept, vague if kept is None else ())
+    return Kept(clock, start, end, _limit(clock, start, zone), kept, vague if kept is None else ())
 
 
 def _ends(moment: Moment, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from tellers.canonical import Json
+from tellers.canonical import Json, encode
 from tellers.decisions.appointment import Post, decide_appointment
 from tellers.decisions.barriers import behind
 from tellers.decisions.clocks import clocks_of, day_of
@@ -18,6 +18,7 @@ from tellers.decisions.differences import contradiction_of, facts_that_turn, rea
 from tellers.decisions.earlier import barred
 from tellers.decisions.effects import Scene, consequences, undated
 from tellers.decisions.facts import Facts, Moment
+from tellers.decisions.facts_text import name_of
 from tellers.decisions.figures import Share, figures_of, joined
 from tellers.decisions.finding import Decision, Finding, Told
 from tellers.decisions.fitting import check_fits
@@ -219,8 +220,14 @@ def _contradictions(
     """What sources say differently, what does not add up, and printed figures that are not ours; each once."""
     record = question.record
 
+    known: dict[bytes, tuple[Finding, ...]] = {
+        _key(account): findings[number :: len(record.accounts)] for number, account in enumerate(record.accounts)
+    }
+
     def again(account: Account) -> tuple[Finding, ...]:
-        return tuple(_finding(question, way, account) for way in found)
+        if _key(account) not in known:
+            known[_key(account)] = tuple(_finding(question, way, account) for way in found)
+        return known[_key(account)]
 
     for disputed in record.disputed:
         if len(disputed.values) > 1:
@@ -232,6 +239,11 @@ def _contradictions(
         )
         read = (shares for way in found[1:] for shares in _figures(question, way).values())
         yield from held_against(printed, (*figures, *read), findings)
+
+
+def _key(account: Account) -> bytes:
+    """What tells one account from another."""
+    return encode([[name_of(path), value] for path, value in account.choices.items()])
 
 
 def _margin(question: _Question, way: Way, first: Finding) -> Margin | None:

@@ -41,8 +41,11 @@ def _name(value: Json, number: int) -> str:
 
 
 def _matters(disputed: Disputed, record: Record, again: Again) -> bool:
-    """Whether any account ends differently with another value of this fact, under the same reading."""
-    for account in record.accounts:
+    """Whether an account ends differently with another value of this fact, under the same reading.
+
+    Of a fact of which a statement is adopted, the first account is asked.
+    """
+    for account in record.accounts[:1] if disputed.settled else record.accounts:
         others = [record.instead(account, disputed.path, value) for value in disputed.values]
         for findings in zip(*(again(other) for other in others), strict=False):
             if len({encode(list(finding.ends)) for finding in findings}) > 1:

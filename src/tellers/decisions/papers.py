@@ -85,7 +85,9 @@ class PaperAmounts:
     def _valid(self) -> Amount:
         if self.papers.valid is not None:
             return self._valid_told(self.papers.valid)
-        return self._class("for") + self._class("against")
+        added = self._class("for") + self._class("against")
+        ends = [end for end in (added.high, self._left(0)) if end is not None]
+        return unknown(*added.missing, low=added.low, high=min(ends, default=None))
 
     def _valid_told(self, valid: int) -> Amount:
         told = self._told()
