@@ -330,3 +330,28 @@ def test_the_turnout_is_a_figure_with_its_base() -> None:
     figures = {one.id: one.to_json() for one in decision(book(PLURALITY), {"ballot": ballot}).figures}
     assert (figures["papers-of-entitled"]["value"], figures["papers-of-entitled"]["base_size"]) == (80, 100)
     assert figures["ballot.1.A-of-valid"]["percent"] == "53.333"
+
+
+BARRING = """
+[[procedure.confidence]]
+kind   = "motion"
+title  = "Vote of confidence"
+clause = "rule"
+body   = "mps"
+office = "leader"
+
+[[procedure.confidence.effect.lost]]
+text      = "The leader may not stand in the election that follows."
+binding   = true
+does      = "bars"
+procedure = "election"
+clause    = "other"
+"""
+
+
+@pytest.mark.parametrize(("line", "outcome"), [("A60 B40", "refused"), ("B40 C30", "elected")])
+def test_one_whom_an_earlier_proceeding_bars_may_not_stand(line: str, outcome: str) -> None:
+    earlier = [{"procedure": "confidence", "on": "2020-05-01", "outcome": "lost", "target": "A"}]
+    got = json_of(PLURALITY, {"ballot": {"votes": votes(line)}, "earlier": earlier}, BARRING)
+    assert got["outcome"] == outcome
+    assert ("barred by an earlier proceeding" in " ".join(got["notes"])) is (outcome == "refused")

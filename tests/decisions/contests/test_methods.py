@@ -263,3 +263,34 @@ def test_one_in_a_matrix_who_is_not_among_the_candidates_is_left_out_and_named()
     assert [one.text for one in decided.contradictions] == [
         "A is on the ballot and is not among the candidates; left out"
     ]
+
+
+SECTIONED = """
+method    = "av"
+threshold = "votes in members > 1/2 of valid in members"
+sections  = [{ id = "members", title = "Members" }, { id = "supporters", title = "Supporters" }]
+"""
+
+
+def test_a_condition_may_look_at_one_section() -> None:
+    # Truth: Labour 2015: 121,751 of 245,520 votes of members are 1,010 short of a majority of them.
+    sections = {
+        "members": {"Corbyn": 121751, "Burnham": 55698, "Cooper": 54470, "Kendall": 13601},
+        "supporters": {"Corbyn": 129666, "Burnham": 24764, "Cooper": 17458, "Kendall": 5256},
+    }
+    one = shown(book(SECTIONED), {"ballot": {"sections": sections}})
+    assert one["outcome"] == "unfilled"
+    (met,) = one["thresholds"]
+    assert (met["count_size"], met["base_size"], met["needed"]) == (121751, 245520, 122761)
+    assert met["needed"] - met["count_size"] == 1010
+
+
+def test_the_three_sections_of_a_third_each_elect_by_shares_of_the_whole() -> None:
+    # Truth: by hand: A has 2/3 of one third and 1/4 of another, 11/36; B has the other 25/36.
+    keys = 'method = "weighted-sections"\nsections = [' + ", ".join(
+        f'{{ id = "{name}", weight = "1/3" }}' for name in ("x", "y", "z")
+    )
+    ballot = {"sections": {"x": {"A": 2, "B": 1}, "y": {"A": 1, "B": 3}, "z": {"A": 0, "B": 9}}}
+    one = shown(book(keys + "]"), {"ballot": ballot})
+    assert one["stages"][0]["tally"] == {"A": "11/36", "B": "25/36"}
+    assert one["winners"] == ["B"]
