@@ -17,8 +17,8 @@ def officers(tmp_path: Path) -> Club:
 
 
 def posts(club: Club) -> dict[str, tuple[list[str], str | None, bool]]:
-    (account,) = club.shown["proceedings"]
-    return {one["post"]: (one["holders"], one["acting"], one["vacant"]) for one in account["posts"]}
+    (listed,) = club.shown["proceedings"]
+    return {one["post"]: (one["holders"], one["acting"], one["vacant"]) for one in listed["posts"]}
 
 
 def test_posts_are_held_vacant_and_acted_in(officers: Club) -> None:

@@ -53,12 +53,12 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tellers("case", "appointment", act, root, *given, "--source", event["source"], *more, *ENTERED)
         if not isinstance(event["at"], str):
             for one in event["at"]:
-                says = ("--what", f"when {event['who']} left", "--says", one["value"], "--source", one["source"])
-                tellers("case", "appointment", "tell", root, *says, *ENTERED)
+                left = ("--what", f"when {event['who']} left", "--says", one["value"], "--source", one["source"])
+                tellers("case", "appointment", "tell", root, *left, *ENTERED)
     for what, statements in (("departures", DEPARTURES), ("vacant posts", VACANT)):
         for says, source in statements:
-            words = ("--what", what, "--says", says, "--source", source, "--on", "2016-06-28")
-            tellers("case", "appointment", "tell", root, *words, *ENTERED)
+            told_of = ("--what", what, "--says", says, "--source", source, "--on", "2016-06-28")
+            tellers("case", "appointment", "tell", root, *told_of, *ENTERED)
     return root
 
 

@@ -19,8 +19,8 @@ from tellers.words import alike
 
 
 @dataclass(frozen=True)
-class NewAccount:
-    """What an account of posts begins with: who holds which; `at` None is the day of the act."""
+class NewAppointment:
+    """What a list of posts begins with: who holds which; `at` None is the day of the act."""
 
     procedure: str
     holders: tuple[facts.Held, ...] = ()
@@ -41,8 +41,8 @@ class Happening:
     rests: Rests = field(default=RESTS)
 
 
-def open_account(sitting: Sitting, new: NewAccount) -> facts.Opening:
-    """Begin an account of posts."""
+def open_posts(sitting: Sitting, new: NewAppointment) -> facts.Opening:
+    """Begin a list of posts."""
     opening = facts.Opening(
         **unsaid(new.procedure, fresh_id(sitting, new.procedure, new.id)),
         at=new.at or sitting.today.isoformat(),
@@ -102,9 +102,9 @@ class Saying:
 
 def tell(sitting: Sitting, id_: str | None, saying: Saying) -> facts.Told:
     """Enter what a source says; it may contradict what another says, and both stand."""
-    account = meant(sitting, Appointment, id_)
+    listed = meant(sitting, Appointment, id_)
     said = facts.Told(
-        proceeding=account.id,
+        proceeding=listed.id,
         hangs_on=NOTHING,
         what=saying.what.strip(),
         says=saying.says.strip(),
@@ -115,9 +115,9 @@ def tell(sitting: Sitting, id_: str | None, saying: Saying) -> facts.Told:
 
 
 def close(sitting: Sitting, id_: str | None, at: str | None, rests: Rests = RESTS) -> facts.Closing:
-    """Close an account of posts, with the finding of whether every post is filled."""
-    account = meant(sitting, Appointment, id_)
-    blank = facts.Closing(proceeding=account.id, hangs_on=NOTHING, at=at or sitting.today.isoformat(), found=NOT_FOUND)
+    """Close a list of posts, with the finding of whether every post is filled."""
+    listed = meant(sitting, Appointment, id_)
+    blank = facts.Closing(proceeding=listed.id, hangs_on=NOTHING, at=at or sitting.today.isoformat(), found=NOT_FOUND)
     asked = ready(sitting, Act.CLOSE, blank, rests)
     closing = structs.replace(asked.done, found=found(asked, told(asked), contradictory=True))
     sitting.enter(Act.CLOSE, closing)
@@ -130,13 +130,13 @@ H = TypeVar("H", bound=facts.Happened)
 def _enter(
     sitting: Sitting, id_: str | None, happening: Happening, making: tuple[Act, Callable[[dict[str, Any], str], H]]
 ) -> H:
-    account = meant(sitting, Appointment, id_)
+    listed = meant(sitting, Appointment, id_)
     kind, make = making
     said: dict[str, Any] = {
-        "proceeding": account.id,
+        "proceeding": listed.id,
         "hangs_on": NOTHING,
         "post": happening.post,
-        "who": _as_known(account, happening.who),
+        "who": _as_known(listed, happening.who),
         "at": happening.at or sitting.today.isoformat(),
         "source": happening.source,
     }
@@ -147,8 +147,8 @@ def _enter(
     return entered
 
 
-def _as_known(account: Appointment, who: str) -> str:
-    """A name as the account has it already, where it has one that is taken for the same."""
-    posts = account.posts().values()
+def _as_known(listed: Appointment, who: str) -> str:
+    """A name as the list has it already, where it has one that is taken for the same."""
+    posts = listed.posts().values()
     named = [name for post in posts for name in (*post.holders, post.acting) if name is not None]
     return next((name for name in named if alike(name) == alike(who)), who.strip())

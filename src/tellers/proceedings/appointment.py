@@ -16,7 +16,7 @@ from tellers.words import alike
 
 
 class State(Enum):
-    """Where an account of posts stands."""
+    """Where a list of posts stands."""
 
     BLANK = "not yet begun"
     OPEN = "kept"
@@ -91,7 +91,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Appointment(Proceeding[State]):
-    """An account of posts as the minutes leave it."""
+    """A list of posts as the minutes leave it."""
 
     KIND = KIND
     ENDED: ClassVar[frozenset[Enum]] = frozenset({State.CLOSED})

@@ -13,14 +13,14 @@ from tellers.proceedings.times import When
 
 
 class Held(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who holds a post when the account of it begins."""
+    """Who holds a post when the list begins."""
 
     post: Id
     who: str
 
 
 class Opening(Begun, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An account of posts begins: who holds which at the time."""
+    """A list of posts begins: who holds which at the time."""
 
     at: When
     holders: tuple[Held, ...]
@@ -73,7 +73,7 @@ class Told(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Closing(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The account is closed: whether every post is filled."""
+    """The list is closed: whether every post is filled."""
 
     at: When
     found: Found

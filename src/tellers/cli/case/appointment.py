@@ -7,7 +7,7 @@ import click
 
 from tellers.canonical import Json
 from tellers.cases import appointments
-from tellers.cases.appointments import Appointing, Happening, NewAccount, Saying
+from tellers.cases.appointments import Appointing, Happening, NewAppointment, Saying
 from tellers.cases.proceedings import Rests, meant
 from tellers.cli.case.beside import Command, id_option, new_id_option, pairs, procedure_option, rests_options
 from tellers.cli.case.common import Act, act_options
@@ -52,7 +52,7 @@ def appointment() -> None:
 @click.option("--holder", "holders", multiple=True, metavar="POST=NAME", help="Who holds a post now; repeat it.")
 @on_option
 @source_option
-def open_account(
+def open_posts(
     call: Act,
     rests: Rests,
     procedure: str,
@@ -61,16 +61,16 @@ def open_account(
     happened: date | None,
     source: str | None,
 ) -> None:
-    """Begin an account of posts, with those who hold them.
+    """Begin a list of posts, with those who hold them.
 
     Example: tellers case appointment open CASE --procedure officers --holder "mate=Cy Dale"
     """
     held = tuple(Held(post, who) for one in holders for post, who in pairs((one,), "--holder", "POST=NAME").items())
     at = None if happened is None else written(happened)
     with call.sitting() as sitting:
-        done = appointments.open_account(sitting, NewAccount(procedure, held, at, source, id_, rests))
+        done = appointments.open_posts(sitting, NewAppointment(procedure, held, at, source, id_, rests))
         told = ", ".join(f"{one.post}: {one.who}" for one in done.holders) or "nobody"
-        call.report(sitting, f"the account {done.proceeding} begins on {done.at}; posts are held by {told}.")
+        call.report(sitting, f"the list of posts {done.proceeding} begins on {done.at}; posts are held by {told}.")
 
 
 @appointment.command()
@@ -195,13 +195,13 @@ def tell(call: Act, id_: str | None, what: str, says: str, source: str, happened
 @id_option
 @on_option
 def close(call: Act, rests: Rests, id_: str | None, happened: date | None) -> None:
-    """Close an account of posts: whether every post is filled is found and entered.
+    """Close a list of posts: whether every post is filled is found and entered.
 
     Example: tellers case appointment close CASE
     """
     with call.sitting() as sitting:
         done = appointments.close(sitting, id_, None if happened is None else written(happened), rests)
-        call.report(sitting, f"the account {done.proceeding} is closed: {done.found.outcome}.")
+        call.report(sitting, f"the list of posts {done.proceeding} is closed: {done.found.outcome}.")
         call.add(finding_lines(done.found))
 
 
@@ -215,13 +215,13 @@ def posts(call: Act, id_: str | None, until: date | None) -> None:
     Example: tellers case appointment posts CASE --on 2016-06-28T16:30+01:00
     """
     with call.reading() as sitting:
-        account = meant(sitting, Appointment, id_, ended=True)
-        opening = account.the(Opening)
-        moments = (opening.at, *account.moments) if until is None else (written(until),)
-        standing = {at: posts_of(sitting, account, when(at)) for at in moments}
+        listed = meant(sitting, Appointment, id_, ended=True)
+        opening = listed.the(Opening)
+        moments = (opening.at, *listed.moments) if until is None else (written(until),)
+        standing = {at: posts_of(sitting, listed, when(at)) for at in moments}
         if call.as_json:
             told: list[Json] = [{"at": at, "posts": posts_json(posts)} for at, posts in standing.items()]
-            print_json({"ok": True, "id": account.id, "moments": told})
+            print_json({"ok": True, "id": listed.id, "moments": told})
             return
         for at, found in standing.items():
             vacant = ", ".join(post.post for post, seats in found if is_vacant(post, seats))

@@ -61,10 +61,10 @@ def posts_json(posts: Posts) -> list[Json]:
     ]
 
 
-def posts_of(sitting: Sitting, account: Appointment, until: date | None = None) -> Posts:
-    """Every post that the rules of an account name, with its number of seats, as it stood at a moment; else now."""
-    asked = Asked(sitting.record, account, account.beginning, account.began, sitting.rulebook)
-    procedure, held = asked.procedure(Procedure), account.posts(until)
+def posts_of(sitting: Sitting, listed: Appointment, until: date | None = None) -> Posts:
+    """Every post that the rules of a list name, with its number of seats, as it stood at a moment; else now."""
+    asked = Asked(sitting.record, listed, listed.beginning, listed.began, sitting.rulebook)
+    procedure, held = asked.procedure(Procedure), listed.posts(until)
     offices = [asked.rulebook.office(post, on=asked.today) for post in procedure.posts]
     return [(held.get(office.id, Post(office.id)), office.seats) for office in offices]
 
