@@ -12,6 +12,7 @@ from tellers.decisions.contests.stage import Held, hold, missing_of, notes_of
 from tellers.decisions.contests.standing import Field, field_of, leaves_before, withdrew
 from tellers.decisions.contests.steps import steps_of
 from tellers.decisions.contests.telling import Told
+from tellers.decisions.contests.unopposed import over_caps
 from tellers.decisions.facts import Ballot
 from tellers.decisions.known import together
 from tellers.decisions.situation import Situation
@@ -100,6 +101,9 @@ class _Course:
         if ballot_of(self.case.facts, self.contest, stage)[0] is not None:
             self.notes.append(f"a ballot was held all the same ({stage.title})")
         self.elected += names
+        for rule, group in over_caps(self.contest, self.case, self.elected, self.seats):
+            self.possible = (Outcome.TIED,)
+            self.notes.append(f"too many of {group}, and no ballot says who gives way ({rule.grounds})")
         return True
 
     def _stage(self, stage: Stage, names: tuple[str, ...]) -> tuple[str, ...] | None:

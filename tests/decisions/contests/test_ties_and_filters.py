@@ -217,6 +217,14 @@ def test_a_cap_leaves_the_best_three_that_may_sit_together(told: list[tuple[int,
     assert not any(len({told[ord(n) - 65][1] for n in three}) == 1 for three in combinations(winners, 3))
 
 
+def test_a_cap_holds_for_those_elected_without_a_ballot_and_nothing_says_who_gives_way() -> None:
+    text = capped("group <= 2").replace("seats = 3", 'seats = 3\nsole = "elected"')
+    assert result(book(text), {"candidates": firms(A="x", B="x", C="y")}) == ("elected", ["A", "B", "C"])
+    one = shown(book(text), {"candidates": firms(A="x", B="x", C="x")})
+    assert one["outcome"] == "tied"
+    assert "too many of x, and no ballot says who gives way (clause 1)" in one["notes"]
+
+
 # Other filters.
 
 
