@@ -137,22 +137,22 @@ def _papers(words: Words, bases: Mapping[str, Amount], of: str | None) -> Iterat
 
 
 def _supported(case: Situation, verdict: Verdict) -> Iterator[Share]:
-    """Signatures and nominations, of the line they are held against and of everyone who could give them."""
-    if isinstance(case.procedure, Motion | Ruling):
-        return
+    """What else is held against a line: signatures and nominations, of everyone who could give them; given counts."""
     of_candidates = ((one.name, met) for one in verdict.candidates for met in one.thresholds)
     named = {id(met): name for name, met in of_candidates}
+    voted = isinstance(case.procedure, Motion | Ruling)
     for met in verdict.thresholds:
-        yield from _held(met, named.get(id(met)), case.entitled)
+        if not voted or met.threshold.quantity.word not in OWN_BASES:
+            yield from _held(met, named.get(id(met)), None if voted else case.entitled.value)
 
 
-def _held(met: Met, of: str | None, entitled: Amount) -> Iterator[Share]:
+def _held(met: Met, of: str | None, entitled: Fraction | None) -> Iterator[Share]:
     counts, value = met.threshold.count, met.count_size
     if value is None or met.rule in {"require", "cap", "reserve"}:
         return
     prefix = counts if of is None else f"{of}.{counts}"
     yield Share(prefix, counts, value, of=of)
-    bases = {met.threshold.base: met.base_size, "entitled": entitled.value}
+    bases = {met.threshold.base: met.base_size, "entitled": entitled}
     for base, size in bases.items():
         if base is not None and size is not None:
             yield Share(f"{prefix}-of-{base}", counts, value, base, size, of)

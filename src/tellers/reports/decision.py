@@ -1,6 +1,7 @@
 """A decision as text that can be read aloud: the outcome first, then what it stands on, then what is in doubt."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from tellers.decisions.appointment import Post
 from tellers.decisions.clocks import Kept
@@ -87,9 +88,9 @@ def _finding(finding: Finding) -> Iterator[str]:
         if one.thresholds or one.notes or one.outcome in {None, Outcome.REFUSED, Outcome.ADMITTED}:
             yield from _candidate(one)
     of_candidates = {id(met) for one in finding.verdict.candidates for met in one.thresholds}
-    for met in finding.thresholds:
-        if id(met) not in of_candidates:
-            yield from _met(met)
+    own = [met for met in finding.thresholds if id(met) not in of_candidates]
+    for (rule, whole), mets in groupby(own, key=lambda met: (met.rule, met.of)):
+        yield from _condition(rule, whole, tuple(mets))
     for clock in finding.clocks:
         yield from _clock(clock)
     for step in finding.verdict.stages:
@@ -119,10 +120,16 @@ def _candidate(one: CandidateFinding) -> Iterator[str]:
         yield from paragraph(f"{note}.", indent=4, hang=2)
 
 
-def _met(met: Met) -> Iterator[str]:
-    yield from paragraph(f"{NAMES.get(met.rule, met.rule.capitalize())}: {_numbers(met)}", hang=4)
-    whole = "" if met.of == met.threshold.text else f" in [{met.of}]"
-    yield from paragraph(f"[{met.threshold.text}]{whole} ({met.grounds})", indent=4, hang=2)
+def _condition(rule: str, whole: str, mets: tuple[Met, ...]) -> Iterator[str]:
+    """A condition: its one threshold with the numbers, or the whole and then each of its parts."""
+    name, grounds = NAMES.get(rule, rule.capitalize()), mets[0].grounds
+    if mets[0].threshold.text == whole:
+        yield from paragraph(f"{name}: {_numbers(mets[0])}", hang=4)
+        yield from paragraph(f"[{whole}] ({grounds})", indent=4, hang=2)
+        return
+    yield from paragraph(f"{name}: [{whole}] ({grounds})", hang=4)
+    for met in mets:
+        yield from paragraph(f"{_numbers(met)} [{met.threshold.text}]", indent=4, hang=2)
 
 
 def _numbers(met: Met) -> str:
