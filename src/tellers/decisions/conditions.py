@@ -118,10 +118,13 @@ def _hold(threshold: Threshold, name: str, whole: str, grounds: Grounds, amounts
     count = amounts(threshold.quantity)
     low, high = (_end(threshold.line, amounts, top=top) for top in (False, True))
     met = _met(threshold.op, count, low, high)
-    looked_at = [amounts(quantity).missing for quantity in quantities_in(threshold.line)]
-    missing = together(count.missing, *looked_at) if met is None else ()
+    missing = () if met is not None else _missing(count, threshold.line, amounts)
     base = amounts(threshold.line.of) if isinstance(threshold.line, Share) else None
     return Met(name, whole, threshold, count, base, low, high, met, missing, grounds)
+
+
+def _missing(count: Amount, line: Line, amounts: Amounts) -> tuple[str, ...]:
+    return together(count.missing, *(amounts(quantity).missing for quantity in quantities_in(line)))
 
 
 def _met(op: Op, count: Amount, low: Exact, high: Exact) -> bool | None:

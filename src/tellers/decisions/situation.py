@@ -42,11 +42,14 @@ class Situation:
     related: Mapping[str, Procedure] = field(default_factory=dict)
 
     def amounts(self, own: Own) -> Amounts:
-        """What is known of any quantity: first what the kind itself answers, then book and facts."""
+        """What is known of any quantity, each asked once: first what the kind itself answers, then book and facts."""
+        known: dict[Quantity, Amount] = {}
 
         def amount(quantity: Quantity) -> Amount:
-            mine = own(quantity)
-            return self._amount(quantity, amount) if mine is None else mine
+            if quantity not in known:
+                mine = own(quantity)
+                known[quantity] = self._amount(quantity, amount) if mine is None else mine
+            return known[quantity]
 
         return amount
 
