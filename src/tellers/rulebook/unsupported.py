@@ -5,8 +5,8 @@ from collections.abc import Mapping
 LIMITS = "docs/limits.md says why"
 
 _SENTENCES = {
-    "votes by proxy are not supported": ("proxy", "proxies", "proxy_votes", "proxy-votes"),
-    "delegated votes are not supported": (
+    f"votes by proxy are not supported; {LIMITS}": ("proxy", "proxies", "proxy_votes", "proxy-votes"),
+    f"delegated votes are not supported; {LIMITS}": (
         "delegate",
         "delegated",
         "delegation",
@@ -15,13 +15,16 @@ _SENTENCES = {
         "liquid",
         "liquid-democracy",
     ),
-    "cumulative votes are not supported": ("cumulative", "cumulative_votes", "points"),
-    "quadratic votes are not supported": ("quadratic", "quadratic_votes"),
-    "a random choice of who decides is not supported": ("sortition", "random_jury", "jury"),
-    "decision by consent without votes is not supported": ("consensus", "consent-round", "objection", "objections"),
-    "vetoes are not supported": ("veto", "vetoes"),
-    "votes changed or withdrawn after the close are not supported": ("recall_vote", "vote_change"),
-    "nothing in a rule book is run": (
+    f"cumulative votes are not supported; {LIMITS}": ("cumulative", "cumulative_votes", "points"),
+    f"a random choice of who decides is not supported; {LIMITS}": ("sortition", "random_jury", "jury"),
+    f"decision by consent without votes is not supported; {LIMITS}": (
+        "consensus",
+        "consent-round",
+        "objection",
+        "objections",
+    ),
+    f"vetoes are not supported; {LIMITS}": ("veto", "vetoes"),
+    "nothing in a rule book is run; it holds facts only": (
         "code",
         "script",
         "formula",
@@ -44,4 +47,4 @@ UNSUPPORTED: Mapping[str, str] = {word: says for says, words in _SENTENCES.items
 def unsupported(word: str) -> str | None:
     """The sentence for an idea that is known and not supported; None for a word that is neither."""
     says = UNSUPPORTED.get(word.strip().casefold())
-    return None if says is None else f"`{word}`: {says}; {LIMITS}"
+    return None if says is None else f"`{word}`: {says}"
