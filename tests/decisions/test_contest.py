@@ -192,6 +192,31 @@ def test_one_on_a_later_ballot_whom_no_stage_sends_there_is_named() -> None:
     assert got["missing"] == ["ballots.members.votes.Leadsom"]
 
 
+def test_one_who_was_out_and_has_votes_again_is_named_and_nothing_is_decided() -> None:
+    last = {"votes": {"May": 60, "Leadsom": 20, "Gove": 90}}
+    decided = decision(book(TWO_STAGES), {"ballots": {"mps": {"rounds": MPS_2016}, "members": last}})
+    assert decided.findings[0].outcome is None
+    texts = [one.text for one in decided.contradictions]
+    assert "Gove has votes in members, which is between Leadsom, May" in texts
+
+
+def test_all_may_go_on_until_somebody_has_a_majority_of_the_members_and_in_the_end_the_most_votes_do() -> None:
+    # Truth: the German Federal Convention of 2010 (Basic Law, Article 54(6)): 600, 615 and 625 votes of 1,244 members.
+    majority = 'method = "plurality"\nthreshold = "votes > 1/2 of entitled"\nseats = 9'
+    keys = "\n".join(
+        f'[[procedure.election.stage]]\nid = "{name}"\n{rest}'
+        for name, rest in (("first", majority), ("second", majority), ("third", 'method = "plurality"'))
+    )
+    first = {"Wulff": 600, "Gauck": 499, "Jochimsen": 126, "Rennicke": 3}
+    second = {"Wulff": 615, "Gauck": 490, "Jochimsen": 123, "Rennicke": 3}
+    third = {"Wulff": 625, "Gauck": 494}
+    candidates = {"Wulff": {}, "Gauck": {}, "Jochimsen": {"withdrew": "third"}, "Rennicke": {"withdrew": "third"}}
+    ballots = {"first": {"votes": first}, "second": {"votes": second}, "third": {"votes": third}}
+    got = json_of(keys, {"entitled": 1244, "candidates": candidates, "ballots": ballots})
+    assert (got["outcome"], got["winners"]) == ("elected", ["Wulff"])
+    assert [met["needed"] for met in got["thresholds"] if met["met"] is False][:1] == [623]
+
+
 def test_a_run_off_is_not_held_where_somebody_has_more_than_half() -> None:
     first = {"ballots": {"first": {"votes": votes("A51 B30 C19")}}}
     assert result(book(RUN_OFF), first) == ("elected", ["A"])

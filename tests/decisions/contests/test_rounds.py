@@ -208,6 +208,15 @@ def test_one_who_survives_though_he_is_last_is_named_with_the_votes_and_nothing_
     assert "round 2: C (20) is gone; the rule puts out D (10)" in told.text
 
 
+@pytest.mark.parametrize("method", ["exhaustive", "av"])
+def test_a_name_that_only_a_later_round_has_is_named(method: str) -> None:
+    decided = decision(book(f'method = "{method}"'), {"ballot": {"rounds": rounds("A45 B40 C15", "A50 X45")}})
+    assert decided.findings[0].outcome is None
+    (told,) = decided.contradictions
+    assert "X" in told.text
+    assert told.text.startswith("the rounds do not follow from the rule")
+
+
 def test_rounds_that_do_not_add_up_are_shown_and_do_not_hide_the_winner() -> None:
     decided = decision(book(AV), {"ballot": {"rounds": rounds("A45 B40 C15", "A55 B40 -2")}})
     assert [one.text for one in decided.contradictions] == [

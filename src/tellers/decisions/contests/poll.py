@@ -82,7 +82,8 @@ def ballot_of(facts: Facts, contest: Contest, stage: Stage) -> tuple[Ballot | No
 
 def renamed(ballot: Ballot, default: str | None) -> Ballot:
     """A ballot in which the default option has the name that the book gives it, however the facts write it."""
-    written = {name for name in names_in(ballot) if default is not None and alike(name) == alike(default)}
+    names = {*names_in(ballot), *(name for one in ballot.rounds for name in one.votes)}
+    written = {name for name in names if default is not None and alike(name) == alike(default)}
     if default is None or written <= {default}:
         return ballot
 
@@ -115,9 +116,12 @@ def names_in(ballot: Ballot) -> tuple[str, ...]:
 
 
 def counted_in(ballot: Ballot) -> tuple[str, ...]:
-    """Every name that has votes: such a one stood, while papers and comparisons may name one who did not."""
+    """Every name that has votes, in the first round of several: such a one stood when the stage began.
+
+    Papers and comparisons may name one who did not.
+    """
     found: list[Iterable[str]] = [ballot.votes]
-    found += [one.votes for one in ballot.rounds]
-    found += [votes for one in ballot.rounds for votes in one.sections.values()]
+    found += [one.votes for one in ballot.rounds[:1]]
+    found += [votes for one in ballot.rounds[:1] for votes in one.sections.values()]
     found += list(ballot.sections.values())
     return tuple(dict.fromkeys(name for names in found for name in names))

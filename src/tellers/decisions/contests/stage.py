@@ -12,7 +12,7 @@ from tellers.decisions.contests.counted import Counted, tally_of
 from tellers.decisions.contests.figures import Figures, figures_of, speaks_of_one
 from tellers.decisions.contests.forms import FACTS, FORMS, Family, check_places, family_of, form_of, leaves_two
 from tellers.decisions.contests.papered import count_papers
-from tellers.decisions.contests.poll import Poll, names_in
+from tellers.decisions.contests.poll import Poll, counted_in, names_in
 from tellers.decisions.contests.series import count_series
 from tellers.decisions.contests.totals import count_marks, count_scores, count_star
 from tellers.decisions.contests.transfers import count_transfers
@@ -92,6 +92,7 @@ def hold(poll: Poll) -> Held | tuple[str, ...]:
         counted, gates = _count(replace(poll, places=1) if leaves_two(poll) else poll, family, form)
     except Refused as refused:
         raise Unreadable(f"`{poll.fact}`: {refused}", source=FACTS) from None
+    counted = replace(counted, broken=counted.broken or _uninvited(poll))
     figures = figures_of(poll, counted)
     placed = tuple(name for name in _placed(poll, counted) if name != poll.default)
     line = _line(poll, figures)
@@ -118,12 +119,20 @@ def _placed(poll: Poll, counted: Counted) -> tuple[str, ...]:
     return tuple(sorted(tally, key=lambda name: (-tally[name], name))) if len(tally) == poll.places else ()
 
 
+def _uninvited(poll: Poll) -> Contradiction | None:
+    """Somebody with votes whom no earlier stage sent on: such a ballot decides nothing by the rules of the book."""
+    names = [name for name in counted_in(poll.ballot) if name not in poll.options]
+    if not names:
+        return None
+    text = f"{', '.join(names)} has votes in {poll.stage.title}, which is between {', '.join(poll.standing)}"
+    return Contradiction(poll.fact, text)
+
+
 def _absent(poll: Poll, form: str) -> tuple[str, ...]:
     """Those who stand and have no figures: facts that are missing, since nobody says that they have no votes."""
     if form in {"rankings", "scores", "file"}:
         return ()
-    first = replace(poll.ballot, rounds=poll.ballot.rounds[:1])
-    told = names_in(first)
+    told = names_in(poll.ballot)
     return tuple(f"{poll.fact}.{form}.{name}" for name in poll.options if name not in told)
 
 
