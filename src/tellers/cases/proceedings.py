@@ -1,5 +1,6 @@
 """What the acts of proceedings beside the motion share: which one is meant, what it hangs on, who its members are."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,9 @@ from tellers.rulebook.book import RuleBook
 from tellers.rulebook.clauses import Grounds
 from tellers.words import alike
 
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+"""An id, as the facts of an act hold it."""
+
 D = TypeVar("D", bound=Done)
 P = TypeVar("P", bound=Proceeding[Any])
 
@@ -41,6 +45,8 @@ def fresh_id(sitting: Sitting, procedure: str, given: str | None) -> str:
     """The id of a new proceeding: the one given, or the procedure's with the next number."""
     known = sitting.record.proceedings
     if given is not None:
+        if not ID.fullmatch(given):
+            raise Refused(f"{given!r} is no id; expected small letters, digits and hyphens, as challenge-1 (--id)")
         if given in known:
             raise Refused(f"'{given}' is {known[given].named} of this case already; give another id (--id)")
         return given
@@ -54,6 +60,8 @@ def meant(sitting: Sitting, kind: type[P], id_: str | None, *, ended: bool = Fal
     """The proceeding that is meant: the one named, or the only one of its kind that goes on (or, `ended`, at all)."""
     every = sitting.record.of(kind)
     word, ids = kind.KIND.word, ", ".join(one.id for one in every) or "none"
+    if not every:
+        raise Refused(f"the case has no {word} yet; begin one: tellers case {kind.KIND.first.command}")
     if id_ is not None:
         found = next((one for one in every if one.id == id_), None)
         if found is None:

@@ -12,8 +12,10 @@ from tellers.cli.checklist import check_line
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import print_json
 from tellers.minutes.note import Verifier
-from tellers.proceedings.facts import Proposal
+from tellers.proceedings.allowed import opened_for
+from tellers.proceedings.motion import KIND
 from tellers.proceedings.record import Record
+from tellers.rulebook.book import RuleBook
 from tellers.words import visible
 
 
@@ -37,7 +39,7 @@ def closing_lines(report: CaseReport, key: str | None) -> list[str]:
     lines = [f"Case {case.founding.case}: {case.book.size} minutes, head {case.book.head}."]
     if key is None:
         lines.append(f"Compare the key with the one in your notice of the vote: {grouped(fingerprint)}")
-    state = _state(case.record)
+    state = _state(case.record, case.rulebook)
     if not case.complete:
         return [*lines, f"All holds so far: {state}."]
     silent = ", ".join(map(str, report.unwitnessed or ()))
@@ -45,11 +47,12 @@ def closing_lines(report: CaseReport, key: str | None) -> list[str]:
     return [*lines, f"{verdict} But this history is NOT CO-SIGNED by {silent}" if silent else verdict]
 
 
-def _state(record: Record) -> str:
+def _state(record: Record, rulebook: RuleBook) -> str:
     """Where the motion stands, and each other proceeding."""
     beside = [f"{one.named} is {one.state.value}" for one in record.proceedings.values()]
-    motion = [] if beside and record.motion.entry(Proposal) is None else [f"the motion is {record.motion.state.value}"]
-    return "; ".join((*motion, *beside))
+    of_motion = opened_for(record, rulebook) == KIND.word
+    motion = [f"the motion is {record.motion.state.value}"] if of_motion else []
+    return "; ".join((*motion, *beside)) or "nothing is begun"
 
 
 def _verdict(report: CaseReport) -> str:

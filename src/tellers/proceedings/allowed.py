@@ -25,7 +25,7 @@ from tellers.proceedings.contest import Contest
 from tellers.proceedings.facts_contest import Declared, Tallied
 from tellers.proceedings.governing import as_ruled, governed_by, stated
 from tellers.proceedings.guards import refusal
-from tellers.proceedings.hanging import Begun, Done
+from tellers.proceedings.hanging import Done
 from tellers.proceedings.meeting import Meeting
 from tellers.proceedings.motion import KIND, Act
 from tellers.proceedings.nomination import Nomination
@@ -33,7 +33,7 @@ from tellers.proceedings.petition import Petition
 from tellers.proceedings.proceeding import Proceeding
 from tellers.proceedings.record import KINDS, Record
 from tellers.proceedings.ruling import Ruling
-from tellers.proceedings.texts import Words, check_words
+from tellers.proceedings.texts import Words, check_texts, check_words
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.procedures import kind_of
 from tellers.rulebook.rulings import Ruling as RulingProcedure
@@ -59,13 +59,14 @@ def check_allowed(before: Record, done: Struct, at: datetime, rulebook: RuleBook
     """Refuse what was done in a case as it stood before, by the rule book and by the minutes so far."""
     if isinstance(done, STAYED):
         check_not_stayed(before, at, rulebook)
+    guards.check_year(at, "the act")
     if isinstance(done, facts.Correction):
+        check_texts(done)
         guards.check_correction(done, len(before.entries))
-    if isinstance(done, Done):
-        guards.check_year(at, "the act")
+    elif isinstance(done, Done):
         check_proceeding(before, done, at, rulebook)
     else:
-        if not isinstance(done, facts.Founding | facts.Correction):
+        if not isinstance(done, facts.Founding):
             check_of_motion(before, PLAIN[type(done)], rulebook)
         rules.check_act(before.motion, done, at, as_ruled(rulebook, before))
 
@@ -74,12 +75,15 @@ def check_of_motion(before: Record, act: Act, rulebook: RuleBook) -> None:
     """Refuse an act of a motion in a case that was opened for something else."""
     if act in (Act.FOUND, Act.CORRECT) or not before.entries:
         return
-    founding = before.founding
-    word = kind_of(stated(rulebook, founding.procedure, before.opened))
+    word = opened_for(before, rulebook)
     if word != KIND.word:
-        raise Refused(
-            f"this case was opened for '{founding.title}', a {word}; open a case for a motion (tellers case new)"
-        )
+        title = before.founding.title
+        raise Refused(f"this case was opened for '{title}', a {word}; open a case for a motion (tellers case new)")
+
+
+def opened_for(record: Record, rulebook: RuleBook) -> str:
+    """The kind of procedure that a case was opened for, as a rule book writes it."""
+    return kind_of(stated(rulebook, record.founding.procedure, record.opened))
 
 
 def check_proceeding(before: Record, done: Done, at: datetime, rulebook: RuleBook) -> None:
@@ -87,8 +91,6 @@ def check_proceeding(before: Record, done: Done, at: datetime, rulebook: RuleBoo
     for words in texts(facts.to_json(done)):
         check_words(words)
     life = before.one(kind_of_facts(done), done.proceeding)
-    if isinstance(done, Begun):
-        guards.check_year(at, "the act")
     asked = Asked(before, life, done, at, rulebook)
     asked.check_hangs_on()
     GUARDS[type(life)](asked)

@@ -5,7 +5,7 @@ from typing import Any
 from tellers.canonical import Json, encode
 from tellers.decisions.decide import decide
 from tellers.decisions.record import read_record
-from tellers.errors import Refused
+from tellers.errors import Refused, Unreadable
 from tellers.proceedings.asked import Asked
 from tellers.proceedings.finding import Found, found_of
 from tellers.rulebook.conditions import Condition, quantities_of
@@ -18,15 +18,28 @@ def found(asked: Asked[Any, Any], told: dict[str, Json], *, contradictory: bool 
     Figures that contradict each other are refused too, but for those of sources that may (`contradictory`).
     """
     whole: dict[str, Json] = {"format": 1, "on": asked.today.isoformat(), **told}
-    record = read_record(encode(whole), "the minutes", no_file)
-    decision: dict[str, Any] = decide(asked.rulebook, asked.procedure_id, record, asked.today).to_json()
+    decision = _decision(asked, whole)
     finding = decision["findings"][0]
+    if any(
+        (one["outcome"], one["winners"]) != (finding["outcome"], finding["winners"]) for one in decision["findings"]
+    ):
+        turns = ", ".join(decision["turns_on"])
+        raise Refused(f"it turns on how clause {turns} is read; have it ruled on first (tellers case ruling put)")
     if finding["outcome"] is None:
         raise Refused(f"it cannot be decided yet; what is missing: {', '.join(decision['missing'])}")
     if decision["contradictions"] and not contradictory:
         texts = "; ".join(one["text"] for one in decision["contradictions"])
         raise Refused(f"the figures contradict each other: {texts}")
     return found_of(finding)
+
+
+def _decision(asked: Asked[Any, Any], told: dict[str, Json]) -> dict[str, Any]:
+    """The decision on facts; raises Refused for facts that do not fit the rules."""
+    try:
+        record = read_record(encode(told), "the facts of this act", no_file)
+        return decide(asked.rulebook, asked.procedure_id, record, asked.today).to_json()
+    except Unreadable as error:
+        raise Refused(f"it does not fit the rules: {error}") from None
 
 
 def check_found(asked: Asked[Any, Any], minuted: Found, told: dict[str, Json], *, contradictory: bool = False) -> None:

@@ -16,7 +16,6 @@ from tellers.proceedings.petition import Petition
 from tellers.proceedings.support import support
 from tellers.proceedings.times import written
 from tellers.rulebook.petitions import Petition as Procedure
-from tellers.words import alike
 
 PSEUDONYM = re.compile(r"[a-z2-7]{4}(-[a-z2-7]{4}){3}")
 
@@ -52,7 +51,7 @@ def check_until(asked: AskedPetition, opening: facts.Opening) -> None:
 
 def check_signer(petition: Petition, procedure: Procedure, signature: facts.Signature) -> None:
     """Refuse a second signature of one member, and a name where signatures are not public."""
-    if alike(signature.signer) in {alike(one.signer) for one in petition.standing}:
+    if petition.has_signed(signature.signer):
         raise refusal(f"{signature.signer} has signed; each member signs once", procedure.threshold.grounds)
     if not procedure.public.value and not PSEUDONYM.fullmatch(signature.signer):
         raise refusal("signatures are not public; a signer stands in the minutes by a pseudonym",
@@ -71,7 +70,7 @@ def check_unsigned(petition: Petition, procedure: Procedure, signer: str) -> Non
     """Refuse to take back a signature that is not there, or that the rules do not let go."""
     if not procedure.withdrawable.value:
         raise refusal("a signature cannot be taken back", procedure.withdrawable.grounds)
-    if alike(signer) not in {alike(one.signer) for one in petition.standing}:
+    if not petition.has_signed(signer):
         raise Refused(f"{signer} has not signed, or has taken it back; there is no signature to take back")
 
 
@@ -112,9 +111,8 @@ def moments(asked: AskedPetition) -> dict[str, date]:
     """When the petition was opened, and first and last signed."""
     if not asked.life.begun:
         return {}
-    signed = [entry for entry in asked.life.entries if isinstance(entry.facts, facts.Signature)]
+    signed = asked.life.signed
     known: dict[str, date] = {OPENED: asked.life.began}
-    if signed:
-        known[FIRST] = datetime.fromisoformat(signed[0].at)
-        known[LAST] = datetime.fromisoformat(signed[-1].at)
+    if signed is not None:
+        known[FIRST], known[LAST] = (datetime.fromisoformat(at) for at in signed)
     return known

@@ -6,7 +6,7 @@ A kind of proceeding has one table; what is not in it is refused. Source: docs/a
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from msgspec import Struct
 
@@ -76,13 +76,17 @@ class Life(Generic[S]):
     state: S
     entries: tuple[Entry, ...] = ()
 
+    def with_entry(self, state: S, entry: Entry) -> Self:
+        """The proceeding after one more entry."""
+        return replace(self, state=state, entries=(*self.entries, entry))
+
     def entry(self, kind: type[Struct]) -> Entry | None:
         """The latest minute with facts of this kind; None when there is none yet."""
         return next((entry for entry in reversed(self.entries) if isinstance(entry.facts, kind)), None)
 
     def last(self, kind: type[F]) -> F | None:
         """The latest facts of a kind; None when there are none yet."""
-        return next(reversed(self.every(kind)), None)
+        return next((entry.facts for entry in reversed(self.entries) if isinstance(entry.facts, kind)), None)
 
     def the(self, kind: type[F]) -> F:
         """The latest facts of a kind that the proceeding's state says are there."""
@@ -111,4 +115,4 @@ def lived(life: L, kind: Kind[Any, Any], minute: Minute, named: str) -> L:
         raise RecordBroken(str(refused), entry=name) from None
     recorded = read(kind.facts[act], dict(minute.facts), entry=name)
     entry = Entry(minute.number, minute.at, minute.by, act, recorded)
-    return replace(life, state=state, entries=(*life.entries, entry))
+    return life.with_entry(state, entry)

@@ -1,13 +1,14 @@
 """A nomination's life: one table of moves, and who is nominated by how many, folded from the minutes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from msgspec import Struct
 
 from tellers.proceedings import facts_nomination as facts
-from tellers.proceedings.life import Kind, Word
+from tellers.proceedings.life import Entry, Kind, Word
 from tellers.proceedings.proceeding import Proceeding
 from tellers.words import alike
 
@@ -66,17 +67,24 @@ class Nomination(Proceeding[State]):
 
     state: State = State.BLANK
 
+    made: Mapping[tuple[str, str], facts.Nominated] = field(default_factory=dict)
+    """The nominations that stand, by candidate and signer in the form in which names are compared."""
+
+    def with_entry(self, state: State, entry: Entry) -> Self:
+        """The nominations after one more entry."""
+        after = super().with_entry(state, entry)
+        match entry.facts:
+            case facts.Nominated(candidate=candidate, signer=signer) as one:
+                return replace(after, made={**self.made, (alike(candidate), alike(signer)): one})
+            case facts.Unnominated(candidate=candidate, signer=signer):
+                gone = (alike(candidate), alike(signer))
+                return replace(after, made={key: one for key, one in self.made.items() if key != gone})
+        return after
+
     @property
     def standing(self) -> tuple[facts.Nominated, ...]:
         """The nominations that are given and not taken back, in the order of the minutes."""
-        given: dict[tuple[str, str], facts.Nominated] = {}
-        for entry in self.entries:
-            match entry.facts:
-                case facts.Nominated() as one:
-                    given[alike(one.candidate), alike(one.signer)] = one
-                case facts.Unnominated(candidate=candidate, signer=signer):
-                    given.pop((alike(candidate), alike(signer)), None)
-        return tuple(given.values())
+        return tuple(self.made.values())
 
     @property
     def candidates(self) -> tuple[str, ...]:
@@ -87,11 +95,11 @@ class Nomination(Proceeding[State]):
 
     def of(self, candidate: str) -> tuple[facts.Nominated, ...]:
         """The nominations that stand for a candidate."""
-        return tuple(one for one in self.standing if alike(one.candidate) == alike(candidate))
+        return tuple(one for (name, _), one in self.made.items() if name == alike(candidate))
 
     def by(self, signer: str) -> tuple[facts.Nominated, ...]:
         """The nominations that stand by one member."""
-        return tuple(one for one in self.standing if alike(one.signer) == alike(signer))
+        return tuple(one for (_, name), one in self.made.items() if name == alike(signer))
 
     def consent(self, candidate: str) -> bool | None:
         """The candidate's last word; None where there is none."""

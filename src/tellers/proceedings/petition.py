@@ -1,13 +1,14 @@
 """A petition's life: one table of moves, and the signatures that stand, folded from the minutes."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from msgspec import Struct
 
 from tellers.proceedings import facts_petition as facts
-from tellers.proceedings.life import Kind, Word
+from tellers.proceedings.life import Entry, Kind, Word
 from tellers.proceedings.proceeding import Proceeding
 from tellers.words import alike
 
@@ -60,17 +61,35 @@ class Petition(Proceeding[State]):
 
     state: State = State.BLANK
 
+    given: Mapping[str, facts.Signature] = field(default_factory=dict)
+    """The signatures that stand, by the signer in the form in which names are compared, as they were given."""
+
+    def with_entry(self, state: State, entry: Entry) -> Self:
+        """The petition after one more entry."""
+        after = super().with_entry(state, entry)
+        match entry.facts:
+            case facts.Signature() as signature:
+                return replace(after, given={**self.given, alike(signature.signer): signature})
+            case facts.Unsigned(signer=signer):
+                left = {name: one for name, one in self.given.items() if name != alike(signer)}
+                return replace(after, given=left)
+        return after
+
     @property
     def standing(self) -> tuple[facts.Signature, ...]:
         """The signatures that are given and not taken back, in the order of the minutes."""
-        given: dict[str, facts.Signature] = {}
-        for entry in self.entries:
-            match entry.facts:
-                case facts.Signature() as signature:
-                    given[alike(signature.signer)] = signature
-                case facts.Unsigned(signer=signer):
-                    given.pop(alike(signer), None)
-        return tuple(given.values())
+        return tuple(self.given.values())
+
+    def has_signed(self, signer: str) -> bool:
+        """Whether a signature of somebody stands."""
+        return alike(signer) in self.given
+
+    @property
+    def signed(self) -> tuple[str, str] | None:
+        """When it was first and last signed; None where nobody has."""
+        first = next((one for one in self.entries if isinstance(one.facts, facts.Signature)), None)
+        last = self.entry(facts.Signature)
+        return None if first is None or last is None else (first.at, last.at)
 
     @property
     def withdrawn(self) -> int:

@@ -62,7 +62,7 @@ class Proceeding(Life[S], Generic[S]):
     @property
     def beginning(self) -> Begun:
         """The facts that it began with."""
-        return self.every(Begun)[0]
+        return next(entry.facts for entry in self.entries if isinstance(entry.facts, Begun))
 
     @property
     def began(self) -> datetime:

@@ -17,8 +17,9 @@ from tellers.cli.case.whole import proceeding_json, standing_lines
 from tellers.cli.terminal import print_json
 from tellers.proceedings import facts
 from tellers.proceedings import motion as life
+from tellers.proceedings.allowed import opened_for
 from tellers.proceedings.declaration import Days, Declaration, declaration_of
-from tellers.proceedings.motion import MOVES, Motion
+from tellers.proceedings.motion import Motion
 from tellers.reports.text import declaration_text
 from tellers.words import visible
 
@@ -104,7 +105,10 @@ def _standing_json(sitting: Sitting, declaration: Declaration | None) -> dict[st
         {"minute": entry.number, "at": entry.at, "act": str(entry.act.value), "by": entry.by}
         for entry in sitting.record.entries
     ]
-    following: list[Json] = [act.value for act in life.Act if (motion.state, act) in MOVES]
+    of_motion = opened_for(sitting.record, sitting.rulebook) == life.KIND.word
+    following: list[Json] = [
+        act.value for act in life.KIND.following(motion.state) if of_motion or act is life.Act.CORRECT
+    ]
     return {
         "ok": True,
         "case": sitting.founding.case,

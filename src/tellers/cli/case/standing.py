@@ -7,12 +7,12 @@ from typing import Any
 from tellers.ballots.events import EventType
 from tellers.cases.sitting import Sitting
 from tellers.proceedings import facts
-from tellers.proceedings.governing import stated
+from tellers.proceedings.allowed import opened_for
 from tellers.proceedings.hanging import Done
+from tellers.proceedings.motion import KIND as MOTIONS
 from tellers.proceedings.motion import Motion, State
 from tellers.proceedings.proceeding import Proceeding
 from tellers.proceedings.record import KINDS
-from tellers.rulebook.procedures import kind_of
 from tellers.words import amount
 
 NEXT: dict[State, str] = {
@@ -52,9 +52,9 @@ def next_step(sitting: Sitting) -> str:
     if life is not None:
         return can_follow(life)
     motion = sitting.motion
-    word = kind_of(stated(sitting.rulebook, sitting.founding.procedure, sitting.record.opened))
-    if motion.state is State.FOUNDED and word != "motion":
-        return f"begin it: tellers case {word} {BEGINS[word]} --procedure {sitting.founding.procedure}"
+    word = opened_for(sitting.record, sitting.rulebook)
+    if word != MOTIONS.word:
+        return _beside(sitting, word)
     match motion.state:
         case State.FROZEN:
             opens = f"open voting at {motion.the(facts.Notice).opens}: tellers case open"
@@ -64,6 +64,14 @@ def next_step(sitting: Sitting) -> str:
         case State.CLOSED:
             return "; ".join(_missing(sitting)) or "add everything up: tellers case tally"
     return NEXT[motion.state]
+
+
+def _beside(sitting: Sitting, word: str) -> str:
+    """What to do next in a case that was opened for something else than a motion."""
+    begun = sitting.record.proceedings.values()
+    if not begun:
+        return f"begin it: tellers case {word} {BEGINS[word]} --procedure {sitting.founding.procedure}"
+    return "; ".join(can_follow(one) for one in begun if not one.ended) or "nothing; all that was begun is at its end"
 
 
 BEGINS = {word: kind.KIND.first.command.split()[-1] for word, kind in KINDS.items()}

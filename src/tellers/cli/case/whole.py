@@ -8,9 +8,10 @@ from tellers.canonical import Json
 from tellers.cases.sitting import Sitting
 from tellers.cli.case.lost import lost_lines
 from tellers.cli.case.standing import void_counts
+from tellers.proceedings.allowed import opened_for
 from tellers.proceedings.appointment import Appointment, Post
 from tellers.proceedings.asked import Asked
-from tellers.proceedings.facts import Proposal
+from tellers.proceedings.motion import KIND as MOTIONS
 from tellers.proceedings.proceeding import Proceeding
 from tellers.rulebook.appointments import Appointment as Procedure
 from tellers.words import amount
@@ -23,8 +24,8 @@ def standing_lines(sitting: Sitting) -> Iterator[str]:
     """Where a case stands, line by line."""
     founding, record = sitting.founding, sitting.record
     yield f"{founding.title}, {founding.organisation} ({founding.case})"
-    moved = not record.proceedings or sitting.motion.entry(Proposal) is not None
-    motion = f"; the motion is {sitting.motion.state.value}" if moved else ""
+    of_motion = opened_for(record, sitting.rulebook) == MOTIONS.word
+    motion = f"; the motion is {sitting.motion.state.value}" if of_motion else ""
     yield f"{amount(sitting.book.size, 'minute')}{motion}."
     for entry in record.entries:
         yield f"  {entry.number:3}  {entry.at}  {entry.act.value}, entered by {entry.by}"
