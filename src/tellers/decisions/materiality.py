@@ -13,7 +13,7 @@ from itertools import permutations, product
 from tellers.canonical import Json
 from tellers.decisions.facts import Facts
 from tellers.decisions.gaps import Gap
-from tellers.decisions.turning import Again, ending, first_turn
+from tellers.decisions.turning import Again, Turn, ending, first_turn
 from tellers.decisions.turning_papers import FIELDS, lead, shifted
 from tellers.decisions.turning_support import signature_changes
 from tellers.decisions.verdict import Verdict
@@ -117,7 +117,7 @@ def weighed_by_signatures(facts: Facts, verdict: Verdict, again: Again) -> Mater
     for change in signature_changes(facts):
         found = first_turn(change, again)
         if found is not None and found[0] <= number:
-            return Materiality(bounds, Could.YES, f"{found[0]} {change.text} suffice to turn it")
+            return Materiality(bounds, Could.YES, f"{Turn(change.text, found[0], '').text} would turn it")
     if facts.signatures is None:
         return Materiality(bounds, Could.OPEN, "the facts tell no signatures to hold them against")
     outcome = " or ".join(one.value for one in verdict.possible)

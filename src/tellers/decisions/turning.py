@@ -45,10 +45,26 @@ class Turn:
     outcome: str
     about: str | None = None
 
+    @property
+    def text(self) -> str:
+        """The change with its number: "1 more vote for", "66 votes for cast against instead"."""
+        return f"{self.number} {_one(self.change) if self.number == 1 else self.change}"
+
     def to_json(self) -> dict[str, Json]:
         """The turn as a decision states it."""
         named: dict[str, Json] = {} if self.about is None else {"candidate": self.about}
         return {"change": self.change, "number": self.number, "outcome": self.outcome, **named}
+
+
+def _one(change: str) -> str:
+    for many, one in (
+        ("votes", "vote"),
+        ("papers", "paper"),
+        ("signatures", "signature"),
+        ("nominations", "nomination"),
+    ):
+        change = change.replace(many, one, 1)
+    return change
 
 
 def ending(verdict: Verdict) -> Ending:

@@ -83,12 +83,10 @@ def margin_lines(decision: Decision) -> Iterator[str]:
     yield "HOW NEAR IT WAS"
     for turn in margin.turns:
         about = "" if turn.about is None else f"{turn.about}: "
-        yield from paragraph(f"{about}{turn.number} {turn.change}: {turn.outcome}.", hang=4)
+        yield from paragraph(f"{about}{turn.text}: {turn.outcome}.", hang=4)
     for gap in margin.rounds:
-        told = gap.to_json()
-        yield from paragraph(
-            f"{gap.stage}, {gap.number}: {gap.ahead} ahead of {gap.behind} by {told['gap']} votes.", hang=4
-        )
+        votes = "1 vote" if gap.votes == 1 else f"{gap.votes} votes"
+        yield from paragraph(f"{gap.stage}, {gap.number}: {gap.ahead} ahead of {gap.behind} by {votes}.", hang=4)
     if margin.irregularities is not None:
         told = margin.irregularities.to_json()
         yield from paragraph(f"Could what went wrong have changed it? {told['could_change']}: {told['why']}", hang=4)
