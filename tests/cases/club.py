@@ -56,7 +56,8 @@ class Club:
             self.act(words, at, *more)
         assert self.minutes == before
         assert exited.value.code == 1, exited.value.said
-        return exited.value.said.splitlines()[0].removeprefix("tellers: ")
+        said = exited.value.said.removeprefix(f"exit {exited.value.code}: ").splitlines()
+        return next(line for line in said if line.startswith("tellers: ")).removeprefix("tellers: ")
 
     @property
     def minutes(self) -> list[dict[str, Any]]:

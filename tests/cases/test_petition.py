@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cases.club import Club
+from tests.cases.club import RULES, Club
 from tests.journeys.commands import tellers
 
 
@@ -35,6 +35,8 @@ def test_a_petition_is_triggered_with_its_numbers_base_and_clause(recall: Club) 
     assert (closing["signatures"], closing["sizes"], closing["found"]["outcome"]) == (3, {"members": 8}, "triggered")
     share, juniors = closing["found"]["thresholds"]
     assert (share["needed"], share["base"], share["base_size"], share["clause"]) == (3, "entitled", 8, "4")
+    (effect,) = closing["found"]["effects"]
+    assert (effect["text"], effect["binding"], effect["clause"]) == ("A vote is held.", True, "4")
     assert (juniors["count"], juniors["count_size"]) == ("signatures from juniors", 1)
     assert recall.shown["proceedings"][0]["outcome"] == "triggered"
     assert "Everything holds: the petition recall-1 is closed." in recall.holds()
@@ -133,3 +135,43 @@ def test_show_says_where_each_proceeding_stands(recall: Club) -> None:
     said = tellers("case", "show", recall.root)
     assert "The petition recall-1 (recall): open for signatures." in said
     assert "what can follow: petition sign, petition unsign, petition close, petition end" in said
+
+
+def test_what_an_earlier_proceeding_of_the_case_forbids_holds_for_a_later_one(tmp_path: Path) -> None:
+    rules, text = tmp_path / "rules.toml", RULES.read_text()
+    bars = 'does = "immunity"\nprocedure = "recall"\nfor_months = 12\n'
+    rules.write_text(text.replace('text    = "No vote is held."\n', f'text    = "No vote is held."\n{bars}'))
+    club = Club.open(tmp_path, "recall", rules)
+    words = ("--procedure", "recall", "--text", "That a vote be held.", "--target", "Bela")
+    club.act("petition open", "03-01T10:00", *words)
+    assert club.act("petition close", "03-12T10:00")["found"]["outcome"] == "not-triggered"
+    club.act("petition open", "03-13T10:00", *words)
+    for member in ("Ann", "Cy", "Dee"):
+        club.act("petition sign", "03-13T11:00", "--member", member)
+    found = club.act("petition close", "03-24T10:00")["found"]
+    assert found["thresholds"][0]["met"] is True
+    assert found["outcome"] == "not-triggered"
+    assert "Everything holds" in club.holds()
+
+
+def test_a_signature_that_a_crash_left_unsigned_is_made_up_by_the_next_act(recall: Club) -> None:
+    checkpoint = recall.folder.checkpoint.read_bytes()
+    recall.act("petition sign", "03-03T10:00", "--member", "Dee")
+    recall.folder.checkpoint.write_bytes(checkpoint)
+    assert recall.fails.startswith("checkpoint: minutes.checkpoint")
+    assert "Dee has signed" in recall.refused("petition sign", "03-03T10:01", "--member", "Dee")
+    assert "All holds so far" in recall.holds()
+
+
+def test_a_forged_signature_that_no_checkpoint_covers_is_not_signed_by_the_next_act(recall: Club) -> None:
+    checkpoint = recall.folder.checkpoint.read_bytes()
+    recall.act("petition sign", "03-03T10:00", "--member", "Dee")
+    recall.forge(4, signer="Ann")
+    recall.folder.checkpoint.write_bytes(checkpoint)
+    said = recall.refused("petition sign", "03-03T11:00", "--member", "Eve")
+    assert said.startswith("minute 4 (petition.sign): no checkpoint covers it, and it does not hold: Ann has signed")
+
+
+def test_what_comes_next_is_said_once_all_is_at_its_end(recall: Club) -> None:
+    recall.act("petition end", "03-03T10:00", "--reason", "It is settled.")
+    assert "Next: nothing; all that was begun is at its end" in tellers("case", "show", recall.root)

@@ -7,9 +7,18 @@ from tellers.decisions.decide import decide
 from tellers.decisions.record import read_record
 from tellers.errors import Refused, Unreadable
 from tellers.proceedings.asked import Asked
+from tellers.proceedings.contest import Contest
+from tellers.proceedings.facts import DeclarationMade, Proposal
+from tellers.proceedings.facts_petition import Opening as PetitionOpening
 from tellers.proceedings.finding import Found, found_of
+from tellers.proceedings.nomination import Nomination
+from tellers.proceedings.petition import Petition
+from tellers.proceedings.proceeding import Proceeding
 from tellers.rulebook.conditions import Condition, quantities_of
 from tellers.rulebook.thresholds import Quantity
+
+DECIDED = (Petition, Nomination, Contest)
+"""The kinds whose outcome a later proceeding may hang on."""
 
 
 def found(asked: Asked[Any, Any], told: dict[str, Json], *, contradictory: bool = False) -> Found:
@@ -17,7 +26,10 @@ def found(asked: Asked[Any, Any], told: dict[str, Json], *, contradictory: bool 
 
     Figures that contradict each other are refused too, but for those of sources that may (`contradictory`).
     """
+    before = earlier(asked)
     whole: dict[str, Json] = {"format": 1, "on": asked.today.isoformat(), **told}
+    if before:
+        whole["earlier"] = before
     decision = _decision(asked, whole)
     finding = decision["findings"][0]
     if any(
@@ -31,6 +43,27 @@ def found(asked: Asked[Any, Any], told: dict[str, Json], *, contradictory: bool 
         texts = "; ".join(one["text"] for one in decision["contradictions"])
         raise Refused(f"the figures contradict each other: {texts}")
     return found_of(finding)
+
+
+def earlier(asked: Asked[Any, Any]) -> list[Json]:
+    """How the other proceedings of the case have ended until now: what they forbid holds here too."""
+    record = asked.record
+    ended: list[Json] = [
+        {"procedure": one.beginning.procedure, "on": one.entries[-1].at, "outcome": one.outcome, **_target(one)}
+        for one in record.proceedings.values()
+        if isinstance(one, DECIDED) and one.ended and one.outcome is not None and one.id != asked.life.id
+    ]
+    made = record.motion.entry(DeclarationMade)
+    if made is not None and isinstance(made.facts, DeclarationMade):
+        target: Json = record.motion.the(Proposal).holder
+        procedure, outcome = record.founding.procedure, made.facts.outcome
+        ended.append({"procedure": procedure, "on": made.at, "outcome": outcome, "target": target})
+    return ended
+
+
+def _target(one: Proceeding[Any]) -> dict[str, Json]:
+    opening = one.last(PetitionOpening)
+    return {} if opening is None or opening.target is None else {"target": opening.target}
 
 
 def _decision(asked: Asked[Any, Any], told: dict[str, Json]) -> dict[str, Any]:

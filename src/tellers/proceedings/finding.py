@@ -39,16 +39,29 @@ class FoundCandidate(Struct, frozen=True, forbid_unknown_fields=True):
     thresholds: tuple[FoundThreshold, ...]
 
 
+class FoundEffect(Struct, frozen=True, forbid_unknown_fields=True):
+    """One consequence: what it is, on which office, which procedure it opens, and by when."""
+
+    text: str
+    binding: bool
+    office: str | None
+    procedure: str | None
+    due: str | None
+    clause: str | None
+    assumed: str | None
+
+
 class Found(Struct, frozen=True, forbid_unknown_fields=True):
-    """An outcome and what it stands on."""
+    """An outcome, what it stands on, and what it does."""
 
     outcome: str
     winners: tuple[str, ...]
     thresholds: tuple[FoundThreshold, ...]
     candidates: tuple[FoundCandidate, ...]
+    effects: tuple[FoundEffect, ...]
 
 
-NOT_FOUND = Found("", (), (), ())
+NOT_FOUND = Found("", (), (), (), ())
 """What stands in an act until its finding is made."""
 
 
@@ -59,6 +72,7 @@ def found_of(finding: dict[str, Json]) -> Found:
         "winners": finding["winners"],
         "thresholds": _thresholds(finding["thresholds"]),
         "candidates": [_candidate(one) for one in _list(finding.get("candidates"))],
+        "effects": _named(finding.get("effects"), FoundEffect),
     }
     return msgspec.convert(plain, Found)
 
@@ -72,8 +86,11 @@ def _candidate(plain: Any) -> dict[str, Any]:  # noqa: ANN401 — JSON, whose fo
 
 
 def _thresholds(plain: Any) -> list[dict[str, Any]]:  # noqa: ANN401 — as above
-    names = FoundThreshold.__struct_fields__
-    return [{name: threshold.get(name) for name in names} for threshold in _list(plain)]
+    return _named(plain, FoundThreshold)
+
+
+def _named(plain: Any, kind: type[Struct]) -> list[dict[str, Any]]:  # noqa: ANN401 — as above
+    return [{name: one.get(name) for name in kind.__struct_fields__} for one in _list(plain)]
 
 
 def _list(plain: Any) -> list[Any]:  # noqa: ANN401 — as above

@@ -49,7 +49,7 @@ def can_follow(life: Proceeding[Any]) -> str:
 def next_step(sitting: Sitting) -> str:
     """What to do next, by what is missing."""
     life = last_touched(sitting)
-    if life is not None:
+    if life is not None and life.KIND.following(life.state):
         return can_follow(life)
     motion = sitting.motion
     word = opened_for(sitting.record, sitting.rulebook)
