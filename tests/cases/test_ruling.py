@@ -1,5 +1,6 @@
 """Rulings as acts of a case, and what an overturned one leaves. The truth of refusals is tests/cases/club.toml."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ def test_an_overturned_ruling_lists_the_acts_that_depended_on_it_directly_and_th
     assert "minute 3, nomination.open: the ruling ruling-1 is overturned" in said
     assert "minute 9, contest.announce: it hangs on minute 8" in said
     assert "meeting.call" not in said
+    ruled.act("ruling appeal", "03-04T11:00", "--to", "arbitration", "--appellant", "Bela", "--reasons", "x")
     shown = ruled.shown["without_ground"]
     assert [one["minute"] for one in shown] == [3, 4, 5, 6, 7, 8, 9]
     assert "All holds so far" in ruled.holds()
@@ -174,3 +176,11 @@ def test_an_appeal_lies_where_the_rules_say(ruled: Club) -> None:
     words = ("--appellant", "Gus", "--reasons", "x")
     said = ruled.refused("ruling appeal", "03-04T10:00", "--to", "poll", *words)
     assert said == "'poll' cannot be appealed to; an appeal lies to arbitration (--to) (clause 9)"
+
+
+def test_the_json_of_the_act_lists_what_it_leaves_too(ruled: Club) -> None:
+    done = json.loads(
+        tellers("case", "ruling", "overturn", ruled.root, "--at", "2024-03-04T10:00", *ARBITER, "--json")
+    )
+    assert [one["act"] for one in done["without_ground"]][:2] == ["nomination.open", "nomination.nominate"]
+    assert done["without_ground"][0]["why"] == ["the ruling ruling-1 is overturned"]
