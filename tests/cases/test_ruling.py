@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cases.club import Club
+from tests.cases.club import RULES, Club
 from tests.cases.test_contest import DAYS, figures
 from tests.journeys.commands import tellers
 
@@ -95,15 +95,7 @@ def test_a_motion_is_not_tallied_while_a_question_is_open_that_stays_the_count(t
     (club := Club.open(tmp_path, "confidence")).act(
         "propose", "03-01T10:00", "--text", "No confidence.", "--mover", "Ann", "--holder", "Bela"
     )
-    register = tmp_path / "paper.csv"
-    register.write_text("number,name,paid,junior,paper\nM1,Ann,yes,yes,yes\nM2,Ben,yes,yes,yes\nM3,Cy,yes,no,yes\n")
-    tellers("case", "register", club.root, "--register", register)
-    club.act("notice", "03-01T11:00", "--opens", "2024-03-02T10:00", "--closes", "2024-03-02T20:00")
-    club.act("freeze", "03-01T12:00")
-    club.act("open", "03-02T10:00")
-    club.act("close", "03-02T20:00")
-    for teller in ("Tess", "Tim"):
-        club.act("paper", "03-02T20:10", "--teller", teller, "--for", "2", "--against", "1")
+    vote_on_paper(club)
     club.act("ruling put", "03-02T20:20", *PUT)
     said = club.refused("tally", "03-02T20:30")
     assert said.startswith("the ruling ruling-1 on 'incumbent' is put, not decided; nothing is counted or declared")
@@ -184,3 +176,37 @@ def test_the_json_of_the_act_lists_what_it_leaves_too(ruled: Club) -> None:
     )
     assert [one["act"] for one in done["without_ground"]][:2] == ["nomination.open", "nomination.nominate"]
     assert done["without_ground"][0]["why"] == ["the ruling ruling-1 is overturned"]
+
+
+def test_a_motion_whose_rules_turn_on_a_reading_hangs_on_the_ruling_when_it_was_proposed(tmp_path: Path) -> None:
+    rules, text = tmp_path / "rules.toml", RULES.read_text()
+    by = '{ by-right = "for > 1/2 of valid", like-others = "for >= 2/3 of valid" }'
+    head, motion = text.split("[[procedure.confidence]]")
+    turned = motion.replace('"for > 1/2 of valid"', f'{{ reading = "incumbent", by = {by} }}', 1)
+    rules.write_text(f"{head}[[procedure.confidence]]{turned}")
+    club = Club.open(tmp_path, "confidence", rules)
+    club.act("ruling put", "03-01T09:10", *PUT)
+    club.act("ruling decide", "03-01T09:20", *BY_RIGHT)
+    club.act("propose", "03-01T10:00", "--text", "No confidence.", "--mover", "Ann", "--holder", "Bela")
+    vote_on_paper(club)
+    club.act("tally", "03-02T20:50")
+    club.act("declare", "03-02T21:00")
+    club.act("ruling overturn", "03-03T10:00", *ARBITER, "--choice", "like-others")
+    listed = club.shown["without_ground"]
+    assert [one["act"] for one in listed][:2] == ["propose", "notice"]
+    assert {tuple(one["why"]) for one in listed} == {("the ruling ruling-1 is overturned",)}
+    assert club.shown["declaration"]["outcome"] == "carried"
+    assert "Everything holds" in club.holds()
+
+
+def vote_on_paper(club: Club) -> None:
+    """Notice, roll and two equal counts, 2 for and 1 against, of a motion that is proposed."""
+    register = club.root.parent / "paper.csv"
+    register.write_text("number,name,paid,junior,paper\nM1,Ann,yes,yes,yes\nM2,Ben,yes,yes,yes\nM3,Cy,yes,no,yes\n")
+    tellers("case", "register", club.root, "--register", register)
+    club.act("notice", "03-01T11:00", "--opens", "2024-03-02T10:00", "--closes", "2024-03-02T20:00")
+    club.act("freeze", "03-01T12:00")
+    club.act("open", "03-02T10:00")
+    club.act("close", "03-02T20:00")
+    for teller in ("Tess", "Tim"):
+        club.act("paper", "03-02T20:10", "--teller", teller, "--for", "2", "--against", "1")

@@ -12,7 +12,7 @@ from tellers.minutes.book import MinuteBook
 from tellers.minutes.checkpoint import Checkpoint
 from tellers.proceedings import facts
 from tellers.proceedings.declaration import Declaration, governing_procedure
-from tellers.proceedings.governing import as_ruled
+from tellers.proceedings.governing import as_ruled_for_motion
 from tellers.proceedings.motion import Motion
 from tellers.proceedings.record import Record
 from tellers.rulebook.book import RuleBook
@@ -69,7 +69,7 @@ class CaseEvidence:
     def procedure(self) -> Procedure:
         """The procedure by the edition that governs this motion."""
         opened = facts.moment(self.book.minutes[0].at).date()
-        return governing_procedure(as_ruled(self.rulebook, self.record), self.motion, default=opened)
+        return governing_procedure(as_ruled_for_motion(self.rulebook, self.record), self.motion, default=opened)
 
     @property
     def sealed(self) -> facts.SealedOpening | None:

@@ -16,7 +16,7 @@ from tellers.proceedings import facts
 from tellers.proceedings.allowed import check_allowed
 from tellers.proceedings.declaration import Days, declaration_of
 from tellers.proceedings.facts_contest import Frozen, FrozenRoll
-from tellers.proceedings.governing import as_ruled
+from tellers.proceedings.governing import as_ruled_for_motion
 from tellers.proceedings.record import Record, fold, records
 from tellers.register.roll import Roll
 from tellers.rulebook.parsing import decode
@@ -129,7 +129,7 @@ def check_declaration(case: CaseEvidence) -> str:
     earlier = type(case.book)(case.book.minutes[: made.number])
     on = facts.moment(made.at).date()
     then = fold(earlier)
-    declaration = declaration_of(earlier, then.motion, as_ruled(case.rulebook, then), Days(on, on))
+    declaration = declaration_of(earlier, then.motion, as_ruled_for_motion(case.rulebook, then), Days(on, on))
     version = made.facts.version
     page, text, figures = (case.folder.read(case.folder.declaration(form)) for form in ("html", "txt", "json"))
     expected = made_of(declaration, Rendered(text, page, version))

@@ -25,7 +25,7 @@ from tellers.minutes.store import append_minute, read_book, read_key, write_note
 from tellers.proceedings import facts
 from tellers.proceedings.allowed import check_allowed, check_of_motion
 from tellers.proceedings.declaration import governing_procedure
-from tellers.proceedings.governing import as_ruled
+from tellers.proceedings.governing import as_ruled_for_motion
 from tellers.proceedings.hanging import Done
 from tellers.proceedings.life import Word
 from tellers.proceedings.motion import Act, Motion, next_state
@@ -123,8 +123,8 @@ class Sitting:
 
     @property
     def ruled(self) -> RuleBook:
-        """The rule book with the rulings that stand in the case."""
-        return as_ruled(self.rulebook, self.record)
+        """The rule book with the rulings of the case that hold for its motion."""
+        return as_ruled_for_motion(self.rulebook, self.record)
 
     @property
     def procedure(self) -> motions.Motion:

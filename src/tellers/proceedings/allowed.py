@@ -23,7 +23,7 @@ from tellers.proceedings.appointment import Appointment
 from tellers.proceedings.asked import Asked
 from tellers.proceedings.contest import Contest
 from tellers.proceedings.facts_contest import Declared, Tallied
-from tellers.proceedings.governing import as_ruled, governed_by, stated
+from tellers.proceedings.governing import as_ruled_for_motion, governed_by, stated
 from tellers.proceedings.guards import refusal
 from tellers.proceedings.hanging import Done
 from tellers.proceedings.meeting import Meeting
@@ -68,7 +68,7 @@ def check_allowed(before: Record, done: Struct, at: datetime, rulebook: RuleBook
     else:
         if not isinstance(done, facts.Founding):
             check_of_motion(before, PLAIN[type(done)], rulebook)
-        rules.check_act(before.motion, done, at, as_ruled(rulebook, before))
+        rules.check_act(before.motion, done, at, as_ruled_for_motion(rulebook, before))
 
 
 def check_of_motion(before: Record, act: Act, rulebook: RuleBook) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tellers.errors import Refused
-from tellers.proceedings.record import Record
+from tellers.proceedings.facts import Proposal
+from tellers.proceedings.record import Record, shortened
 from tellers.proceedings.ruling import Ruling
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.procedures import Procedure
@@ -19,6 +20,15 @@ def as_ruled(rulebook: RuleBook, record: Record) -> RuleBook:
     """The rule book with the rulings that stand in the case."""
     made = tuple(adopted for ruling in record.of(Ruling) if (adopted := ruling.adopted) is not None)
     return replace(rulebook, rulings=(*rulebook.rulings, *made))
+
+
+def as_ruled_for_motion(rulebook: RuleBook, record: Record) -> RuleBook:
+    """The rule book with the rulings of the case that stood when the motion was proposed; before that, now."""
+    proposal = record.motion.entry(Proposal)
+    if proposal is None:
+        return as_ruled(rulebook, record)
+    then = {one.id: shortened(one, proposal.number) for one in record.of(Ruling)}
+    return as_ruled(rulebook, Record(record.motion, {id_: one for id_, one in then.items() if one.begun}))
 
 
 def governed_by(rulebook: RuleBook, began: date) -> RuleBook:

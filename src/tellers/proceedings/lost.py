@@ -8,7 +8,8 @@ from tellers.canonical import Json
 from tellers.proceedings import facts_contest
 from tellers.proceedings.contest import Contest
 from tellers.proceedings.contest import State as ContestState
-from tellers.proceedings.governing import as_ruled, live_choices
+from tellers.proceedings.facts import Correction, Proposal, moment
+from tellers.proceedings.governing import as_ruled, live_choices, readings_named
 from tellers.proceedings.hanging import Done
 from tellers.proceedings.life import Entry
 from tellers.proceedings.record import Record
@@ -34,10 +35,14 @@ def lost(record: Record, rulebook: RuleBook, on: date) -> tuple[Lost, ...]:
     fallen = dict(_fallen(record))
     annulled = {contest.id for contest in record.of(Contest) if contest.state is ContestState.ANNULLED}
     found: list[Lost] = []
+    of_motion = tuple(_why_of_motion(record, rulebook))
     for entry in record.entries:
-        if entry.number in fallen or not isinstance(entry.facts, Done) or entry.facts.proceeding in annulled:
+        if entry.number in fallen:
             continue
-        why = tuple(_why(entry.facts, fallen, live))
+        if isinstance(entry.facts, Done):
+            why = () if entry.facts.proceeding in annulled else tuple(_why(entry.facts, fallen, live))
+        else:
+            why = of_motion if _hangs_on_proposal(record, entry) else ()
         if why:
             fallen[entry.number] = f"it hangs on minute {entry.number}"
             found.append(Lost(entry, why))
@@ -54,6 +59,24 @@ def _fallen(record: Record) -> Iterator[tuple[int, str]]:
         declared = contest.entry(facts_contest.Declared)
         if contest.state is ContestState.ANNULLED and declared is not None:
             yield declared.number, f"{contest.named} is annulled"
+
+
+def _why_of_motion(record: Record, rulebook: RuleBook) -> Iterator[str]:
+    """The rulings by which the motion was proposed that are overturned."""
+    proposal = record.motion.entry(Proposal)
+    if proposal is None:
+        return
+    named = readings_named(rulebook, record.founding.procedure, moment(proposal.at).date())
+    for ruling in record.of(Ruling):
+        before = any(entry.number < proposal.number for entry in ruling.decisions)
+        if ruling.overturned and before and ruling.question.reading in named:
+            yield f"{ruling.named} is overturned"
+
+
+def _hangs_on_proposal(record: Record, entry: Entry) -> bool:
+    """Whether an act is one of the motion, from its proposal on; a correction hangs on nothing."""
+    proposal = record.motion.entry(Proposal)
+    return proposal is not None and entry.number >= proposal.number and not isinstance(entry.facts, Correction)
 
 
 def _why(done: Done, fallen: dict[int, str], live: dict[str, frozenset[str]]) -> Iterator[str]:

@@ -109,6 +109,15 @@ class Record:
             raise RecordBroken(str(error), entry=name) from None
 
 
+def shortened(life: P, number: int) -> P:
+    """A proceeding as it was before a minute of the case."""
+    found = blank(type(life), life.id)
+    for entry in life.entries:
+        if entry.number < number:
+            found = found.with_entry(found.KIND.moves[found.state, entry.act], entry)
+    return found
+
+
 def blank(kind: type[P], id_: str) -> P:
     """A proceeding that is not begun yet."""
     state = next(state for state, _ in kind.KIND.moves)
