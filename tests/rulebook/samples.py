@@ -1,6 +1,7 @@
 """Rule books for the tests: the two of the repository, and a small one to break line by line."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,7 @@ clause  = "all"
 """
 
 
+@cache
 def of_file(organisation: str) -> RuleBook:
     path = RULEBOOKS / organisation / "book.toml"
     return decode(path.read_bytes(), f"rulebooks/{organisation}/book.toml")
