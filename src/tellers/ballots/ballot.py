@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from tellers.ballots.answer import Answer, Booth, check_answer, make_answer
+from tellers.ballots.answers import Answer, Choices, check_answer, make_answer, read_answer
+from tellers.ballots.booth import Booth
 from tellers.ballots.codec import encode, read
 from tellers.ballots.credentials import CredentialKey, CredentialList
 from tellers.ballots.election import Election
@@ -44,7 +45,7 @@ class Ballot:
         signature = fields["signature"].record("hash", "proof")
         nodes = fields["answers"].items(exactly=len(election.questions))
         answers = tuple(
-            Answer.read(node, question, election.public_key)
+            read_answer(node, question, election.group)
             for node, question in zip(nodes, election.questions, strict=True)
         )
         ballot = cls(
@@ -89,7 +90,7 @@ def _booth(election: Election, credential: Element) -> Booth:
 
 
 def make_ballot(
-    election: Election, credential: CredentialKey, choices: Sequence[Sequence[int]], randomness: Randomness
+    election: Election, credential: CredentialKey, choices: Sequence[Choices], randomness: Randomness
 ) -> Ballot:
     """A voter's encrypted and signed ballot; raise Refused for choices that the questions do not allow."""
     if len(choices) != len(election.questions):

@@ -12,6 +12,7 @@ from tellers.ballots.events import EventType, check_next
 from tellers.ballots.evidence import Decryption, Evidence, Progress, ballot_label, no_progress
 from tellers.ballots.pedersen import Pedersen
 from tellers.ballots.result import check_result, compute_result
+from tellers.ballots.shuffling import check_owner, check_step
 from tellers.ballots.tally import check_tally, compute_tally
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.errors import NotProven, Refused
@@ -85,11 +86,31 @@ def check_sums(evidence: Evidence) -> str:
 
 
 def check_shuffles(evidence: Evidence) -> str:
-    """Refuse shuffles by name: homomorphic questions have none, and no others are read yet."""
-    for entry in evidence.archive.of_type(EventType.SHUFFLE):
-        detail = "this version of Tellers does not verify shuffles; homomorphic questions need none"
-        raise NotProven("shuffles", culprit=event_label(entry), detail=detail)
-    return "none, and homomorphic questions need none"
+    """Refuse shuffles that are not proved or not by different trustees, and none where votes are opened one by one."""
+    if evidence.tally is None:
+        return NOT_YET
+    if not evidence.tally.value.sums.to_shuffle:
+        return _check_no_shuffles(evidence)
+    trustees, tally = len(evidence.trustees.value.verification_keys), evidence.tally.value.sums
+    owners: list[int] = []
+    for record in evidence.shuffles:
+        owner = record.value.owner.owner
+        check_owner(owner, owners, trustees, record.where)
+        tally = check_step(evidence.election, tally, record.value.step, f"{record.where}, by trustee {owner}")
+        owners.append(owner)
+    if not owners and evidence.archive.entries[-1].event.type is not EventType.ENCRYPTED_TALLY:
+        detail = "votes that are opened one by one are shuffled before; there is no shuffle"
+        raise NotProven("shuffles", culprit="the archive", detail=detail)
+    few = "" if len(owners) == trustees else f"; {trustees - len(owners)} of {trustees} trustees have not shuffled"
+    return f"by trustees {', '.join(map(str, owners))}{few}" if owners else f"none yet{few}"
+
+
+def _check_no_shuffles(evidence: Evidence) -> str:
+    for entry in evidence.archive.entries:
+        if entry.event.type in (EventType.SHUFFLE, EventType.END_SHUFFLES):
+            detail = "no question of this election is shuffled"
+            raise NotProven("shuffles", culprit=event_label(entry), detail=detail)
+    return "none, and the questions need none"
 
 
 def check_decryptions(evidence: Evidence) -> str:
@@ -101,7 +122,7 @@ def check_decryptions(evidence: Evidence) -> str:
     check_enough_left(trustees, faults)
     if evidence.complete:
         try:
-            combine(evidence.election, trustees, sound)
+            combine(evidence.to_decrypt, trustees, sound)
         except NotProven as error:
             raise next(iter(faults.values()), error) from None
     good = f"trustees {', '.join(str(owner) for owner in sorted(sound))}" if sound else "none yet"
@@ -141,8 +162,7 @@ def check_decryption(evidence: Evidence, decryption: Decryption) -> PartialDecry
         raise NotProven("partial decryption", culprit=NOT_YET, detail="there is no encrypted tally")
     owner = decryption.owner.owner
     key = evidence.trustees.value.verification_key(owner)
-    sums = evidence.tally.value.sums
-    check_partial_decryption(evidence.election, sums, decryption.part, key, f"trustee {owner}")
+    check_partial_decryption(evidence.election, evidence.to_decrypt, decryption.part, key, f"trustee {owner}")
     return decryption.part
 
 
@@ -165,8 +185,8 @@ def check_outcome(evidence: Evidence) -> str:
         return NOT_YET
     sound, _ = sound_decryptions(evidence)
     tally = evidence.tally.value
-    factors = combine(evidence.election, evidence.trustees.value, sound)
-    computed = compute_result(evidence.election, tally.sums, factors, tally.sized.total_weight)
+    factors = combine(evidence.to_decrypt, evidence.trustees.value, sound)
+    computed = compute_result(evidence.election, evidence.to_decrypt, factors, tally.sized.total_weight)
     check_result(computed, evidence.result.value, evidence.result.where)
     return "what the decryptions give"
 

@@ -15,6 +15,7 @@ from tellers.ballots.decryption import OwnedDecryption, PartialDecryption
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
 from tellers.ballots.result import Result
+from tellers.ballots.shuffling import OwnedShuffle, Shuffle
 from tellers.ballots.tally import EncryptedTally, SizedTally
 from tellers.ballots.trustees import Trustees
 from tellers.errors import NotProven, TellersError, Unreadable
@@ -65,6 +66,14 @@ class Decryption:
 
 
 @dataclass(frozen=True)
+class Mixing:
+    """One trustee's shuffle, as an archive holds it."""
+
+    owner: OwnedShuffle
+    step: Shuffle
+
+
+@dataclass(frozen=True)
 class Tally:
     """The encrypted tally with the sizes it claims."""
 
@@ -82,13 +91,15 @@ class Evidence:
     credentials: Read[CredentialList]
     ballots: tuple[Read[Ballot], ...]
     tally: Read[Tally] | None
+    shuffles: tuple[Read[Mixing], ...]
     decryptions: tuple[Read[Decryption], ...]
     result: Read[Result] | None
 
     @property
     def errors(self) -> Iterator[TellersError]:
         """What was wrong with the records that could not be read, in the order of the archive."""
-        for record in (self.trustees, self.credentials, *self.ballots, self.tally, *self.decryptions, self.result):
+        after = (self.tally, *self.shuffles, *self.decryptions, self.result)
+        for record in (self.trustees, self.credentials, *self.ballots, *after):
             if record is not None and isinstance(record.found, TellersError):
                 yield record.found
 
@@ -101,6 +112,14 @@ class Evidence:
     def has_certificate(self) -> bool:
         """Whether the set-up holds a credentials_certificate (3.2 on), of which nothing is read."""
         return len(self.archive.setup.data) == _WITH_CERTIFICATE
+
+    @property
+    def to_decrypt(self) -> EncryptedTally:
+        """The tally as the last shuffle left it; raises where there is none yet, or a part could not be read."""
+        if self.tally is None:
+            raise NotProven("encrypted tally", culprit="the archive", detail="there is none yet")
+        sums = self.tally.value.sums
+        return sums.shuffled(self.shuffles[-1].value.step.rows) if self.shuffles else sums
 
     @cached_property
     def cast(self) -> tuple[Ballot, ...]:
@@ -128,6 +147,7 @@ def read_evidence(archive: Archive, progress: Progress = no_progress) -> Evidenc
         reading("the credentials", partial(CredentialList.decode, credentials_raw, group)),
         tuple(_read_ballots(archive, election, progress)),
         _read_tally(archive, election),
+        tuple(_read_shuffles(archive, election)),
         tuple(_read_decryptions(archive, election)),
         _read_result(archive, election),
     )
@@ -147,6 +167,14 @@ def _read_tally(archive: Archive, election: Election) -> Read[Tally] | None:
     for entry in archive.of_type(EventType.ENCRYPTED_TALLY):
         return reading("the encrypted tally", partial(read, entry.data[0], entry.payload))
     return None
+
+
+def _read_shuffles(archive: Archive, election: Election) -> Iterator[Read[Mixing]]:
+    def read(step: bytes, owner: bytes, where: str) -> Mixing:
+        return Mixing(OwnedShuffle.decode(owner, where), Shuffle.decode(step, election, where))
+
+    for number, entry in enumerate(archive.of_type(EventType.SHUFFLE), 1):
+        yield reading(f"shuffle {number}", partial(read, entry.data[0], entry.payload))
 
 
 def _read_decryptions(archive: Archive, election: Election) -> Iterator[Read[Decryption]]:

@@ -21,6 +21,7 @@ from tellers.ballots.events import EventType, check_next
 from tellers.ballots.evidence import Evidence, Progress, no_progress, read_evidence
 from tellers.ballots.hashing import fingerprint
 from tellers.ballots.result import compute_result
+from tellers.ballots.shuffling import OwnedShuffle, check_owner, make_shuffle
 from tellers.ballots.tally import compute_tally
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.ballots.verifier import verify_archive
@@ -177,8 +178,28 @@ def decryption_records(raw: bytes, source: str, trustee: Decrypter, randomness: 
     key = evidence.election.group.generator.secret_power(trustee.secret)
     if key != evidence.trustees.value.verification_key(owner):
         raise Refused(f"this private key is not that of trustee {owner}")
-    part = decrypt(evidence.election, evidence.tally.value.sums, trustee.secret, randomness).encode()
+    part = decrypt(evidence.election, evidence.to_decrypt, trustee.secret, randomness).encode()
     return part, OwnedDecryption(owner, sha256_hex(part)).encode()
+
+
+def shuffle_records(raw: bytes, source: str, owner: int, randomness: Randomness) -> tuple[bytes, bytes]:
+    """One trustee's shuffle of an archive that verifies.
+
+    Raises Refused where nothing is to be shuffled, or not by this trustee.
+    """
+    evidence = read_verified(raw, source)
+    if evidence.tally is None:
+        raise Refused("there is no encrypted tally to shuffle; close the ballots and add one first")
+    rows = evidence.to_decrypt.to_shuffle
+    if not rows:
+        raise Refused("no question of this election is shuffled: its ballots are added up unopened")
+    owners = [record.value.owner.owner for record in evidence.shuffles]
+    try:
+        check_owner(owner, owners, len(evidence.trustees.value.verification_keys), "the shuffle")
+    except NotProven as error:
+        raise Refused(error.detail) from None
+    step = make_shuffle(evidence.election, rows, randomness).encode()
+    return step, OwnedShuffle(owner, sha256_hex(step)).encode()
 
 
 def result_records(archive: Archive) -> tuple[bytes]:
@@ -188,9 +209,10 @@ def result_records(archive: Archive) -> tuple[bytes]:
         raise Refused("there is no encrypted tally yet; close the ballots and add one first")
     checks.check_decryptions(evidence)
     sound, _ = checks.sound_decryptions(evidence)
-    factors = combine(evidence.election, evidence.trustees.value, sound)
-    tally = evidence.tally.value
-    return (compute_result(evidence.election, tally.sums, factors, tally.sized.total_weight).encode(),)
+    tally = evidence.to_decrypt
+    factors = combine(tally, evidence.trustees.value, sound)
+    weight = evidence.tally.value.sized.total_weight
+    return (compute_result(evidence.election, tally, factors, weight).encode(),)
 
 
 def _proved_setup(archive: Archive, progress: Progress) -> Evidence:

@@ -1,41 +1,64 @@
-"""The encrypted tally: the product of the ballots that count, each to the power of its weight.
+"""The encrypted tally: sums of the ballots that count, each to the power of its weight; or the ballots, in one order.
 
 Source: Belenios specification, "Tally".
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Self
 
+from tellers.ballots.answer_embedded import EmbeddedAnswer
+from tellers.ballots.answers import Answer
 from tellers.ballots.ballot import Ballot
 from tellers.ballots.ciphertext import Ciphertext
 from tellers.ballots.codec import encode, encode_weight, read
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
+from tellers.ballots.questions import NonHomomorphic, Question
 from tellers.canonical import sha256_hex
 from tellers.errors import NotProven
+
+Row = tuple[Ciphertext, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EncryptedTally:
-    """A ciphertext per choice of each question: the encrypted sum of all votes."""
+    """A row of ciphertexts for each question asked: a sum per choice, or one ciphertext per ballot."""
 
-    questions: tuple[tuple[Ciphertext, ...], ...]
+    asked: tuple[Question, ...]
+    rows: tuple[Row, ...]
 
     def encode(self) -> bytes:
         """The tally as Belenios JSON."""
-        return encode([[ciphertext.to_json() for ciphertext in question] for question in self.questions])
+        pairs = zip(self.asked, self.rows, strict=True)
+        return encode([question.nested([one.to_json() for one in row]) for question, row in pairs])
 
     @classmethod
     def decode(cls, raw: bytes, election: Election, source: str) -> Self:
         """Read a tally of the shape of the election's questions."""
         nodes = read(raw, source).items(exactly=len(election.questions))
         return cls(
+            election.questions,
             tuple(
-                tuple(Ciphertext.read(item, election.group) for item in node.items(exactly=question.choices))
+                tuple(Ciphertext.read(item, election.group) for item in question.flat(node))
                 for node, question in zip(nodes, election.questions, strict=True)
-            )
+            ),
         )
+
+    @property
+    def to_shuffle(self) -> tuple[Row, ...]:
+        """The rows whose ciphertexts are opened one by one, and so are shuffled before."""
+        return tuple(row for _, row in self._single())
+
+    def shuffled(self, rows: Sequence[Row]) -> Self:
+        """The tally with the rows that are shuffled as a shuffle left them."""
+        changed = dict(zip((place for place, _ in self._single()), rows, strict=True))
+        return replace(self, rows=tuple(changed.get(place, row) for place, row in enumerate(self.rows)))
+
+    def _single(self) -> Iterator[tuple[int, Row]]:
+        for place, (question, row) in enumerate(zip(self.asked, self.rows, strict=True)):
+            if isinstance(question, NonHomomorphic):
+                yield place, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +88,33 @@ def compute_tally(
 ) -> tuple[EncryptedTally, SizedTally]:
     """The encrypted tally of the ballots that count, and its size; of none, neutral elements and 0."""
     weights = [_weight(ballot, credentials) for ballot in counted]
-    identity = election.group.identity
-    sums = [[Ciphertext(identity, identity)] * question.choices for question in election.questions]
-    for ballot, weight in zip(counted, weights, strict=True):
-        for row, answer in zip(sums, ballot.answers, strict=True):
-            row[:] = [total * choice**weight for total, choice in zip(row, answer.choices, strict=True)]
-    tally = EncryptedTally(tuple(tuple(row) for row in sums))
+    rows = tuple(
+        _row(election, question, [ballot.answers[place] for ballot in counted], weights)
+        for place, question in enumerate(election.questions)
+    )
+    tally = EncryptedTally(election.questions, rows)
     return tally, SizedTally(len(counted), sum(weights), sha256_hex(tally.encode()))
+
+
+def _row(election: Election, question: Question, answers: Sequence[Answer], weights: Sequence[int]) -> Row:
+    if isinstance(question, NonHomomorphic):
+        return _sorted_ciphertexts(election, answers, weights)
+    identity = election.group.identity
+    sums = [Ciphertext(identity, identity)] * question.choices
+    for answer, weight in zip(answers, weights, strict=True):
+        choices = () if isinstance(answer, EmbeddedAnswer) else answer.choices
+        sums = [total * choice**weight for total, choice in zip(sums, choices, strict=True)]
+    return tuple(sums)
+
+
+def _sorted_ciphertexts(election: Election, answers: Sequence[Answer], weights: Sequence[int]) -> Row:
+    """The ciphertexts in the order of their elements, which tells nothing of who cast them."""
+    if any(weight != 1 for weight in weights):
+        detail = "a ballot of another weight than 1 answers a question whose ballots are opened one by one"
+        raise NotProven("encrypted tally", culprit="the credentials", detail=detail)
+    order = election.group.sort_key
+    ciphertexts = [answer.ciphertext for answer in answers if isinstance(answer, EmbeddedAnswer)]
+    return tuple(sorted(ciphertexts, key=lambda one: (order(one.alpha), order(one.beta))))
 
 
 def _weight(ballot: Ballot, credentials: CredentialList) -> int:

@@ -31,7 +31,7 @@ def verify_archive(
     audit.attempt(TRUSTEES, evidence, checks.check_keys)
     audit.attempt(BALLOTS, evidence, lambda evidence: checks.check_ballots(evidence, progress))
     audit.attempt(TALLY, evidence, checks.check_sums, BALLOTS)
-    audit.attempt(SHUFFLES, evidence, checks.check_shuffles)
+    audit.attempt(SHUFFLES, evidence, checks.check_shuffles, TRUSTEES, TALLY)
     audit.attempt(DECRYPTIONS, evidence, checks.check_decryptions, TRUSTEES, TALLY, SHUFFLES)
     audit.attempt(RESULT, evidence, checks.check_outcome, DECRYPTIONS)
     if earlier is not None:

@@ -19,6 +19,7 @@ COMMANDS = (
     voting.verify_ballot,
     archive.add_event_command,
     tallying.compute_encrypted_tally,
+    tallying.shuffle,
     tallying.decrypt,
     tallying.compute_result,
     archive.verify,
@@ -33,5 +34,6 @@ def election() -> None:
 
     In order: generate-token, generate-credentials (registrar), generate-trustee-key (each trustee),
     make-trustees, make-election, init; generate-ballot (each voter) and add-event; add-event --type EndBallots,
-    compute-encrypted-tally, decrypt (each trustee), compute-result, verify.
+    compute-encrypted-tally, shuffle (each trustee, where votes
+    are opened one by one) and add-event --type EndShuffles, decrypt (each trustee), compute-result, verify.
     """

@@ -9,7 +9,7 @@ from tellers.ballots.archive import read_archive, read_bytes
 from tellers.ballots.chain import decode_archive
 from tellers.ballots.election import Election
 from tellers.ballots.keys import decode_private_key
-from tellers.ballots.steps import Decrypter, decryption_records, result_records, tally_records
+from tellers.ballots.steps import Decrypter, decryption_records, result_records, shuffle_records, tally_records
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, print_json, randomness
@@ -31,6 +31,25 @@ def compute_encrypted_tally(*, uuid: str | None, folder: Path, as_json: bool) ->
     Example: tellers election compute-encrypted-tally | tellers election add-event --type EncryptedTally
     """
     print_records(tally_records(read_archive(find_archive(folder, uuid)), show_progress), as_json=as_json)
+
+
+@click.command()
+@click.option(
+    "--trustee-id", "owner", type=click.IntRange(min=1), required=True, metavar="N", help="The trustee's number."
+)
+@uuid_option
+@dir_option
+@json_option
+def shuffle(*, owner: int, uuid: str | None, folder: Path, as_json: bool) -> None:
+    """Print one trustee's shuffle of the ballots that are opened one by one, and the proof that it is one.
+
+    Nobody can tell which ballot is whose as long as one of those who shuffle forgets the order; this command keeps it
+    nowhere. Each trustee shuffles once, on a machine of their own, and checks the archive there.
+
+    Example: tellers election shuffle --trustee-id 1 | tellers election add-event --type Shuffle
+    """
+    path = find_archive(folder, uuid)
+    print_records(shuffle_records(read_bytes(path), str(path), owner, randomness), as_json=as_json)
 
 
 @click.command()
