@@ -9,7 +9,8 @@ from tests.ballots.forgeries.common import Forgery, Off, nothing, plan, skip_cla
 from tests.ballots.samples import drawn
 from tests.ballots.world import cast, sign_ballot, vote, world
 
-from tellers.ballots import answer, ballot, checks, group, keys
+from tellers.ballots import answer_homomorphic as answer
+from tellers.ballots import ballot, checks, group, keys
 from tellers.ballots.ballot import Ballot
 from tellers.ballots.codec import encode
 from tellers.ballots.credentials import CredentialList, PublicCredential

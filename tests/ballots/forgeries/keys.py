@@ -7,7 +7,7 @@ import pytest
 from tests.ballots.forge import Plan, changed
 from tests.ballots.forgeries.common import GARBAGE, Forgery, nothing, plan, skip_claims, with_ballots
 from tests.ballots.samples import drawn
-from tests.ballots.world import Ceremony, Keys, World, make_world, possession, sign, signed, world
+from tests.ballots.world import Ceremony, Keys, World, asked, make_world, possession, sign, signed, world
 
 from tellers.ballots import checks, group, keys, pedersen, trustees
 from tellers.ballots.codec import encode
@@ -98,7 +98,7 @@ def _bent_world(bend: Callable[[Ceremony], None]) -> World:
     bend(ceremony)
     published: Json = [["Single", single.public.to_json()], ["Pedersen", ceremony.publish()]]
     made = Keys(published, (single.secret, *ceremony.shares), tuple(ceremony.signing))
-    return make_world(world().election.questions[0], made, randomness)
+    return make_world(asked(world()), made, randomness)
 
 
 def for_another_occasion(ceremony: Ceremony) -> None:
