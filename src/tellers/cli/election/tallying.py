@@ -6,9 +6,11 @@ from pathlib import Path
 import click
 
 from tellers.ballots.archive import read_archive, read_bytes
+from tellers.ballots.ceremony import open_share
 from tellers.ballots.chain import decode_archive
 from tellers.ballots.election import Election
 from tellers.ballots.keys import decode_private_key
+from tellers.ballots.private_messages import decode_seed
 from tellers.ballots.steps import Decrypter, decryption_records, result_records, shuffle_records, tally_records
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
 from tellers.cli.progress import show_progress
@@ -73,6 +75,38 @@ def decrypt(*, privkey: Path, owner: int, tally: str | None, uuid: str | None, f
     raw = read_bytes(path)
     group = Election.decode(decode_archive(raw, str(path)).setup.data[0], "the election").group
     secret = decode_private_key(read_file(privkey), group, str(privkey))
+    print_records(decryption_records(raw, str(path), Decrypter(owner, secret, tally), randomness), as_json=as_json)
+
+
+@click.command()
+@click.option("--key", type=FILE, required=True, metavar="FILE", help="The trustee's .key file of the ceremony.")
+@click.option(
+    "--decryption-key",
+    "share",
+    type=FILE,
+    required=True,
+    metavar="FILE",
+    help="The .dkey file of step 6.",
+)
+@click.option(
+    "--trustee-id", "owner", type=click.IntRange(min=1), required=True, metavar="N", help="The trustee's number."
+)
+@click.option("--tally", metavar="HASH", help="The tally to open, as the minute of the close has it; no other is.")
+@uuid_option
+@dir_option
+@json_option
+def decrypt_threshold(
+    *, key: Path, share: Path, owner: int, tally: str | None, uuid: str | None, folder: Path, as_json: bool
+) -> None:
+    """Print the partial decryption of one trustee of a threshold key; as `decrypt` in all else.
+
+    Example: tellers election decrypt-threshold --key ID.key --decryption-key ID.dkey --trustee-id 2 --tally "$TALLY"
+    """
+    path = find_archive(folder, uuid)
+    raw = read_bytes(path)
+    group = Election.decode(decode_archive(raw, str(path)).setup.data[0], "the election").group
+    seed = decode_seed(read_file(key), group, str(key))
+    secret = open_share(seed, read_file(share).decode("utf-8", "replace").strip(), str(share))
     print_records(decryption_records(raw, str(path), Decrypter(owner, secret, tally), randomness), as_json=as_json)
 
 
