@@ -29,6 +29,9 @@ ARCHIVES = {
     "3.3.0": VECTORS / "archives" / "ed25519-h-threshold",
     "2.0": VECTORS / "archives" / "v20-rfc3526-h-threshold",
 }
+ALL_ARCHIVES = {path.name: path for path in sorted((VECTORS / "archives").iterdir())}
+"""Every archived election by its name: also those of lists, and of ballots opened one by one."""
+
 UUID = "TestTestTest12"
 
 

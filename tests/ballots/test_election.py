@@ -61,7 +61,11 @@ ONE_QUESTION = ("questions", 0)
         (("extra",), 1, "the field 'extra' is unknown"),
         (ONE_QUESTION, {"type": "Quadratic", "value": {}}, "questions of type 'Quadratic' are not read"),
         (ONE_QUESTION, {"type": "Lists", "value": {}, "extra": 1}, "questions of type 'Lists' are not read"),
-        (ONE_QUESTION, {"type": "NonHomomorphic", "value": {}}, r"questions\[0\].value: the field 'answers' is missing"),
+        (
+            ONE_QUESTION,
+            {"type": "NonHomomorphic", "value": {}},
+            "the field 'answers' is missing",
+        ),
         (ONE_QUESTION, {"type": "Lists", "value": {"answers": [], "question": "q"}}, "there is no list"),
         (ONE_QUESTION, {"type": "Lists", "value": {"answers": [[]], "question": "q"}}, "there are no answers"),
         ((*ONE_QUESTION, "max"), 3, "found min 1, max 3 and 2 answers"),
