@@ -98,11 +98,15 @@ def check_shuffles(evidence: Evidence) -> str:
         check_owner(owner, owners, trustees, record.where)
         tally = check_step(evidence.election, tally, record.value.step, f"{record.where}, by trustee {owner}")
         owners.append(owner)
-    if not owners and evidence.archive.entries[-1].event.type is not EventType.ENCRYPTED_TALLY:
-        detail = "votes that are opened one by one are shuffled before; there is no shuffle"
-        raise NotProven("shuffles", culprit="the archive", detail=detail)
+    _check_some_shuffle(evidence)
     few = "" if len(owners) == trustees else f"; {trustees - len(owners)} of {trustees} trustees have not shuffled"
     return f"by trustees {', '.join(map(str, owners))}{few}" if owners else f"none yet{few}"
+
+
+def _check_some_shuffle(evidence: Evidence) -> None:
+    if not evidence.shuffles and evidence.archive.entries[-1].event.type is not EventType.ENCRYPTED_TALLY:
+        detail = "votes that are opened one by one are shuffled before; there is no shuffle"
+        raise NotProven("shuffles", culprit="the archive", detail=detail)
 
 
 def _check_no_shuffles(evidence: Evidence) -> str:

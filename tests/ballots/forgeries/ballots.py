@@ -159,7 +159,7 @@ BALLOTS = {
             "ballot 5, answers[0].choices[1]",
             "individual proof",
             voting(1, 0, 2, -1),
-            proofs_off("individual proof"),
+            nothing((answer, "check_zero_or_one")),
         ),
         ("another voter's answers", "ballot 5, answers[0]", "proof", copied, nothing((ballot, "check_answer"))),
         ("a vote for both", "ballot 5, answers[0]", "overall proof", voting(1, 0, 1, 1), proofs_off("overall proof")),

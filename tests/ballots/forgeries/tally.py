@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from tests.ballots.forge import Plan, chained, changed, owned
+from tests.ballots.forge import Plan, changed
 from tests.ballots.forgeries.common import (
     GARBAGE,
     Forgery,
     Off,
     nothing,
-    plan,
     with_changes,
 )
 from tests.ballots.samples import drawn
@@ -87,19 +86,6 @@ TALLY = {
         ("another number", "number of ballots", with_changes(another_number), size_off("number of ballots")),
         ("another weight", "total weight", with_changes(another_weight), size_off("total weight")),
     ]
-}
-
-
-def shuffled() -> bytes:
-    events = plan().events()
-    events[7:7] = [(T.SHUFFLE, owned(1, b"{}")), (T.END_SHUFFLES, [])]
-    return chained(events)
-
-
-SHUFFLES = {
-    "a shuffle where none belongs": Forgery(
-        "shuffles", "event 7 (Shuffle)", "does not verify shuffles", shuffled, nothing((checks, "check_shuffles"))
-    ),
 }
 
 
