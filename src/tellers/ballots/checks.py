@@ -3,22 +3,18 @@
 Source: docs/formats/archive.md.
 """
 
-from collections.abc import Iterator
-
-from tellers.ballots.ballot import check_ballot, check_no_duplicate, counted_ballots
+from tellers.ballots.ballot import check_no_duplicate
+from tellers.ballots.box import GATES
 from tellers.ballots.chain import Archive, Entry
 from tellers.ballots.decryption import PartialDecryption, check_partial_decryption, combine
 from tellers.ballots.events import EventType, check_next
-from tellers.ballots.evidence import Decryption, Evidence, Progress, ballot_label, no_progress
+from tellers.ballots.evidence import Decryption, Evidence
 from tellers.ballots.pedersen import Pedersen
 from tellers.ballots.result import check_result, compute_result
 from tellers.ballots.shuffling import check_owner, check_step
-from tellers.ballots.tally import check_tally, compute_tally
+from tellers.ballots.tally import check_tally
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.errors import NotProven, Refused
-
-GATES = ("group element", "scalar")
-"""What the gates of a group call their refusals."""
 
 NOT_YET = "the election is running"
 """What a check says that has nothing to look at before the election is over."""
@@ -51,27 +47,15 @@ def check_keys(evidence: Evidence) -> str:
     return f"{len(trustees.verification_keys)} trustees"
 
 
-def check_ballots(evidence: Evidence, progress: Progress = no_progress) -> str:
+def check_ballots(evidence: Evidence) -> str:
     """Refuse an archive of which any ballot is not proved to be a vote; the first such one is named."""
-    faults = list(_ballot_faults(evidence, progress))
-    if faults:
-        first, *others = faults
-        more = f"; and {len(others)} more: {', '.join(fault.culprit for fault in others[:20])}" if others else ""
-        raise NotProven(first.check, culprit=first.culprit, detail=first.detail + more)
-    check_no_duplicate(evidence.cast)
-    cast, counted = len(evidence.cast), len(counted_ballots(evidence.cast))
+    evidence.credentials.value  # noqa: B018 — what was wrong with the list is said before any ballot is
+    findings = evidence.box.look(prove=True)
+    findings.faults.check()
+    check_no_duplicate(evidence.box.hashes)
+    cast, counted = len(evidence.box), len(findings.last)
     unread = "; the certificate of the credentials is not checked" if evidence.has_certificate else ""
     return f"{cast} ballots, {counted} count, {cast - counted} superseded{unread}"
-
-
-def _ballot_faults(evidence: Evidence, progress: Progress) -> Iterator[NotProven]:
-    credentials = evidence.credentials.value
-    for number, ballot in enumerate(evidence.ballots, 1):
-        try:
-            check_ballot(ballot.value, evidence.election, credentials, ballot_label(number))
-        except NotProven as fault:
-            yield fault
-        progress("ballots checked", number, len(evidence.ballots))
 
 
 def check_sums(evidence: Evidence) -> str:
@@ -79,9 +63,8 @@ def check_sums(evidence: Evidence) -> str:
     if evidence.tally is None:
         return NOT_YET
     tally = evidence.tally.value
-    counted = counted_ballots(evidence.cast)
-    computed = compute_tally(evidence.election, counted, evidence.credentials.value)
-    check_tally(computed, tally.sums, tally.sized, evidence.tally.where)
+    evidence.credentials.value  # noqa: B018 — without the list there are no weights
+    check_tally(evidence.box.tally(), tally.sums, tally.sized, evidence.tally.where)
     return f"{tally.sized.num_tallied} ballots, total weight {tally.sized.total_weight}"
 
 
@@ -202,7 +185,7 @@ def check_extends(archive: Archive, earlier: Archive) -> str:
     for number, old in enumerate(earlier.entries):
         if number >= len(archive.entries):
             raise NotProven("earlier copy", culprit=event_label(old), detail="it stands in the earlier copy only")
-        if archive.entries[number] != old:
+        if archive.entries[number].event != old.event:
             raise NotProven("earlier copy", culprit=event_label(old), detail="the earlier copy has another one")
     return f"extends {len(earlier.entries)} events by {len(archive.entries) - len(earlier.entries)}"
 

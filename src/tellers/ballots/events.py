@@ -64,7 +64,7 @@ WRAPPERS = {
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event:
     """One link of the chain; parent is None only for the first, payload for the two closings."""
 

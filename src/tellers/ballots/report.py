@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tellers.ballots.ballot import counted_ballots
 from tellers.ballots.chain import Archive
 from tellers.ballots.evidence import Evidence
 from tellers.ballots.result import Result
@@ -111,7 +110,6 @@ def make_report(archive: Archive | None, evidence: Evidence | None, checks: tupl
         return Report(checks)
     if evidence is None:
         return Report(checks, head=archive.head)
-    all_read = not any(isinstance(ballot.found, TellersError) for ballot in evidence.ballots)
     proved = next((check.ok for check in checks if check.name == "result"), False)
     return Report(
         checks,
@@ -119,8 +117,8 @@ def make_report(archive: Archive | None, evidence: Evidence | None, checks: tupl
         evidence.election.fingerprint,
         archive.head,
         evidence.election.group.name,
-        len(evidence.ballots),
-        len(counted_ballots(evidence.cast)) if all_read else None,
+        len(evidence.box),
+        evidence.box.look().counted,
         evidence.result.value if evidence.result and proved else None,
     )
 

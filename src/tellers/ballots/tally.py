@@ -3,7 +3,8 @@
 Source: Belenios specification, "Tally".
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -83,41 +84,100 @@ class SizedTally:
         return cls(fields["num_tallied"].integer(), fields["total_weight"].weight(), fields["encrypted_tally"].text())
 
 
+class RunningTally:
+    """The encrypted tally of the ballots that count so far; a ballot that a later one replaces is taken out again."""
+
+    def __init__(self, election: Election) -> None:
+        self._election = election
+        self._rows: tuple[_Sums | _Opened, ...] = tuple(
+            _Opened(election) if isinstance(question, NonHomomorphic) else _Sums(election, question.choices)
+            for question in election.questions
+        )
+        self._ballots = 0
+        self._weight = 0
+
+    def add(self, ballot: Ballot, weight: int) -> None:
+        """Count a ballot with its weight."""
+        for row, answer in zip(self._rows, ballot.answers, strict=True):
+            row.add(answer, weight)
+        self._ballots += 1
+        self._weight += weight
+
+    def remove(self, ballot: Ballot, weight: int) -> None:
+        """Take out a ballot that was counted."""
+        for row, answer in zip(self._rows, ballot.answers, strict=True):
+            row.remove(answer, weight)
+        self._ballots -= 1
+        self._weight -= weight
+
+    @property
+    def tally(self) -> tuple[EncryptedTally, SizedTally]:
+        """The tally and its size; of no ballots, neutral elements and 0."""
+        tally = EncryptedTally(self._election.questions, tuple(row.ciphertexts for row in self._rows))
+        return tally, SizedTally(self._ballots, self._weight, sha256_hex(tally.encode()))
+
+
+class _Sums:
+    """A row of sums, one for each choice of a question."""
+
+    def __init__(self, election: Election, choices: int) -> None:
+        identity = election.group.identity
+        self.ciphertexts: Row = (Ciphertext(identity, identity),) * choices
+
+    def add(self, answer: Answer, weight: int) -> None:
+        choices = () if isinstance(answer, EmbeddedAnswer) else answer.choices
+        self.ciphertexts = tuple(
+            total * choice**weight for total, choice in zip(self.ciphertexts, choices, strict=True)
+        )
+
+    def remove(self, answer: Answer, weight: int) -> None:
+        choices = () if isinstance(answer, EmbeddedAnswer) else answer.choices
+        self.ciphertexts = tuple(
+            total / choice**weight for total, choice in zip(self.ciphertexts, choices, strict=True)
+        )
+
+
+class _Opened:
+    """The ciphertexts of a question whose ballots are opened one by one."""
+
+    def __init__(self, election: Election) -> None:
+        self._order = election.group.sort_key
+        self._counted: Counter[Ciphertext] = Counter()
+        self._weighted = 0
+
+    def add(self, answer: Answer, weight: int) -> None:
+        self._change(answer, weight, 1)
+
+    def remove(self, answer: Answer, weight: int) -> None:
+        self._change(answer, weight, -1)
+
+    def _change(self, answer: Answer, weight: int, by: int) -> None:
+        if isinstance(answer, EmbeddedAnswer):
+            self._counted[answer.ciphertext] += by
+            self._weighted += by * (weight != 1)
+
+    @property
+    def ciphertexts(self) -> Row:
+        """The ciphertexts in the order of their elements, which tells nothing of who cast them."""
+        if self._weighted:
+            detail = "a ballot of another weight than 1 answers a question whose ballots are opened one by one"
+            raise NotProven("encrypted tally", culprit="the credentials", detail=detail)
+        order = self._order
+        return tuple(sorted(self._counted.elements(), key=lambda one: (order(one.alpha), order(one.beta))))
+
+
 def compute_tally(
-    election: Election, counted: Sequence[Ballot], credentials: CredentialList
+    election: Election, counted: Iterable[Ballot], credentials: CredentialList
 ) -> tuple[EncryptedTally, SizedTally]:
     """The encrypted tally of the ballots that count, and its size; of none, neutral elements and 0."""
-    weights = [_weight(ballot, credentials) for ballot in counted]
-    rows = tuple(
-        _row(election, question, [ballot.answers[place] for ballot in counted], weights)
-        for place, question in enumerate(election.questions)
-    )
-    tally = EncryptedTally(election.questions, rows)
-    return tally, SizedTally(len(counted), sum(weights), sha256_hex(tally.encode()))
+    running = RunningTally(election)
+    for ballot in counted:
+        running.add(ballot, weight_of(ballot, credentials))
+    return running.tally
 
 
-def _row(election: Election, question: Question, answers: Sequence[Answer], weights: Sequence[int]) -> Row:
-    if isinstance(question, NonHomomorphic):
-        return _sorted_ciphertexts(election, answers, weights)
-    identity = election.group.identity
-    sums = [Ciphertext(identity, identity)] * question.choices
-    for answer, weight in zip(answers, weights, strict=True):
-        choices = () if isinstance(answer, EmbeddedAnswer) else answer.choices
-        sums = [total * choice**weight for total, choice in zip(sums, choices, strict=True)]
-    return tuple(sums)
-
-
-def _sorted_ciphertexts(election: Election, answers: Sequence[Answer], weights: Sequence[int]) -> Row:
-    """The ciphertexts in the order of their elements, which tells nothing of who cast them."""
-    if any(weight != 1 for weight in weights):
-        detail = "a ballot of another weight than 1 answers a question whose ballots are opened one by one"
-        raise NotProven("encrypted tally", culprit="the credentials", detail=detail)
-    order = election.group.sort_key
-    ciphertexts = [answer.ciphertext for answer in answers if isinstance(answer, EmbeddedAnswer)]
-    return tuple(sorted(ciphertexts, key=lambda one: (order(one.alpha), order(one.beta))))
-
-
-def _weight(ballot: Ballot, credentials: CredentialList) -> int:
+def weight_of(ballot: Ballot, credentials: CredentialList) -> int:
+    """The weight of a ballot; raises NotProven for one of a credential that is not listed."""
     weight = credentials.weight_of(ballot.credential)
     if weight is None:
         raise NotProven("credential on the list", culprit=f"ballot {ballot.tracker}", detail="it has no weight")

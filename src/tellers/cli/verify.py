@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from tellers.ballots.archive import read_bytes
+from tellers.ballots.archive import open_window
 from tellers.ballots.report import Report
 from tellers.ballots.verifier import verify_archive
 from tellers.cli.checklist import check_line
@@ -63,8 +63,8 @@ def verify(*, target: Path, earlier: Path | None, key: str | None, as_json: bool
 
 def audit(archive: Path, earlier: Path | None, *, as_json: bool) -> int:
     """Verify one archive, print the report and return the exit code."""
-    older = read_bytes(earlier) if earlier else None
-    report = verify_archive(read_bytes(archive), str(archive), earlier=older, progress=show_progress)
+    older = open_window(earlier) if earlier else None
+    report = verify_archive(open_window(archive), str(archive), earlier=older, progress=show_progress)
     if as_json:
         print_json(report.to_json())
     else:

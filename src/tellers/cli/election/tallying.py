@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from tellers.ballots.archive import read_archive, read_bytes
+from tellers.ballots.archive import open_window, read_archive
 from tellers.ballots.ceremony import open_share
-from tellers.ballots.chain import decode_archive
+from tellers.ballots.chain import read_setup
 from tellers.ballots.election import Election
 from tellers.ballots.keys import decode_private_key
 from tellers.ballots.private_messages import decode_seed
@@ -32,7 +32,9 @@ def compute_encrypted_tally(*, uuid: str | None, folder: Path, as_json: bool) ->
 
     Example: tellers election compute-encrypted-tally | tellers election add-event --type EncryptedTally
     """
-    print_records(tally_records(read_archive(find_archive(folder, uuid)), show_progress), as_json=as_json)
+    print_records(
+        tally_records(read_archive(find_archive(folder, uuid), show_progress), show_progress), as_json=as_json
+    )
 
 
 @click.command()
@@ -51,7 +53,7 @@ def shuffle(*, owner: int, uuid: str | None, folder: Path, as_json: bool) -> Non
     Example: tellers election shuffle --trustee-id 1 | tellers election add-event --type Shuffle
     """
     path = find_archive(folder, uuid)
-    print_records(shuffle_records(read_bytes(path), str(path), owner, randomness), as_json=as_json)
+    print_records(shuffle_records(open_window(path), str(path), owner, randomness, show_progress), as_json=as_json)
 
 
 @click.command()
@@ -72,10 +74,11 @@ def decrypt(*, privkey: Path, owner: int, tally: str | None, uuid: str | None, f
     Example: tellers election decrypt --privkey 56513B33.privkey --trustee-id 1 --tally "$TALLY"
     """
     path = find_archive(folder, uuid)
-    raw = read_bytes(path)
-    group = Election.decode(decode_archive(raw, str(path)).setup.data[0], "the election").group
+    raw = open_window(path)
+    group = Election.decode(read_setup(raw, str(path)).data[0], "the election").group
     secret = decode_private_key(read_file(privkey), group, str(privkey))
-    print_records(decryption_records(raw, str(path), Decrypter(owner, secret, tally), randomness), as_json=as_json)
+    trustee = Decrypter(owner, secret, tally)
+    print_records(decryption_records(raw, str(path), trustee, randomness, show_progress), as_json=as_json)
 
 
 @click.command()
@@ -103,11 +106,12 @@ def decrypt_threshold(
     Example: tellers election decrypt-threshold --key ID.key --decryption-key ID.dkey --trustee-id 2 --tally "$TALLY"
     """
     path = find_archive(folder, uuid)
-    raw = read_bytes(path)
-    group = Election.decode(decode_archive(raw, str(path)).setup.data[0], "the election").group
+    raw = open_window(path)
+    group = Election.decode(read_setup(raw, str(path)).data[0], "the election").group
     seed = decode_seed(read_file(key), group, str(key))
     secret = open_share(seed, read_file(share).decode("utf-8", "replace").strip(), str(share))
-    print_records(decryption_records(raw, str(path), Decrypter(owner, secret, tally), randomness), as_json=as_json)
+    trustee = Decrypter(owner, secret, tally)
+    print_records(decryption_records(raw, str(path), trustee, randomness, show_progress), as_json=as_json)
 
 
 @click.command()
@@ -119,4 +123,6 @@ def compute_result(*, uuid: str | None, folder: Path, as_json: bool) -> None:
 
     Example: tellers election compute-result | tellers election add-event --type Result
     """
-    print_records(result_records(read_archive(find_archive(folder, uuid))), as_json=as_json)
+    print_records(
+        result_records(read_archive(find_archive(folder, uuid), show_progress), show_progress), as_json=as_json
+    )
