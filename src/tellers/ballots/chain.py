@@ -233,11 +233,16 @@ def check_links(entries: Sequence[Entry]) -> None:
             CHECK, culprit=f"event {first.height} ({first.type.value})", detail="the first event has a parent"
         )
     for before, entry in pairwise(entries):
-        where = f"event {entry.event.height} ({entry.event.type.value})"
-        if entry.event.height != before.event.height + 1:
-            raise NotProven(CHECK, culprit=where, detail=f"expected height {before.event.height + 1}")
-        if entry.event.parent != before.hash:
-            raise NotProven(CHECK, culprit=where, detail=f"its parent is not the event before it, {before.hash}")
+        check_link(before, entry)
+
+
+def check_link(before: Entry, entry: Entry) -> None:
+    """Refuse an event whose height or parent does not follow from the one before."""
+    where = f"event {entry.event.height} ({entry.event.type.value})"
+    if entry.event.height != before.event.height + 1:
+        raise NotProven(CHECK, culprit=where, detail=f"expected height {before.event.height + 1}")
+    if entry.event.parent != before.hash:
+        raise NotProven(CHECK, culprit=where, detail=f"its parent is not the event before it, {before.hash}")
 
 
 def check_timestamp(timestamp: int) -> None:

@@ -24,12 +24,17 @@ def check_order(archive: Archive) -> str:
     """Refuse events out of the one legal order."""
     previous: EventType | None = None
     for entry in archive.entries:
-        try:
-            check_next(previous, entry.event.type, entry.event.height)
-        except Refused as error:
-            raise NotProven("order of events", culprit=event_label(entry), detail=str(error)) from None
+        check_follows(previous, entry)
         previous = entry.event.type
     return f"{len(archive.entries)} events, the last is {archive.entries[-1].event.type.value}"
+
+
+def check_follows(previous: EventType | None, entry: Entry) -> None:
+    """Refuse an event that does not come next in the one legal order."""
+    try:
+        check_next(previous, entry.event.type, entry.event.height)
+    except Refused as error:
+        raise NotProven("order of events", culprit=event_label(entry), detail=str(error)) from None
 
 
 def check_elements(evidence: Evidence) -> None:

@@ -61,7 +61,7 @@ def write_new(path: Path, raw: bytes, mode: int = PUBLIC) -> Path:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
+    except BaseException:  # also where somebody presses Ctrl-C
         path.unlink(missing_ok=True)
         raise
     return path

@@ -22,6 +22,7 @@ from tellers.ballots.trustees import Single, Trustees, check_election_key, check
 from tellers.canonical import Json
 from tellers.cli.election.folder import FILE, SECRET, dir_option, new_uuid_option, read_file, write_new
 from tellers.cli.election.voters import MOST_VOTERS, Voter, read_voters
+from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, now, print_json, randomness
 from tellers.errors import NotProven, TellersError, Unreadable
 
@@ -87,9 +88,11 @@ def generate_credentials(
 
 def _write_credentials(folder: Path, uuid: str, group: Group, voters: tuple[Voter, ...], *, as_json: bool) -> None:
     secrets = {voter.name: make_credential(randomness) for voter in voters}
-    public = CredentialList.sorted(
-        PublicCredential(derive(secrets[voter.name], uuid, group).public, voter.weight, voter.name) for voter in voters
-    )
+    entries: list[PublicCredential] = []
+    for number, voter in enumerate(voters, 1):
+        entries.append(PublicCredential(derive(secrets[voter.name], uuid, group).public, voter.weight, voter.name))
+        show_progress("credentials made", number, len(voters))
+    public = CredentialList.sorted(entries)
     moment = int(now().timestamp())
     listed = write_new(folder / f"{moment}.pubcreds", public.encode_private())
     secret = write_new(folder / f"{moment}.privcreds", encode_private_credentials(secrets), SECRET)

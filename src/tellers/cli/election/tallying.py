@@ -11,9 +11,10 @@ from tellers.ballots.chain import read_setup
 from tellers.ballots.election import Election
 from tellers.ballots.keys import decode_private_key
 from tellers.ballots.private_messages import decode_seed
+from tellers.ballots.records import Raw
 from tellers.ballots.steps import Decrypter, decryption_records, result_records, shuffle_records, tally_records
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
-from tellers.cli.progress import show_progress
+from tellers.cli.progress import show_progress, working
 from tellers.cli.terminal import json_option, print_json, randomness
 
 
@@ -53,7 +54,9 @@ def shuffle(*, owner: int, uuid: str | None, folder: Path, as_json: bool) -> Non
     Example: tellers election shuffle --trustee-id 1 | tellers election add-event --type Shuffle
     """
     path = find_archive(folder, uuid)
-    print_records(shuffle_records(open_window(path), str(path), owner, randomness, show_progress), as_json=as_json)
+    with working("shuffling and proving it"):
+        records = shuffle_records(open_window(path), str(path), owner, randomness, show_progress)
+    print_records(records, as_json=as_json)
 
 
 @click.command()
@@ -78,7 +81,7 @@ def decrypt(*, privkey: Path, owner: int, tally: str | None, uuid: str | None, f
     group = Election.decode(read_setup(raw, str(path)).data[0], "the election").group
     secret = decode_private_key(read_file(privkey), group, str(privkey))
     trustee = Decrypter(owner, secret, tally)
-    print_records(decryption_records(raw, str(path), trustee, randomness, show_progress), as_json=as_json)
+    _print_decryption(raw, path, trustee, as_json=as_json)
 
 
 @click.command()
@@ -111,7 +114,13 @@ def decrypt_threshold(
     seed = decode_seed(read_file(key), group, str(key))
     secret = open_share(seed, read_file(share).decode("utf-8", "replace").strip(), str(share))
     trustee = Decrypter(owner, secret, tally)
-    print_records(decryption_records(raw, str(path), trustee, randomness, show_progress), as_json=as_json)
+    _print_decryption(raw, path, trustee, as_json=as_json)
+
+
+def _print_decryption(raw: Raw, path: Path, trustee: Decrypter, *, as_json: bool) -> None:
+    with working("decrypting and proving it"):
+        records = decryption_records(raw, str(path), trustee, randomness, show_progress)
+    print_records(records, as_json=as_json)
 
 
 @click.command()
@@ -123,6 +132,6 @@ def compute_result(*, uuid: str | None, folder: Path, as_json: bool) -> None:
 
     Example: tellers election compute-result | tellers election add-event --type Result
     """
-    print_records(
-        result_records(read_archive(find_archive(folder, uuid), show_progress), show_progress), as_json=as_json
-    )
+    with working("checking decryptions and computing the result"):
+        records = result_records(read_archive(find_archive(folder, uuid), show_progress), show_progress)
+    print_records(records, as_json=as_json)
