@@ -173,6 +173,8 @@ def check_begins(raw: Raw, source: str) -> None:
 def decode_header(members: Iterator[Member], source: str) -> tuple[bytes, int]:
     """Read the first member: its body, and the moment that every member carries."""
     first = next(members)
+    if first.name != HEADER_NAME:
+        raise NotProven(CHECK, culprit=first.label, detail=f"expected the name {HEADER_NAME} and nothing after it")
     for version in (b'{"version":1,"timestamp":"%d"}', b'{"version":1,"timestamp":%d}'):
         if first.body == version % first.modified:
             return first.body, first.modified

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
-from tellers.ballots.codec import Node, encode, read
+from tellers.ballots.codec import Node, check_canonical, encode, read
 from tellers.ballots.election import Election
 from tellers.ballots.group import Element
 from tellers.ballots.pedersen import Pedersen
@@ -47,11 +47,13 @@ class PartialDecryption:
         group = election.group
         factors = _rows(fields["decryption_factors"], election)
         proofs = _rows(fields["decryption_proofs"], election)
-        return cls(
+        decryption = cls(
             election.questions,
             tuple(tuple(item.element_or_identity(group) for item in row) for row in factors),
             tuple(tuple(Proof.read(item, group) for item in row) for row in proofs),
         )
+        check_canonical(decryption.encode(), raw, source)
+        return decryption
 
 
 def _rows(node: Node, election: Election) -> list[list[Node]]:

@@ -106,7 +106,7 @@ def read_evidence(archive: Archive, progress: Progress = no_progress) -> Evidenc
     election_raw, trustees_raw, credentials_raw = archive.setup.data[:3]
     election = Election.decode(election_raw, "the election")
     group = election.group
-    credentials = reading("the credentials", partial(CredentialList.decode, credentials_raw, group))
+    credentials = reading("the credentials", partial(CredentialList.decode_published, credentials_raw, group))
     return Evidence(
         archive,
         election,

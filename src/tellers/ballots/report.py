@@ -6,7 +6,9 @@ from typing import TypeVar
 
 from tellers.ballots.chain import Archive
 from tellers.ballots.evidence import Evidence
+from tellers.ballots.generation import Generation, generation_of
 from tellers.ballots.result import Result
+from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json
 from tellers.errors import NotProven, RecordBroken, TellersError, Unreadable
 
@@ -71,6 +73,7 @@ class Report:
     ballots: int | None = None
     counted: int | None = None
     result: Result | None = None
+    generation: Generation | None = None
 
     @property
     def ok(self) -> bool:
@@ -96,6 +99,7 @@ class Report:
             "fingerprint": self.fingerprint,
             "head": self.head,
             "group": self.group,
+            "generation": None if self.generation is None else self.generation.to_json(),
             "ballots": self.ballots,
             "counted": self.counted,
             "superseded": self.superseded,
@@ -120,7 +124,15 @@ def make_report(archive: Archive | None, evidence: Evidence | None, checks: tupl
         len(evidence.box),
         evidence.box.look().counted,
         evidence.result.value if evidence.result and proved else None,
+        _generation(evidence),
     )
+
+
+def _generation(evidence: Evidence) -> Generation | None:
+    trustees = evidence.trustees.found
+    if not isinstance(trustees, Trustees):
+        return None
+    return generation_of(evidence.election, trustees, has_certificate=evidence.has_certificate)
 
 
 def _culprit(error: TellersError) -> str | None:

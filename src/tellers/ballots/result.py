@@ -8,7 +8,7 @@ from functools import cached_property
 from math import isqrt
 from typing import Self, TypeAlias
 
-from tellers.ballots.codec import Node, encode, encode_weight, read
+from tellers.ballots.codec import Node, check_canonical, encode, encode_weight, read
 from tellers.ballots.decryption import Factors
 from tellers.ballots.election import Election
 from tellers.ballots.embedding import LARGEST, extract
@@ -49,7 +49,9 @@ class Result:
         """Read a result of the shape of the election's questions."""
         nodes = read(raw, source).record("result")["result"].items(exactly=len(election.questions))
         pairs = zip(nodes, election.questions, strict=True)
-        return cls(election.questions, tuple(_read_row(node, question) for node, question in pairs))
+        result = cls(election.questions, tuple(_read_row(node, question) for node, question in pairs))
+        check_canonical(result.encode(), raw, source)
+        return result
 
 
 def _row_json(question: Question, row: Counts | Votes) -> Json:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tellers.ballots.ciphertext import Ciphertext
-from tellers.ballots.codec import encode, read
+from tellers.ballots.codec import check_canonical, encode, read
 from tellers.ballots.election import Election
 from tellers.ballots.proofs import Claim
 from tellers.ballots.questions import NonHomomorphic
@@ -44,10 +44,12 @@ class Shuffle:
             for row in fields["ciphertexts"].items(exactly=asked)
         )
         proofs = fields["proofs"].items(exactly=asked)
-        return cls(
+        shuffled = cls(
             rows,
             tuple(ShuffleProof.read(proof, len(row), election.group) for proof, row in zip(proofs, rows, strict=True)),
         )
+        check_canonical(shuffled.encode(), raw, source)
+        return shuffled
 
 
 @dataclass(frozen=True, slots=True)

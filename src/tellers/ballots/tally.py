@@ -12,7 +12,7 @@ from tellers.ballots.answer_embedded import EmbeddedAnswer
 from tellers.ballots.answers import Answer
 from tellers.ballots.ballot import Ballot
 from tellers.ballots.ciphertext import Ciphertext
-from tellers.ballots.codec import encode, encode_weight, read
+from tellers.ballots.codec import check_canonical, encode, encode_weight, read
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.questions import NonHomomorphic, Question
@@ -38,13 +38,15 @@ class EncryptedTally:
     def decode(cls, raw: bytes, election: Election, source: str) -> Self:
         """Read a tally of the shape of the election's questions."""
         nodes = read(raw, source).items(exactly=len(election.questions))
-        return cls(
+        tally = cls(
             election.questions,
             tuple(
                 tuple(Ciphertext.read(item, election.group) for item in question.flat(node))
                 for node, question in zip(nodes, election.questions, strict=True)
             ),
         )
+        check_canonical(tally.encode(), raw, source)
+        return tally
 
     @property
     def to_shuffle(self) -> tuple[Row, ...]:
