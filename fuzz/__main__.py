@@ -17,7 +17,9 @@ def main() -> None:
     """Run libFuzzer; what it finds new is written to FOLDER, which is made and seeded where it is not there."""
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name not in TARGETS:
-        sys.exit(f"usage: python -m fuzz TARGET [FOLDER] [-max_total_time=SECONDS ...]; TARGET is of {', '.join(TARGETS)}")
+        sys.exit(
+            f"usage: python -m fuzz TARGET [FOLDER] [-max_total_time=SECONDS ...]; TARGET is of {', '.join(TARGETS)}"
+        )
     options = [option for option in sys.argv[2:] if option.startswith("-")]
     folders = [Path(option) for option in sys.argv[2:] if not option.startswith("-")] or [Path("fuzz-corpus") / name]
     for folder in folders:

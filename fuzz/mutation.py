@@ -56,8 +56,8 @@ STRANGE: tuple[object, ...] = (
 
 
 def mutated(raw: bytes, most: int, seed: int, otherwise: Callable[[bytes, int], bytes]) -> bytes:
-    """One line of the input, if it is JSON, with one to three of its places changed; else what libFuzzer makes of it."""
-    draw = random.Random(seed)  # noqa: S311 — a fuzzer is not secret
+    """One line of the input, if it is JSON, with up to three places changed; else what libFuzzer makes of it."""
+    draw = random.Random(seed)
     lines = raw.split(b"\n")
     at = draw.randrange(len(lines))
     try:
@@ -89,12 +89,14 @@ def _change(value: dict[str, object] | list[object], draw: random.Random) -> Non
         holder[key] = draw.choice(STRANGE)  # type: ignore[index]
     elif what == 1:
         holder[key] = json.loads(json.dumps(other[from_key]))  # type: ignore[index]
-    elif what == 2:  # noqa: PLR2004 — the third of six
+    elif what == 2:
         del holder[key]  # type: ignore[arg-type]
-    elif what == 3 and isinstance(holder, list):  # noqa: PLR2004 — the fourth
+    elif what == 3 and isinstance(holder, list):
         holder.insert(draw.randrange(len(holder) + 1), holder[key])  # type: ignore[index]
     elif isinstance(holder, dict):
-        holder[draw.choice(("type", "value", "extra", "name", "signature", "algorithm", "blank"))] = draw.choice(STRANGE)
+        holder[draw.choice(("type", "value", "extra", "name", "signature", "algorithm", "blank"))] = draw.choice(
+            STRANGE
+        )
     else:
         holder[key] = str(draw.randrange(Q))  # type: ignore[index]
 

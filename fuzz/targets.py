@@ -14,7 +14,6 @@ from tests.ballots.world import world
 
 from tellers.ballots import ceremony, credentials, keys, private_messages
 from tellers.ballots.ballot import Ballot, check_ballot
-from tellers.ballots.chain import decode_archive
 from tellers.ballots.codec import read
 from tellers.ballots.decryption import OwnedDecryption, PartialDecryption
 from tellers.ballots.election import Election, Template
@@ -31,6 +30,7 @@ from tellers.minutes.checkpoint import Checkpoint, open_note
 from tellers.minutes.note import Algorithm, Note, Signer, Verifier
 
 Target = Callable[[bytes], None]
+
 
 def _tried(*readers: Callable[[], object]) -> None:
     """Run each reader, whatever the ones before it refused."""

@@ -163,9 +163,17 @@ def strange(value: Json, group: Group) -> dict[str, Json]:
 def _strange_text(value: str, group: Group) -> dict[str, Json]:
     head, comma, weight = value.partition(",")
     if comma and weight.isdigit():
-        heads = {f"key: {name}": f"{text}{comma}{weight}" for name, text in strange_elements(head, group).items()}
-        weights = {"one more": int(weight) + 1, "zero": 0, "negative": -1, "huge": 10**12, "leading zero": f"0{weight}"}
-        return heads | {f"weight: {name}": f"{head},{text}" for name, text in weights.items()} | {"name": f"{value},Ann"}
+        found: dict[str, Json] = {"name": f"{value},Ann"}
+        for name, text in strange_elements(head, group).items():
+            found[f"key: {name}"] = f"{text}{comma}{weight}"
+        for name, other in {
+            "one more": str(int(weight) + 1),
+            "zero": "0",
+            "huge": "1" + 12 * "0",
+            "zeros": f"0{weight}",
+        }.items():
+            found[f"weight: {name}"] = f"{head},{other}"
+        return found
     if _is_element(value, group):
         return strange_elements(value, group)
     if value.isdigit() and len(value) > 20:
@@ -199,13 +207,14 @@ def strange_lists(items: list[Json]) -> dict[str, Json]:
 
 def strange_objects(fields: dict[str, Json]) -> dict[str, Json]:
     """Every other object: without a field, with one more, its fields in another order."""
-    without: dict[str, Json] = {
-        f"without {gone}": {k: v for k, v in fields.items() if k != gone} for gone in fields
-    }
-    turned = {name: fields[name] for name in reversed(fields)}
-    more = {"an unknown field": fields | {"more": 1}, "the fields turned round": turned, "an array": list(fields)}
-    named = {f"with {name}": fields | {name: "x"} for name in ("name", "signature", "extra", "algorithm", "context")}
-    return without | {k: v for k, v in more.items() if len(fields) > 1 or k != "the fields turned round"} | named
+    found: dict[str, Json] = {"an array": list(fields), "an unknown field": fields | {"more": 1}}
+    for name in fields:
+        found[f"without {name}"] = {field: value for field, value in fields.items() if field != name}
+    for name in ("name", "signature", "extra", "algorithm", "context"):
+        found[f"with {name}"] = fields | {name: "x"}
+    if len(fields) > 1:
+        found["the fields turned round"] = {name: fields[name] for name in reversed(fields)}
+    return found
 
 
 # Places.
@@ -351,7 +360,6 @@ def of_another(events: Events, others_: Events, whose: str) -> Iterator[Alterati
                     yield Alteration(name, f"event {at}", f"that of {whose}", with_record(events, at, place, raw))
 
 
-
 # The file.
 
 
@@ -418,7 +426,9 @@ def _extended(raw: bytes) -> Iterator[AlteredFile]:
 def _written_otherwise(raw: bytes) -> Iterator[AlteredFile]:
     for name, form in {"ustar": tarfile.USTAR_FORMAT, "GNU": tarfile.GNU_FORMAT, "pax": tarfile.PAX_FORMAT}.items():
         yield AlteredFile(f"tarred anew in the form {name}", _tarred(raw, form))
-    yield AlteredFile("tarred anew in the form ustar, sorted by name", _tarred(raw, tarfile.USTAR_FORMAT, in_order=True))
+    yield AlteredFile(
+        "tarred anew in the form ustar, sorted by name", _tarred(raw, tarfile.USTAR_FORMAT, in_order=True)
+    )
     yield AlteredFile("compressed", gzip.compress(raw, mtime=0))
     yield AlteredFile("in base64", base64.b64encode(raw))
 

@@ -1,4 +1,4 @@
-"""A small whole election of every kind: each type of question, each sort of trustees, each group, weights and shuffles.
+"""A small whole election of every kind: each type of question, sort of trustees and group, weights and shuffles.
 
 They are made as the commands make them. What the generator of alterations starts from must verify, and does
 (test_alterations); that such archives are true ones is said by the reference tool (tests/interop).
@@ -40,7 +40,8 @@ RANKING = NonHomomorphic("Rank them", ("Ann", "Bob"))
 class Kind:
     """What is asked, what each voter chooses (two who vote, of three), weights if any, and who the trustees are.
 
-    Each of `trustees` is "single", or the generation of a threshold: of two of two where it comes first, of three after.
+    Each of `trustees` is "single", or the generation of a threshold of two: of two trustees where it comes
+    first, of three after.
     """
 
     asked: tuple[Question, ...]
@@ -93,7 +94,9 @@ def make_events(kind: Kind, seed: str) -> Events:
     listed = CredentialList.sorted(
         PublicCredential(voter.public, weight) for voter, weight in zip(voters, weights, strict=True)
     )
-    ballots = [make_ballot(election, voter, votes, randomness) for voter, votes in zip(voters, kind.votes, strict=False)]
+    ballots = [
+        make_ballot(election, voter, votes, randomness) for voter, votes in zip(voters, kind.votes, strict=False)
+    ]
     tally, sized = compute_tally(election, ballots, listed)
     setup = wrapped(T.SETUP, [election.raw, trustees.encode(), listed.encode(), b"{}"])
     events: Events = [(T.SETUP, setup), *((T.BALLOT, [ballot.raw]) for ballot in ballots), (T.END_BALLOTS, [])]

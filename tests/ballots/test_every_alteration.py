@@ -72,7 +72,9 @@ LEGAL = (
     Legal("events", r"event \d+ \(Result\)", "event .*", "the other election has the same result"),
     Legal("result", ".*", "that of .*", "the same"),
     Legal("credentials", r"event 0, \(whole\)", "turned round", "the list has an order, and nothing checks it"),
-    Legal("credentials", "event 0, .*", ".*", "the key or the weight of a voter who has not voted: the registrar's word"),
+    Legal(
+        "credentials", "event 0, .*", ".*", "the key or the weight of a voter who has not voted: the registrar's word"
+    ),
     Legal("trustees", ".*", "with name", "a trustee's name stands under no signature"),
     Legal("shuffle owner", ".*", ".*", "a shuffle is not signed: any trustee who has not shuffled may be named"),
 )
@@ -127,7 +129,9 @@ def test_the_election_of_each_kind_verifies_before_it_is_altered(name: str) -> N
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_every_alteration_is_found_and_its_culprit_named_or_is_legal_and_found_against_an_older_copy(name: str) -> None:
+def test_every_alteration_is_found_and_its_culprit_named_or_is_legal_and_found_against_an_older_copy(
+    name: str,
+) -> None:
     true = chained(events_of_kind(name))
     wrong: list[str] = []
     for one in alterations(name):

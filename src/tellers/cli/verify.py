@@ -78,7 +78,10 @@ def closing_lines(report: Report) -> list[str]:
     if not report.ok:
         culprit = report.failed.culprit if report.failed else None
         return [f"The archive does not verify; the first to blame is {culprit}."]
-    known = [f"Election {report.fingerprint} ({report.group}), head {report.head}", f"Written as by {report.generation}"]
+    known = [
+        f"Election {report.fingerprint} ({report.group}), head {report.head}",
+        f"Written as by {report.generation}",
+    ]
     counts = f"{report.ballots} ballots, of which {report.counted} count"
     if not report.complete:
         return [*known, f"All holds so far; the election is running: {counts}."]
