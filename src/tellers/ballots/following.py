@@ -25,7 +25,7 @@ from tellers.ballots.evidence import Evidence, read_evidence
 from tellers.ballots.progress import Progress, no_progress
 from tellers.ballots.reading import reading
 from tellers.ballots.records import CutShort, Member, Raw, read_members
-from tellers.errors import NotProven
+from tellers.errors import NotProven, TellersError
 
 _AT_ONCE = 2**20
 
@@ -63,7 +63,7 @@ def _event_at(raw: Raw, offset: int) -> str:
         for entry, member in _placed(raw):
             if member.end > offset:
                 return f"{checks.event_label(entry)}, {entry.hash}"
-    except NotProven as error:
+    except TellersError as error:
         return f"nothing that can be read ({error})"
     return "the end"
 

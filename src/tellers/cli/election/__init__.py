@@ -6,13 +6,17 @@ of them can use belenios-tool instead.
 
 import click
 
-from tellers.cli.election import archive, ceremony, setup, tallying, voting
+from tellers.cli.election import archive, ceremony, loading, rehearsing, setup, status, tallying, voting
 
 COMMANDS = (
     setup.generate_token,
     setup.generate_credentials,
     setup.generate_trustee_key,
     ceremony.generate_trustee_key_threshold,
+    status.ceremony_status,
+    loading.load_back_command,
+    loading.confirm_key,
+    rehearsing.rehearse,
     setup.make_trustees,
     setup.make_election_file,
     archive.init,
