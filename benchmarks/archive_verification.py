@@ -17,10 +17,11 @@ from tellers.ballots import steps
 from tellers.ballots.archive import read_archive
 from tellers.ballots.ballot import make_ballot
 from tellers.ballots.credentials import CredentialKey, CredentialList, PublicCredential, derive, make_credential
-from tellers.ballots.election import Election, Question, Template, make_election, make_uuid
+from tellers.ballots.election import Election, Template, make_election, make_uuid
 from tellers.ballots.events import EventType
 from tellers.ballots.group import ED25519
 from tellers.ballots.keys import make_trustee_key
+from tellers.ballots.questions import Homomorphic
 from tellers.ballots.steps import Setup, begin_election, open_box
 from tellers.ballots.trustees import Trustees
 
@@ -34,7 +35,7 @@ def make_archive(folder: Path, ballots: int) -> tuple[Path, float]:
     """An archive with so many ballots, and the seconds that making and checking each took."""
     trustee = make_trustee_key(ED25519, os.urandom)
     trustees = Trustees.of_singles([trustee.public])
-    question = Question("For or against?", ("For", "Against"), 1, 1, blank=True)
+    question = Homomorphic("For or against?", ("For", "Against"), 1, 1, blank=True)
     template = Template("Benchmark", "Benchmark", (question,))
     election = make_election(template, make_uuid(os.urandom), trustees.election_key)
     keys = [derive(make_credential(os.urandom), election.uuid, ED25519) for _ in range(ballots)]

@@ -155,8 +155,8 @@ def open_result(plan: Plan) -> bytes:
     at = plan.world
     tally = EncryptedTally.decode(plan._tally()[0], at.election, "tally")
     counts: list[Json] = []
-    shifts = plan.shift or (0,) * len(tally.questions[0])
-    for ciphertext, shift in zip(tally.questions[0], shifts, strict=True):
+    shifts = plan.shift or (0,) * len(tally.rows[0])
+    for ciphertext, shift in zip(tally.rows[0], shifts, strict=True):
         opened = ciphertext.beta / ciphertext.alpha ** joint_secret(at)
         found = next(n for n in range(100) if at.group.generator**n == opened)
         counts.append(found + shift)

@@ -8,15 +8,17 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
-from tellers.ballots.answer import Answer
+from tellers.ballots.answer_homomorphic import HomomorphicAnswer
+from tellers.ballots.answers import Answer
 from tellers.ballots.ballot import Ballot, make_ballot
 from tellers.ballots.codec import encode
 from tellers.ballots.credentials import CredentialKey, CredentialList, PublicCredential, derive, make_credential
 from tellers.ballots.decryption import OwnedDecryption, PartialDecryption
-from tellers.ballots.election import Election, Question, Template, make_election
+from tellers.ballots.election import Election, Template, make_election
 from tellers.ballots.group import ED25519, Group
 from tellers.ballots.keys import TrusteeKey, make_trustee_key
 from tellers.ballots.proofs import prove_knowledge
+from tellers.ballots.questions import Homomorphic
 from tellers.ballots.tally import EncryptedTally, SizedTally
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json
@@ -27,6 +29,9 @@ ARCHIVES = {
     "3.3.0": VECTORS / "archives" / "ed25519-h-threshold",
     "2.0": VECTORS / "archives" / "v20-rfc3526-h-threshold",
 }
+ALL_ARCHIVES = {path.name: path for path in sorted((VECTORS / "archives").iterdir())}
+"""Every archived election by its name: also those of lists, and of ballots opened one by one."""
+
 UUID = "TestTestTest12"
 
 
@@ -114,12 +119,12 @@ class Made:
         return make_ballot(self.election, self.voters[voter], choices, drawn(f"ballot {voter} {choices}"))
 
 
-MOTION = Question("Confidence?", ("For", "Against"), 1, 1, blank=True)
-SEATS = Question("Which two?", ("Ann", "Bob", "Cy"), 0, 2)
+MOTION = Homomorphic("Confidence?", ("For", "Against"), 1, 1, blank=True)
+SEATS = Homomorphic("Which two?", ("Ann", "Bob", "Cy"), 0, 2)
 
 
 @cache
-def made(*questions: Question, group: Group = ED25519, weights: tuple[int, ...] | None = None) -> Made:
+def made(*questions: Homomorphic, group: Group = ED25519, weights: tuple[int, ...] | None = None) -> Made:
     """An election with three trustees and four voters."""
     randomness = drawn("an election")
     keys = tuple(make_trustee_key(group, randomness) for _ in range(3))
@@ -131,6 +136,13 @@ def made(*questions: Question, group: Group = ED25519, weights: tuple[int, ...] 
         PublicCredential(voter.public, weights[place] if weights else None) for place, voter in enumerate(voters)
     ]
     return Made(election, keys, trustees, voters, CredentialList.sorted(entries))
+
+
+def added_up(ballot: Ballot, place: int = 0) -> HomomorphicAnswer:
+    """The answer of a ballot to a homomorphic question."""
+    answer = ballot.answers[place]
+    assert isinstance(answer, HomomorphicAnswer)
+    return answer
 
 
 def signed_again(ballot: Ballot, voter: CredentialKey, *answers: Answer) -> Ballot:

@@ -5,8 +5,9 @@ import json
 import pytest
 from tests.ballots.samples import ARCHIVES, MOTION, SEATS, archived, drawn, edited, made
 
-from tellers.ballots.election import Election, Question, Template, make_election, make_uuid
+from tellers.ballots.election import Election, Template, make_election, make_uuid
 from tellers.ballots.group import ED25519
+from tellers.ballots.questions import Homomorphic
 from tellers.errors import NotProven, Unreadable
 
 
@@ -38,7 +39,7 @@ def test_optional_fields_come_last_in_the_order_of_the_reference_tool() -> None:
 
 
 @pytest.mark.parametrize("question", [MOTION, SEATS])
-def test_a_question_is_read_as_written(question: Question) -> None:
+def test_a_question_is_read_as_written(question: Homomorphic) -> None:
     assert made(question).election.questions == (question,)
     assert question.choices == 3
 
@@ -58,12 +59,19 @@ ONE_QUESTION = ("questions", 0)
         (("uuid",), "../../../../etc/passwd", "expected 14 Base58 characters"),
         (("questions",), [], "there is no question"),
         (("extra",), 1, "the field 'extra' is unknown"),
-        (ONE_QUESTION, {"type": "NonHomomorphic", "value": {}}, "questions of type 'NonHomomorphic' are not read"),
-        (ONE_QUESTION, {"type": "Lists", "value": {}}, "questions of type 'Lists' are not read"),
+        (ONE_QUESTION, {"type": "Quadratic", "value": {}}, "questions of type 'Quadratic' are not read"),
+        (ONE_QUESTION, {"type": "Lists", "value": {}, "extra": 1}, "questions of type 'Lists' are not read"),
+        (
+            ONE_QUESTION,
+            {"type": "NonHomomorphic", "value": {}},
+            "the field 'answers' is missing",
+        ),
+        (ONE_QUESTION, {"type": "Lists", "value": {"answers": [], "question": "q"}}, "there is no list"),
+        (ONE_QUESTION, {"type": "Lists", "value": {"answers": [[]], "question": "q"}}, "there are no answers"),
         ((*ONE_QUESTION, "max"), 3, "found min 1, max 3 and 2 answers"),
         ((*ONE_QUESTION, "min"), 2, "found min 2, max 1"),
         ((*ONE_QUESTION, "min"), -1, "not negative"),
-        ((*ONE_QUESTION, "answers"), [], "0 answers"),
+        ((*ONE_QUESTION, "answers"), [], "there are no answers"),
         ((*ONE_QUESTION, "blank"), 1, "expected true or false"),
     ],
 )

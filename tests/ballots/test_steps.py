@@ -272,9 +272,11 @@ def test_there_is_no_result_before_there_is_a_tally(voted: Path) -> None:
         steps.result_records(read_archive(voted))
 
 
-def test_a_shuffle_is_refused_by_name(tallied: Path) -> None:
-    with pytest.raises(NotProven, match="does not verify shuffles"):
-        add_event(tallied, T.SHUFFLE, owned(1, b"{}"))
+def test_a_shuffle_of_what_is_not_shuffled_is_refused(tallied: Path) -> None:
+    with pytest.raises(NotProven, match="no question of this election is shuffled"):
+        add_event(tallied, T.SHUFFLE, owned(1, b'{"ciphertexts":[],"proofs":[]}'))
+    with pytest.raises(Refused, match="no question of this election is shuffled"):
+        steps.shuffle_records(tallied.read_bytes(), "x", 1, drawn("shuffle"))
 
 
 def test_a_second_set_up_is_refused(path: Path) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.ballots.samples import ARCHIVES, archived, made
+from tests.ballots.samples import ARCHIVES, added_up, archived, made
 
 from tellers.ballots.ballot import counted_ballots
 from tellers.ballots.ciphertext import Ciphertext
@@ -34,8 +34,8 @@ def test_a_weight_counts_as_so_many_ballots() -> None:
     ours = made(weights=(3, 1, 5, 0))
     ballots = [ours.ballot(0, FOR), ours.ballot(2, AGAINST), ours.ballot(3, FOR)]
     tally, sized = compute_tally(ours.election, ballots, ours.credentials)
-    one, other, ignored = (ballot.answers[0].choices[1] for ballot in ballots)
-    assert tally.questions[0][1] == one * one * one * other * other * other * other * other * ignored**0
+    one, other, ignored = (added_up(ballot).choices[1] for ballot in ballots)
+    assert tally.rows[0][1] == one * one * one * other * other * other * other * other * ignored**0
     assert (sized.num_tallied, sized.total_weight) == (3, 8)
 
 
@@ -43,7 +43,7 @@ def test_a_tally_of_no_ballots_is_neutral() -> None:
     ours = made()
     tally, sized = compute_tally(ours.election, [], ours.credentials)
     identity = ours.election.group.identity
-    assert set(tally.questions[0]) == {Ciphertext(identity, identity)}
+    assert set(tally.rows[0]) == {Ciphertext(identity, identity)}
     assert (sized.num_tallied, sized.total_weight) == (0, 0)
     assert EncryptedTally.decode(tally.encode(), ours.election, "x") == tally
 
@@ -68,7 +68,7 @@ def test_another_number_or_weight_is_refused() -> None:
 def test_a_tally_with_two_answers_swapped_is_refused() -> None:
     ours = made()
     computed = compute_tally(ours.election, [ours.ballot(0, FOR)], ours.credentials)
-    swapped = EncryptedTally((computed[0].questions[0][::-1],))
+    swapped = replace(computed[0], rows=(computed[0].rows[0][::-1],))
     with pytest.raises(NotProven, match="encrypted tally"):
         check_tally(computed, swapped, computed[1], "the tally")
 

@@ -6,16 +6,20 @@ from functools import cache
 
 from tests.ballots.samples import MOTION, drawn
 
-from tellers.ballots import answer as answers
-from tellers.ballots.answer import Answer, Booth
+from tellers.ballots import answer_homomorphic as answers
+from tellers.ballots import booth as booths
+from tellers.ballots.answer_homomorphic import HomomorphicAnswer
+from tellers.ballots.answers import Answer
 from tellers.ballots.ballot import Ballot
+from tellers.ballots.booth import Booth
 from tellers.ballots.ciphertext import Ciphertext, Encryption
 from tellers.ballots.codec import encode
 from tellers.ballots.credentials import CredentialKey, CredentialList, PublicCredential, derive, make_credential
-from tellers.ballots.election import Election, Question, Template, make_election
+from tellers.ballots.election import Election, Template, make_election
 from tellers.ballots.group import ED25519, Element, Group
 from tellers.ballots.keys import make_trustee_key
 from tellers.ballots.proofs import EqualLogs, Proof, Witness, prove_knowledge, prove_one_of
+from tellers.ballots.questions import Homomorphic
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json
 from tellers.randomness import Randomness
@@ -127,7 +131,7 @@ class Ceremony:
 
 
 @cache
-def world(question: Question = MOTION, group: Group = ED25519) -> World:
+def world(question: Homomorphic = MOTION, group: Group = ED25519) -> World:
     """The election that the forgeries start from; the first voter votes twice, the fourth not at all."""
     randomness = drawn(f"a world {question} {group.name}")
     single = make_trustee_key(group, randomness)
@@ -146,7 +150,7 @@ class Keys:
     signing: tuple[int, ...]
 
 
-def make_world(question: Question, keys: Keys, randomness: Randomness, group: Group = ED25519) -> World:
+def make_world(question: Homomorphic, keys: Keys, randomness: Randomness, group: Group = ED25519) -> World:
     key = Trustees.decode(encode(keys.published), group, "trustees").election_key
     election = make_election(Template("Motion", "Confidence é", (question,)), UUID, key)
     voters = tuple(derive(make_credential(randomness), UUID, group) for _ in range(4))
@@ -162,7 +166,7 @@ def vote(at: World, voter: int, choice: Sequence[int], randomness: Randomness) -
     """A ballot of any numbers at all: what cannot be proved honestly gets a proof that does not hold."""
     booth = at.booth(voter)
     parts = [hidden(number, booth.key, randomness) for number in choice]
-    return cast(at, voter, (forged_answer(at.election.questions[0], parts, booth, randomness),), randomness)
+    return cast(at, voter, (forged_answer(asked(at), parts, booth, randomness),), randomness)
 
 
 def cast(at: World, voter: int, given: tuple[Answer, ...], randomness: Randomness, **says: str) -> Ballot:
@@ -181,6 +185,13 @@ def sign_ballot(ballot: Ballot, key: CredentialKey, randomness: Randomness) -> B
     return replace(whole, raw=whole.encode())
 
 
+def asked(at: World) -> Homomorphic:
+    """The one question of the world, which is homomorphic."""
+    (question,) = at.election.questions
+    assert isinstance(question, Homomorphic)
+    return question
+
+
 def hidden(number: int, key: Element, randomness: Randomness) -> Encryption:
     """An encryption of any number."""
     group = key.group
@@ -188,7 +199,9 @@ def hidden(number: int, key: Element, randomness: Randomness) -> Encryption:
     return Encryption(Ciphertext(group.generator**r, key**r * group.generator**number), number, r)
 
 
-def forged_answer(question: Question, parts: Sequence[Encryption], booth: Booth, randomness: Randomness) -> Answer:
+def forged_answer(
+    question: Homomorphic, parts: Sequence[Encryption], booth: Booth, randomness: Randomness
+) -> HomomorphicAnswer:
     """An answer whose proofs hold wherever the statement is true."""
     ciphertexts = tuple(part.ciphertext for part in parts)
 
@@ -198,23 +211,23 @@ def forged_answer(question: Question, parts: Sequence[Encryption], booth: Booth,
 
     individual = tuple(
         prove(
-            answers._individual_context(part.ciphertext, booth),
-            answers._zero_or_one(part.ciphertext, booth),
+            booths.individual_context(part.ciphertext, booth),
+            booths.zero_or_one(part.ciphertext, booth),
             [part.message == 0, part.message == 1],
             [part.randomness] * 2,
         )
         for part in parts
     )
-    sums = answers._Sums.of(question, ciphertexts, booth)
+    sums = answers.Sums.of(question, ciphertexts, booth)
     counted = parts[question.blank :]
     total = sum(part.message for part in counted)
     secret = sum(part.randomness for part in counted) % booth.key.group.order
     allowed = [total == number for number in range(question.minimum, question.maximum + 1)]
     if not question.blank:
         overall = prove(sums.overall_context, sums.overall, allowed, [secret] * len(allowed))
-        return Answer(ciphertexts, individual, overall, None)
+        return HomomorphicAnswer(ciphertexts, individual, overall, None)
     blank = parts[0]
     secrets = [blank.randomness, *[secret] * len(allowed)]
     overall = prove(sums.overall_context, sums.overall, [blank.message == 1, *allowed], secrets)
     empty = prove(sums.blank_context, sums.blank, [blank.message == 0, total == 0], [blank.randomness, secret])
-    return Answer(ciphertexts, individual, overall, empty)
+    return HomomorphicAnswer(ciphertexts, individual, overall, empty)

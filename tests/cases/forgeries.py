@@ -50,7 +50,7 @@ def unproved(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(count_checks, "verify_archive", believed)
 
 
-TRUE_RESULT = Result(((0, 7, 3),))
+TRUE_RESULT = Result((), ((0, 7, 3),))
 """Blank, for and against, as the trustees opened it."""
 
 OFF: dict[str, Off] = {

@@ -21,10 +21,11 @@ from tellers.ballots.ballot import make_ballot
 from tellers.ballots.codec import encode
 from tellers.ballots.credentials import CredentialKey, CredentialList, PublicCredential, derive, make_credential
 from tellers.ballots.decryption import decrypt
-from tellers.ballots.election import Election, Question, Template, make_election, make_uuid
+from tellers.ballots.election import Election, Template, make_election, make_uuid
 from tellers.ballots.events import EventType
 from tellers.ballots.group import ED25519
 from tellers.ballots.keys import TrusteeKey, make_trustee_key
+from tellers.ballots.questions import Homomorphic
 from tellers.ballots.tally import EncryptedTally
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import sha256_hex
@@ -88,7 +89,7 @@ class People:
         publics = Trustees.of_singles(key.public for key in keys)
         title = names.get("title", "Motion of no confidence in the leader")
         organisation = names.get("organisation", "Labour Party (United Kingdom)")
-        template = Template(title, organisation, (Question(text, ANSWERS, 1, 1, blank=True),))
+        template = Template(title, organisation, (Homomorphic(text, ANSWERS, 1, 1, blank=True),))
         election = make_election(template, make_uuid(source), publics.election_key)
         secrets = tuple(derive(make_credential(source), election.uuid, ED25519) for _ in range(voters))
         listed = CredentialList.sorted(PublicCredential(voter.public, None) for voter in secrets)

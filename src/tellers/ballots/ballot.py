@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from tellers.ballots.answer import Answer, Booth, check_answer, make_answer
+from tellers.ballots.answers import Answer, Choices, check_answer, make_answer, read_answer
+from tellers.ballots.booth import Booth
 from tellers.ballots.codec import encode, read
 from tellers.ballots.credentials import CredentialKey, CredentialList
 from tellers.ballots.election import Election
@@ -44,7 +45,7 @@ class Ballot:
         signature = fields["signature"].record("hash", "proof")
         nodes = fields["answers"].items(exactly=len(election.questions))
         answers = tuple(
-            Answer.read(node, question, election.public_key)
+            read_answer(node, question, election.group)
             for node, question in zip(nodes, election.questions, strict=True)
         )
         ballot = cls(
@@ -89,7 +90,7 @@ def _booth(election: Election, credential: Element) -> Booth:
 
 
 def make_ballot(
-    election: Election, credential: CredentialKey, choices: Sequence[Sequence[int]], randomness: Randomness
+    election: Election, credential: CredentialKey, choices: Sequence[Choices], randomness: Randomness
 ) -> Ballot:
     """A voter's encrypted and signed ballot; raise Refused for choices that the questions do not allow."""
     if len(choices) != len(election.questions):
@@ -136,13 +137,13 @@ def check_signature(ballot: Ballot, culprit: str) -> None:
     check_knowledge(f"sig|{ballot.signature_hash}|", ballot.credential, ballot.signature, claim)
 
 
-def check_no_duplicate(ballots: Iterable[Ballot]) -> None:
-    """Refuse a box in which the same bytes stand twice; the second is named by its place, from 1."""
-    seen: set[bytes] = set()
-    for number, ballot in enumerate(ballots, 1):
-        if ballot.raw in seen:
+def check_no_duplicate(hashes: Iterable[str | None]) -> None:
+    """Refuse a box in which the same bytes, known by their hash, stand twice; the second is named, from 1."""
+    seen: set[str | None] = set()
+    for number, one in enumerate(hashes, 1):
+        if one in seen:
             raise NotProven("duplicate ballot", culprit=f"ballot {number}", detail="the same bytes came before")
-        seen.add(ballot.raw)
+        seen.add(one)
 
 
 def counted_ballots(ballots: Sequence[Ballot]) -> tuple[Ballot, ...]:

@@ -3,21 +3,18 @@
 Source: docs/formats/archive.md.
 """
 
-from collections.abc import Iterator
-
-from tellers.ballots.ballot import check_ballot, check_no_duplicate, counted_ballots
+from tellers.ballots.ballot import check_no_duplicate
+from tellers.ballots.box import GATES
 from tellers.ballots.chain import Archive, Entry
 from tellers.ballots.decryption import PartialDecryption, check_partial_decryption, combine
 from tellers.ballots.events import EventType, check_next
-from tellers.ballots.evidence import Decryption, Evidence, Progress, ballot_label, no_progress
+from tellers.ballots.evidence import Decryption, Evidence
 from tellers.ballots.pedersen import Pedersen
 from tellers.ballots.result import check_result, compute_result
-from tellers.ballots.tally import check_tally, compute_tally
+from tellers.ballots.shuffling import check_owner, check_step
+from tellers.ballots.tally import check_tally
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.errors import NotProven, Refused
-
-GATES = ("group element", "scalar")
-"""What the gates of a group call their refusals."""
 
 NOT_YET = "the election is running"
 """What a check says that has nothing to look at before the election is over."""
@@ -27,12 +24,17 @@ def check_order(archive: Archive) -> str:
     """Refuse events out of the one legal order."""
     previous: EventType | None = None
     for entry in archive.entries:
-        try:
-            check_next(previous, entry.event.type, entry.event.height)
-        except Refused as error:
-            raise NotProven("order of events", culprit=event_label(entry), detail=str(error)) from None
+        check_follows(previous, entry)
         previous = entry.event.type
     return f"{len(archive.entries)} events, the last is {archive.entries[-1].event.type.value}"
+
+
+def check_follows(previous: EventType | None, entry: Entry) -> None:
+    """Refuse an event that does not come next in the one legal order."""
+    try:
+        check_next(previous, entry.event.type, entry.event.height)
+    except Refused as error:
+        raise NotProven("order of events", culprit=event_label(entry), detail=str(error)) from None
 
 
 def check_elements(evidence: Evidence) -> None:
@@ -50,27 +52,15 @@ def check_keys(evidence: Evidence) -> str:
     return f"{len(trustees.verification_keys)} trustees"
 
 
-def check_ballots(evidence: Evidence, progress: Progress = no_progress) -> str:
+def check_ballots(evidence: Evidence) -> str:
     """Refuse an archive of which any ballot is not proved to be a vote; the first such one is named."""
-    faults = list(_ballot_faults(evidence, progress))
-    if faults:
-        first, *others = faults
-        more = f"; and {len(others)} more: {', '.join(fault.culprit for fault in others[:20])}" if others else ""
-        raise NotProven(first.check, culprit=first.culprit, detail=first.detail + more)
-    check_no_duplicate(evidence.cast)
-    cast, counted = len(evidence.cast), len(counted_ballots(evidence.cast))
+    evidence.credentials.value  # noqa: B018 — what was wrong with the list is said before any ballot is
+    findings = evidence.box.look(prove=True)
+    findings.faults.check()
+    check_no_duplicate(evidence.box.hashes)
+    cast, counted = len(evidence.box), len(findings.last)
     unread = "; the certificate of the credentials is not checked" if evidence.has_certificate else ""
     return f"{cast} ballots, {counted} count, {cast - counted} superseded{unread}"
-
-
-def _ballot_faults(evidence: Evidence, progress: Progress) -> Iterator[NotProven]:
-    credentials = evidence.credentials.value
-    for number, ballot in enumerate(evidence.ballots, 1):
-        try:
-            check_ballot(ballot.value, evidence.election, credentials, ballot_label(number))
-        except NotProven as fault:
-            yield fault
-        progress("ballots checked", number, len(evidence.ballots))
 
 
 def check_sums(evidence: Evidence) -> str:
@@ -78,18 +68,41 @@ def check_sums(evidence: Evidence) -> str:
     if evidence.tally is None:
         return NOT_YET
     tally = evidence.tally.value
-    counted = counted_ballots(evidence.cast)
-    computed = compute_tally(evidence.election, counted, evidence.credentials.value)
-    check_tally(computed, tally.sums, tally.sized, evidence.tally.where)
+    evidence.credentials.value  # noqa: B018 — without the list there are no weights
+    check_tally(evidence.box.tally(), tally.sums, tally.sized, evidence.tally.where)
     return f"{tally.sized.num_tallied} ballots, total weight {tally.sized.total_weight}"
 
 
 def check_shuffles(evidence: Evidence) -> str:
-    """Refuse shuffles by name: homomorphic questions have none, and no others are read yet."""
-    for entry in evidence.archive.of_type(EventType.SHUFFLE):
-        detail = "this version of Tellers does not verify shuffles; homomorphic questions need none"
-        raise NotProven("shuffles", culprit=event_label(entry), detail=detail)
-    return "none, and homomorphic questions need none"
+    """Refuse shuffles that are not proved or not by different trustees, and none where votes are opened one by one."""
+    if evidence.tally is None:
+        return NOT_YET
+    if not evidence.tally.value.sums.to_shuffle:
+        return _check_no_shuffles(evidence)
+    trustees, tally = len(evidence.trustees.value.verification_keys), evidence.tally.value.sums
+    owners: list[int] = []
+    for record in evidence.shuffles:
+        owner = record.value.owner.owner
+        check_owner(owner, owners, trustees, record.where)
+        tally = check_step(evidence.election, tally, record.value.step, f"{record.where}, by trustee {owner}")
+        owners.append(owner)
+    _check_some_shuffle(evidence)
+    few = "" if len(owners) == trustees else f"; {trustees - len(owners)} of {trustees} trustees have not shuffled"
+    return f"by trustees {', '.join(map(str, owners))}{few}" if owners else f"none yet{few}"
+
+
+def _check_some_shuffle(evidence: Evidence) -> None:
+    if not evidence.shuffles and evidence.archive.entries[-1].event.type is not EventType.ENCRYPTED_TALLY:
+        detail = "votes that are opened one by one are shuffled before; there is no shuffle"
+        raise NotProven("shuffles", culprit="the archive", detail=detail)
+
+
+def _check_no_shuffles(evidence: Evidence) -> str:
+    for entry in evidence.archive.entries:
+        if entry.event.type in (EventType.SHUFFLE, EventType.END_SHUFFLES):
+            detail = "no question of this election is shuffled"
+            raise NotProven("shuffles", culprit=event_label(entry), detail=detail)
+    return "none, and the questions need none"
 
 
 def check_decryptions(evidence: Evidence) -> str:
@@ -101,7 +114,7 @@ def check_decryptions(evidence: Evidence) -> str:
     check_enough_left(trustees, faults)
     if evidence.complete:
         try:
-            combine(evidence.election, trustees, sound)
+            combine(evidence.to_decrypt, trustees, sound)
         except NotProven as error:
             raise next(iter(faults.values()), error) from None
     good = f"trustees {', '.join(str(owner) for owner in sorted(sound))}" if sound else "none yet"
@@ -141,8 +154,7 @@ def check_decryption(evidence: Evidence, decryption: Decryption) -> PartialDecry
         raise NotProven("partial decryption", culprit=NOT_YET, detail="there is no encrypted tally")
     owner = decryption.owner.owner
     key = evidence.trustees.value.verification_key(owner)
-    sums = evidence.tally.value.sums
-    check_partial_decryption(evidence.election, sums, decryption.part, key, f"trustee {owner}")
+    check_partial_decryption(evidence.election, evidence.to_decrypt, decryption.part, key, f"trustee {owner}")
     return decryption.part
 
 
@@ -165,8 +177,8 @@ def check_outcome(evidence: Evidence) -> str:
         return NOT_YET
     sound, _ = sound_decryptions(evidence)
     tally = evidence.tally.value
-    factors = combine(evidence.election, evidence.trustees.value, sound)
-    computed = compute_result(evidence.election, tally.sums, factors, tally.sized.total_weight)
+    factors = combine(evidence.to_decrypt, evidence.trustees.value, sound)
+    computed = compute_result(evidence.election, evidence.to_decrypt, factors, tally.sized.total_weight)
     check_result(computed, evidence.result.value, evidence.result.where)
     return "what the decryptions give"
 
@@ -178,7 +190,7 @@ def check_extends(archive: Archive, earlier: Archive) -> str:
     for number, old in enumerate(earlier.entries):
         if number >= len(archive.entries):
             raise NotProven("earlier copy", culprit=event_label(old), detail="it stands in the earlier copy only")
-        if archive.entries[number] != old:
+        if archive.entries[number].event != old.event:
             raise NotProven("earlier copy", culprit=event_label(old), detail="the earlier copy has another one")
     return f"extends {len(earlier.entries)} events by {len(archive.entries) - len(earlier.entries)}"
 

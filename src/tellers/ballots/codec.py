@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tellers import canonical
 from tellers.ballots.group import Element, Group
 from tellers.canonical import Json
-from tellers.errors import Unreadable
+from tellers.errors import NotProven, Unreadable
 
 LARGEST_NUMBER = 2**30 - 1
 """The largest weight written as a JSON number; a larger one is a decimal string."""
@@ -43,6 +43,12 @@ def encode_weight(weight: int) -> Json:
 def read(raw: bytes, source: str) -> "Node":
     """Read JSON; raise Unreadable for what is not JSON, or holds a name twice or a fraction."""
     return Node(canonical.decode(raw, source), source)
+
+
+def check_canonical(written: bytes, raw: bytes, source: str) -> None:
+    """Refuse a record whose bytes are not those in which what it says is written."""
+    if written != raw:
+        raise NotProven("canonical record", culprit=source, detail="the same record has other bytes")
 
 
 def natural(text: str, where: str) -> int:

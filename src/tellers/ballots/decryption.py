@@ -3,17 +3,19 @@
 Source: Belenios specification, "Partial decryptions"; Chaum and Pedersen; Shamir's secret sharing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
-from tellers.ballots.codec import Node, encode, read
+from tellers.ballots.codec import Node, check_canonical, encode, read
 from tellers.ballots.election import Election
 from tellers.ballots.group import Element
 from tellers.ballots.pedersen import Pedersen
 from tellers.ballots.proofs import Claim, EqualLogs, Proof, Witness, check_one_of, prove_one_of
+from tellers.ballots.questions import Question
 from tellers.ballots.tally import EncryptedTally
 from tellers.ballots.trustees import Entry, Trustees
+from tellers.canonical import Json
 from tellers.errors import NotProven
 from tellers.randomness import Randomness
 
@@ -23,19 +25,20 @@ Factors: TypeAlias = tuple[tuple[Element, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class PartialDecryption:
-    """A trustee's factors and the proof of each, nested as the tally."""
+    """A trustee's factors and the proof of each, a row for each question asked, as in the tally."""
 
+    asked: tuple[Question, ...]
     factors: Factors
     proofs: tuple[tuple[Proof, ...], ...]
 
     def encode(self) -> bytes:
         """The partial decryption as Belenios JSON."""
-        return encode(
-            {
-                "decryption_factors": [[factor.text for factor in row] for row in self.factors],
-                "decryption_proofs": [[proof.to_json() for proof in row] for row in self.proofs],
-            }
-        )
+        factors = [[factor.text for factor in row] for row in self.factors]
+        proofs = [[proof.to_json() for proof in row] for row in self.proofs]
+        return encode({"decryption_factors": self._nested(factors), "decryption_proofs": self._nested(proofs)})
+
+    def _nested(self, rows: Sequence[Sequence[Json]]) -> Json:
+        return [question.nested(row) for question, row in zip(self.asked, rows, strict=True)]
 
     @classmethod
     def decode(cls, raw: bytes, election: Election, source: str) -> Self:
@@ -44,15 +47,18 @@ class PartialDecryption:
         group = election.group
         factors = _rows(fields["decryption_factors"], election)
         proofs = _rows(fields["decryption_proofs"], election)
-        return cls(
+        decryption = cls(
+            election.questions,
             tuple(tuple(item.element_or_identity(group) for item in row) for row in factors),
             tuple(tuple(Proof.read(item, group) for item in row) for row in proofs),
         )
+        check_canonical(decryption.encode(), raw, source)
+        return decryption
 
 
 def _rows(node: Node, election: Election) -> list[list[Node]]:
     rows = node.items(exactly=len(election.questions))
-    return [row.items(exactly=q.choices) for row, q in zip(rows, election.questions, strict=True)]
+    return [question.flat(row) for row, question in zip(rows, election.questions, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +83,15 @@ def decrypt(election: Election, tally: EncryptedTally, secret: int, randomness: 
     """The partial decryption of a tally by the holder of a secret key or share."""
     key = election.group.generator.secret_power(secret)
     context = _context(election, key)
-    factors = tuple(tuple(c.alpha.secret_power(secret) for c in row) for row in tally.questions)
+    factors = tuple(tuple(c.alpha.secret_power(secret) for c in row) for row in tally.rows)
     proofs = tuple(
         tuple(
             prove_one_of(context, [_statement(c.alpha, key, factor)], Witness(0, secret), randomness)[0]
             for c, factor in zip(row, factor_row, strict=True)
         )
-        for row, factor_row in zip(tally.questions, factors, strict=True)
+        for row, factor_row in zip(tally.rows, factors, strict=True)
     )
-    return PartialDecryption(factors, proofs)
+    return PartialDecryption(election.questions, factors, proofs)
 
 
 def check_partial_decryption(
@@ -98,7 +104,9 @@ def check_partial_decryption(
     """Refuse a partial decryption that its proofs do not support under the trustee's verification key."""
     context = _context(election, key)
     claim = Claim("partial decryption", culprit)
-    for ciphertexts, factors, proofs in zip(tally.questions, decryption.factors, decryption.proofs, strict=True):
+    for ciphertexts, factors, proofs in zip(tally.rows, decryption.factors, decryption.proofs, strict=True):
+        if not len(ciphertexts) == len(factors) == len(proofs):
+            raise claim.refusal(f"found {len(factors)} factors and {len(proofs)} proofs of {len(ciphertexts)}")
         for ciphertext, factor, proof in zip(ciphertexts, factors, proofs, strict=True):
             check_one_of(context, [_statement(ciphertext.alpha, key, factor)], [proof], claim)
 
@@ -111,15 +119,16 @@ def _statement(alpha: Element, key: Element, factor: Element) -> EqualLogs:
     return EqualLogs((key.group.generator, alpha), (key, factor))
 
 
-def combine(election: Election, trustees: Trustees, decryptions: Mapping[int, PartialDecryption]) -> Factors:
+def combine(tally: EncryptedTally, trustees: Trustees, decryptions: Mapping[int, PartialDecryption]) -> Factors:
     """The factors of all trustees together, from checked decryptions by trustee's number.
 
     Every single trustee must be there, and of a group as many as its threshold; raise NotProven where too few are.
     """
-    total = [[election.group.identity] * question.choices for question in election.questions]
+    group = trustees.election_key.group
+    total = [[group.identity] * len(row) for row in tally.rows]
     first = 1
     for entry in trustees.entries:
-        for owner, exponent in _exponents(entry, first, decryptions, election.group.order).items():
+        for owner, exponent in _exponents(entry, first, decryptions, group.order).items():
             for row, factors in zip(total, decryptions[owner].factors, strict=True):
                 row[:] = [part * factor**exponent for part, factor in zip(row, factors, strict=True)]
         first += entry.size

@@ -1,6 +1,6 @@
 """An election: its questions, its group and key, and the fingerprint that every ballot and decryption names.
 
-Only homomorphic questions of protocol version 1 are read; any other is refused by its name.
+Protocol version 1 is read; any other is refused by its number.
 
 Source: Belenios specification, "Elections".
 """
@@ -10,10 +10,12 @@ from typing import Self
 
 from tellers.ballots.codec import Node, encode, read
 from tellers.ballots.credentials import BASE58, random_token
+from tellers.ballots.embedding import check_room
 from tellers.ballots.group import Element, Group, group_named
 from tellers.ballots.hashing import fingerprint
+from tellers.ballots.questions import NonHomomorphic, Question, read_question
 from tellers.canonical import Json
-from tellers.errors import Unreadable
+from tellers.errors import Refused, Unreadable
 from tellers.randomness import Randomness
 
 PROTOCOL_VERSION = 1
@@ -21,43 +23,6 @@ PROTOCOL_VERSION = 1
 SHORTEST_UUID = 14
 
 _OPTIONAL = ("administrator", "credential_authority", "language")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A homomorphic question: between `minimum` and `maximum` of the answers, or blank where that is allowed."""
-
-    question: str
-    answers: tuple[str, ...]
-    minimum: int
-    maximum: int
-    blank: bool = False
-
-    @property
-    def choices(self) -> int:
-        """The number of ciphertexts of an answer: one per answer, and one for blank."""
-        return len(self.answers) + self.blank
-
-    def to_json(self) -> Json:
-        """The question as Belenios JSON."""
-        blank: dict[str, Json] = {"blank": True} if self.blank else {}
-        bounds: dict[str, Json] = {"min": self.minimum, "max": self.maximum, "question": self.question}
-        return {"answers": list(self.answers), **blank, **bounds}
-
-    @classmethod
-    def read(cls, node: Node) -> Self:
-        """Read a question; raise Unreadable for another type or bounds that no vote could meet."""
-        if isinstance(node.value, dict) and "type" in node.value:
-            kind = str(node.value["type"])[:40]
-            raise Unreadable(f"questions of type {kind!r} are not read; expected homomorphic ones", source=node.where)
-        fields = node.record("answers", "min", "max", "question", optional=("blank",))
-        answers = tuple(answer.text() for answer in fields["answers"].items())
-        minimum, maximum = fields["min"].integer(), fields["max"].integer()
-        if not minimum <= maximum <= len(answers) or not answers:
-            found = f"found min {minimum}, max {maximum} and {len(answers)} answers"
-            raise Unreadable(f"{found}; expected min <= max <= number of answers, at least one", source=node.where)
-        blank = "blank" in fields and fields["blank"].boolean()
-        return cls(fields["question"].text(), answers, minimum, maximum, blank)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +43,7 @@ class Template:
     @classmethod
     def read(cls, fields: dict[str, Node]) -> Self:
         """Read the fields that a template and an election share."""
-        questions = tuple(Question.read(node) for node in fields["questions"].items())
+        questions = tuple(read_question(node) for node in fields["questions"].items())
         if not questions:
             raise Unreadable("there is no question; expected at least one", source=fields["questions"].where)
         others = tuple((name, fields[name].text()) for name in _OPTIONAL if name in fields)
@@ -117,7 +82,9 @@ class Election:
         group = group_named(fields["group"].text(), fields["group"].where)
         uuid = check_uuid(fields["uuid"].text(), fields["uuid"].where)
         key = fields["public_key"].element(group)
-        return cls(Template.read(fields), uuid, group, key, raw, fingerprint(raw))
+        template = Template.read(fields)
+        _check_room(template, group, root.where)
+        return cls(template, uuid, group, key, raw, fingerprint(raw))
 
 
 def _refuse_other_versions(root: Node) -> None:
@@ -125,6 +92,15 @@ def _refuse_other_versions(root: Node) -> None:
     if version != PROTOCOL_VERSION or isinstance(version, bool):
         expected = f"expected version {PROTOCOL_VERSION}"
         raise Unreadable(f"Belenios protocol version {str(version)[:20]} is not read; {expected}", source=root.where)
+
+
+def _check_room(template: Template, group: Group, where: str) -> None:
+    for question in template.questions:
+        if isinstance(question, NonHomomorphic):
+            try:
+                check_room(len(question.answers), group)
+            except Refused as error:
+                raise Unreadable(str(error), source=where) from None
 
 
 def check_uuid(uuid: str, where: str) -> str:

@@ -1,59 +1,29 @@
 """What an archive holds, read record by record: each a value, or what was wrong with it.
 
-Reading passes every group element and every scalar through the gate of its group; nothing is proved here.
+Reading passes every group element and every scalar through the gate of its group. Ballots stay in their box, which
+reads them when it is asked.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Any
 
-from tellers.ballots.ballot import Ballot
+from tellers.ballots.box import Box
 from tellers.ballots.chain import Archive
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.decryption import OwnedDecryption, PartialDecryption
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
+from tellers.ballots.progress import Progress, no_progress
+from tellers.ballots.reading import Read, reading
 from tellers.ballots.result import Result
+from tellers.ballots.shuffling import OwnedShuffle, Shuffle
 from tellers.ballots.tally import EncryptedTally, SizedTally
 from tellers.ballots.trustees import Trustees
-from tellers.errors import NotProven, TellersError, Unreadable
-
-T = TypeVar("T")
+from tellers.errors import NotProven, TellersError
 
 _WITH_CERTIFICATE = 5
-
-Progress = Callable[[str, int, int], None]
-"""Called on long work with what is done, how many are done, and of how many."""
-
-
-def no_progress(_what: str, _done: int, _total: int) -> None:
-    """Say nothing."""
-
-
-@dataclass(frozen=True)
-class Read(Generic[T]):
-    """A record of an archive that was read, or the reason why it could not be."""
-
-    where: str
-    found: T | TellersError
-
-    @property
-    def value(self) -> T:
-        """The value; raises the reason as NotProven where there is none."""
-        if isinstance(self.found, Unreadable):
-            raise NotProven("record", culprit=self.where, detail=str(self.found))
-        if isinstance(self.found, TellersError):
-            raise self.found
-        return self.found
-
-
-def reading(where: str, read: Callable[[str], T]) -> Read[T]:
-    """Read one record now, and keep what was wrong with it for the check that asks."""
-    try:
-        return Read(where, read(where))
-    except TellersError as error:
-        return Read(where, error)
 
 
 @dataclass(frozen=True)
@@ -62,6 +32,14 @@ class Decryption:
 
     owner: OwnedDecryption
     part: PartialDecryption
+
+
+@dataclass(frozen=True)
+class Mixing:
+    """One trustee's shuffle, as an archive holds it."""
+
+    owner: OwnedShuffle
+    step: Shuffle
 
 
 @dataclass(frozen=True)
@@ -80,17 +58,20 @@ class Evidence:
     election: Election
     trustees: Read[Trustees]
     credentials: Read[CredentialList]
-    ballots: tuple[Read[Ballot], ...]
+    box: Box
     tally: Read[Tally] | None
+    shuffles: tuple[Read[Mixing], ...]
     decryptions: tuple[Read[Decryption], ...]
     result: Read[Result] | None
 
     @property
     def errors(self) -> Iterator[TellersError]:
-        """What was wrong with the records that could not be read, in the order of the archive."""
-        for record in (self.trustees, self.credentials, *self.ballots, self.tally, *self.decryptions, self.result):
-            if record is not None and isinstance(record.found, TellersError):
-                yield record.found
+        """What was wrong with the records that could not be read, in order; of the ballots the first bad gate."""
+        yield from _errors(self.trustees, self.credentials)
+        bad_gate = self.box.look().bad_gate
+        if bad_gate is not None:
+            yield bad_gate
+        yield from _errors(self.tally, *self.shuffles, *self.decryptions, self.result)
 
     @property
     def complete(self) -> bool:
@@ -102,42 +83,41 @@ class Evidence:
         """Whether the set-up holds a credentials_certificate (3.2 on), of which nothing is read."""
         return len(self.archive.setup.data) == _WITH_CERTIFICATE
 
-    @cached_property
-    def cast(self) -> tuple[Ballot, ...]:
-        """All ballots in order; raises where one could not be read."""
-        return tuple(ballot.value for ballot in self.ballots)
+    @property
+    def to_decrypt(self) -> EncryptedTally:
+        """The tally as the last shuffle left it; raises where there is none yet, or a part could not be read."""
+        if self.tally is None:
+            raise NotProven("encrypted tally", culprit="the archive", detail="there is none yet")
+        sums = self.tally.value.sums
+        return sums.shuffled(self.shuffles[-1].value.step.rows) if self.shuffles else sums
 
 
-def ballot_label(number: int) -> str:
-    """How a message names a ballot: by its place among the ballots, from 1."""
-    return f"ballot {number}"
+def _errors(*records: Read[Any] | None) -> Iterator[TellersError]:
+    for record in records:
+        if record is not None and isinstance(record.found, TellersError):
+            yield record.found
 
 
 def read_evidence(archive: Archive, progress: Progress = no_progress) -> Evidence:
-    """Read every record of an archive whose events are in order.
+    """Read every record of an archive whose events are in order, but for the ballots, which its box reads.
 
     Raises Unreadable for an election that this version cannot read, NotProven for one with a bad key.
     """
     election_raw, trustees_raw, credentials_raw = archive.setup.data[:3]
     election = Election.decode(election_raw, "the election")
     group = election.group
+    credentials = reading("the credentials", partial(CredentialList.decode_published, credentials_raw, group))
     return Evidence(
         archive,
         election,
         reading("the trustees", partial(Trustees.decode, trustees_raw, group)),
-        reading("the credentials", partial(CredentialList.decode, credentials_raw, group)),
-        tuple(_read_ballots(archive, election, progress)),
+        credentials,
+        Box(archive.of_type(EventType.BALLOT), election, credentials, progress),
         _read_tally(archive, election),
+        tuple(_read_shuffles(archive, election)),
         tuple(_read_decryptions(archive, election)),
         _read_result(archive, election),
     )
-
-
-def _read_ballots(archive: Archive, election: Election, progress: Progress) -> Iterator[Read[Ballot]]:
-    entries = archive.of_type(EventType.BALLOT)
-    for number, entry in enumerate(entries, 1):
-        yield reading(ballot_label(number), partial(Ballot.decode, entry.payload, election))
-        progress("ballots read", number, len(entries))
 
 
 def _read_tally(archive: Archive, election: Election) -> Read[Tally] | None:
@@ -147,6 +127,14 @@ def _read_tally(archive: Archive, election: Election) -> Read[Tally] | None:
     for entry in archive.of_type(EventType.ENCRYPTED_TALLY):
         return reading("the encrypted tally", partial(read, entry.data[0], entry.payload))
     return None
+
+
+def _read_shuffles(archive: Archive, election: Election) -> Iterator[Read[Mixing]]:
+    def read(step: bytes, owner: bytes, where: str) -> Mixing:
+        return Mixing(OwnedShuffle.decode(owner, where), Shuffle.decode(step, election, where))
+
+    for number, entry in enumerate(archive.of_type(EventType.SHUFFLE), 1):
+        yield reading(f"shuffle {number}", partial(read, entry.data[0], entry.payload))
 
 
 def _read_decryptions(archive: Archive, election: Election) -> Iterator[Read[Decryption]]:

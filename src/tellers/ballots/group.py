@@ -6,6 +6,7 @@ exponents and may take variable time; `a.secret_power(n)` is for secret ones and
 Source: Belenios specification, "Groups"; RFC 8032, section 5.1; RFC 3526, section 3.
 """
 
+import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,6 +43,11 @@ class Element(ABC):
         """Its one canonical text, as it stands in JSON and in every hash."""
 
     @property
+    @abstractmethod
+    def number(self) -> int:
+        """The number that its canonical text writes."""
+
+    @property
     def is_identity(self) -> bool:
         """True of the neutral element."""
         return self == self.group.identity
@@ -65,6 +71,10 @@ class Group(ABC):
 
     name: str
     order: int
+    padding: int
+    """The low bits of an element's number that are free, where numbers are embedded in elements."""
+    room: int
+    """The bits of an element's number that are left to embed in; 0 where nothing can be."""
 
     @property
     @abstractmethod
@@ -79,6 +89,14 @@ class Group(ABC):
     @abstractmethod
     def element_or_identity(self, text: str, where: str) -> Element:
         """Read an element that may be the neutral one; raise NotProven("group element") for anything else."""
+
+    @abstractmethod
+    def member(self, number: int) -> Element | None:
+        """The element whose canonical text writes this number, or None where there is none."""
+
+    @abstractmethod
+    def independent_generator(self, index: int) -> Element:
+        """A generator of which nobody knows the logarithm to another one; the index is -1 or more."""
 
     @abstractmethod
     def sort_key(self, element: Element) -> bytes:
@@ -122,6 +140,21 @@ def _decimal(text: str, largest_length: int) -> int | None:
     return int(text)
 
 
+def _hashed_index(index: int) -> int:
+    return int.from_bytes(hashlib.sha256(f"ggen|{index}".encode("ascii")).digest(), "big")
+
+
+def _usable_generator(element: Element, index: int) -> Element:
+    """The element, unless it is one that the specification rules out."""
+    if element.is_identity or element == element.group.generator:
+        raise _no_generator(index)
+    return element
+
+
+def _no_generator(index: int) -> NotProven:
+    return NotProven("independent generator", culprit=f"index {index}", detail="its hash gives none")
+
+
 _NEUTRAL_POINT = (1).to_bytes(32, "little")
 _BASE_POINT = crypto_scalarmult_ed25519_base_noclamp(_NEUTRAL_POINT)  # the scalar 1 has these bytes too
 
@@ -139,6 +172,10 @@ class _Point(Element):
     @property
     def text(self) -> str:
         return self.raw[::-1].hex()
+
+    @property
+    def number(self) -> int:
+        return int.from_bytes(self.raw, "little")
 
     def __mul__(self, other: Element) -> Element:
         if not isinstance(other, _Point):
@@ -170,6 +207,8 @@ class _Ed25519(Group):
 
     name = "Ed25519"
     order = parameters.ED25519_ORDER
+    padding = 14
+    room = 255 - 14
 
     @property
     def generator(self) -> Element:
@@ -182,10 +221,28 @@ class _Ed25519(Group):
     def element_or_identity(self, text: str, where: str) -> Element:
         if len(text) != 64 or not set(text) <= set("0123456789abcdef"):  # noqa: PLR2004 — the 64 digits of 32 bytes
             raise self._no_element(text, where, "64 lower-case hexadecimal digits")
-        raw = bytes.fromhex(text)[::-1]
-        if raw != _NEUTRAL_POINT and not crypto_core_ed25519_is_valid_point(raw):
+        element = self.member(int(text, 16))
+        if element is None:
             raise self._no_element(text, where, "a canonical point of the prime-order subgroup of Ed25519")
+        return element
+
+    def member(self, number: int) -> Element | None:
+        raw = number.to_bytes(32, "little")
+        if raw != _NEUTRAL_POINT and not crypto_core_ed25519_is_valid_point(raw):
+            return None
         return _Point(raw)
+
+    def independent_generator(self, index: int) -> Element:
+        start = _hashed_index(index) >> 2
+        for candidate in range(start, start + 2**16):
+            raw = candidate.to_bytes(32, "little")
+            try:
+                for _ in range(3):  # three doublings clear the cofactor 8
+                    raw = crypto_core_ed25519_add(raw, raw)
+            except RuntimeError:  # libsodium's word for what is no point of the curve
+                continue
+            return _usable_generator(_Point(raw), index)
+        raise _no_generator(index)
 
     def sort_key(self, element: Element) -> bytes:
         return bytes.fromhex(element.text)[::-1]
@@ -205,6 +262,10 @@ class _Residue(Element):
     @property
     def text(self) -> str:
         return str(self.value)
+
+    @property
+    def number(self) -> int:
+        return self.value
 
     def _made(self, value: int) -> "_Residue":
         return _Residue(value % self.within.prime, self.within)
@@ -236,6 +297,8 @@ class _Modular(Group):
     prime: int
     order: int
     base: int
+    padding: int = 0
+    room: int = 0
 
     @cached_property
     def generator(self) -> Element:
@@ -247,9 +310,18 @@ class _Modular(Group):
 
     def element_or_identity(self, text: str, where: str) -> Element:
         value = _decimal(text, largest_length=len(str(self.prime)))
-        if value is None or not 0 < value < self.prime or not self._is_member(value):
+        element = None if value is None else self.member(value)
+        if element is None:
             raise self._no_element(text, where, f"a canonical decimal number of the subgroup {self.name}")
-        return _Residue(value, self)
+        return element
+
+    def member(self, number: int) -> Element | None:
+        return _Residue(number, self) if 0 < number < self.prime and self._is_member(number) else None
+
+    def independent_generator(self, index: int) -> Element:
+        cofactor = (self.prime - 1) // self.order
+        value = int(gmpy2.powmod(_hashed_index(index), cofactor, self.prime))
+        return _usable_generator(_Residue(value, self), index)
 
     def _is_member(self, value: int) -> bool:
         if self.prime == 2 * self.order + 1:  # then the subgroup is that of the squares
@@ -262,7 +334,7 @@ class _Modular(Group):
 
 ED25519: Group = _Ed25519()
 RFC_3526_2048: Group = _Modular(
-    "RFC-3526-2048", parameters.RFC_3526_PRIME, (parameters.RFC_3526_PRIME - 1) // 2, base=2
+    "RFC-3526-2048", parameters.RFC_3526_PRIME, (parameters.RFC_3526_PRIME - 1) // 2, base=2, padding=8, room=255 * 8
 )
 BELENIOS_2048: Group = _Modular(
     "BELENIOS-2048", parameters.BELENIOS_PRIME, parameters.BELENIOS_ORDER, parameters.BELENIOS_GENERATOR

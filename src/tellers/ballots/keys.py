@@ -70,7 +70,12 @@ def make_trustee_key(group: Group, randomness: Randomness) -> TrusteeKey:
     """A new key pair with its proof of possession."""
     secret = group.random_scalar(randomness)
     key = group.generator.secret_power(secret)
-    return TrusteeKey(secret, PublicKey(key, prove_knowledge(group, _context(key), secret, randomness)))
+    return TrusteeKey(secret, PublicKey(key, possession(key, secret, randomness)))
+
+
+def possession(key: Element, secret: int, randomness: Randomness) -> Proof:
+    """The proof that whoever publishes a key knows its secret."""
+    return prove_knowledge(key.group, _context(key), secret, randomness)
 
 
 def decode_private_key(raw: bytes, group: Group, source: str) -> int:

@@ -14,27 +14,10 @@ from typing import Self
 from tellers.ballots.codec import Node, encode
 from tellers.ballots.group import Element, Group
 from tellers.ballots.keys import PublicKey, check_possession
-from tellers.ballots.proofs import Claim, Proof, check_knowledge
+from tellers.ballots.private_messages import SignedMessage, check_signature
+from tellers.ballots.proofs import Claim, Proof
 from tellers.canonical import Json
 from tellers.errors import NotProven, Unreadable
-
-
-@dataclass(frozen=True, slots=True)
-class SignedMessage:
-    """A text and its signature."""
-
-    message: str
-    signature: Proof
-
-    def to_json(self) -> Json:
-        """The signed text as Belenios JSON."""
-        return {"message": self.message, "signature": self.signature.to_json()}
-
-    @classmethod
-    def read(cls, node: Node, group: Group) -> tuple[Self, Node]:
-        """Read a signed text, and open the JSON that is its text."""
-        fields = node.record("message", "signature")
-        return cls(fields["message"].text(), Proof.read(fields["signature"], group)), fields["message"].inner()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +130,15 @@ class Pedersen:
 
     def expected_key(self, index: int) -> Element:
         """The verification key that the commitments give to the trustee of this index, counted from 1."""
-        *lower, value = self.joint_coefficients
-        for coefficient in reversed(lower):
-            value = value**index * coefficient
-        return value
+        return key_at(self.joint_coefficients, index)
+
+
+def key_at(commitments: Sequence[Element], index: int) -> Element:
+    """The commitment to the value of a polynomial at an index, from those to its coefficients."""
+    *lower, value = commitments
+    for coefficient in reversed(lower):
+        value = value**index * coefficient
+    return value
 
 
 def check_pedersen(pedersen: Pedersen, first: int) -> None:
@@ -177,17 +165,17 @@ def _check_generation(pedersen: Pedersen, culprits: Sequence[str]) -> None:
             raise NotProven("verification key signature", culprit=culprit, detail="some keys are signed, some not")
 
 
-def _check_signature(key: Element, message: str, signature: Proof, claim: Claim) -> None:
-    check_knowledge(f"sigmsg|{message}|", key, signature, claim)
-
-
 def check_certificate(pedersen: Pedersen, place: int, culprit: str) -> None:
     """Refuse a certificate that its own key has not signed, or that was made for another occasion."""
     certificate = pedersen.certificates[place]
-    claim = Claim("certificate", culprit)
-    signed, group = certificate.signed, certificate.verification.group
-    _check_signature(certificate.verification, signed.message, signed.signature, claim)
-    expected = Context(group.name, pedersen.size, pedersen.threshold, place + 1)
+    group = certificate.verification.group
+    check_certificate_of(certificate, Context(group.name, pedersen.size, pedersen.threshold, place + 1), culprit)
+
+
+def check_certificate_of(certificate: Certificate, expected: Context, culprit: str) -> None:
+    """Refuse a certificate that its own key has not signed, or that was made for another occasion than expected."""
+    claim, signed = Claim("certificate", culprit), certificate.signed
+    check_signature(certificate.verification, signed.message, signed.signature, claim)
     if certificate.context not in (None, expected):
         raise claim.refusal(f"it was made for {certificate.context}; expected {expected}")
 
@@ -195,20 +183,25 @@ def check_certificate(pedersen: Pedersen, place: int, culprit: str) -> None:
 def check_coefficients(pedersen: Pedersen, place: int, culprit: str) -> None:
     """Refuse commitments that the trustee has not signed."""
     signed, key = pedersen.coefficients[place].signed, pedersen.certificates[place].verification
-    _check_signature(key, signed.message, signed.signature, Claim("coefficients", culprit))
+    check_signature(key, signed.message, signed.signature, Claim("coefficients", culprit))
 
 
 def check_commitments_signature(pedersen: Pedersen, place: int, culprit: str) -> None:
     """Refuse a trustee's signature over all certificates and its commitments; older data has none."""
     if pedersen.signatures is None:
         return
-    commitments: Json = {
-        "certs": [certificate.signed.to_json() for certificate in pedersen.certificates],
-        "coefexps": [element.text for element in pedersen.coefficients[place].elements],
-    }
-    message = "certs_sig|" + encode(commitments).decode("utf-8")
+    message = certificates_message(pedersen.certificates, pedersen.coefficients[place].elements)
     key, signature = pedersen.certificates[place].verification, pedersen.signatures[place]
-    _check_signature(key, message, signature, Claim("commitments signature", culprit))
+    check_signature(key, message, signature, Claim("commitments signature", culprit))
+
+
+def certificates_message(certificates: Sequence[Certificate], commitments: Sequence[Element]) -> str:
+    """What a trustee signs to bind all certificates and the trustee's own commitments together."""
+    value: Json = {
+        "certs": [certificate.signed.to_json() for certificate in certificates],
+        "coefexps": [element.text for element in commitments],
+    }
+    return "certs_sig|" + encode(value).decode("utf-8")
 
 
 def check_verification_key(pedersen: Pedersen, place: int, culprit: str) -> None:
@@ -219,4 +212,4 @@ def check_verification_key(pedersen: Pedersen, place: int, culprit: str) -> None
     check_possession(public, culprit)
     if public.signature is not None:
         claim = Claim("verification key signature", culprit)
-        _check_signature(pedersen.certificates[place].verification, public.key.text, public.signature, claim)
+        check_signature(pedersen.certificates[place].verification, public.key.text, public.signature, claim)

@@ -35,6 +35,11 @@ class Proof:
         return cls(fields["challenge"].scalar(group), fields["response"].scalar(group))
 
 
+def read_proofs(node: Node, count: int, group: Group) -> tuple[Proof, ...]:
+    """Read so many proofs that stand in one array."""
+    return tuple(Proof.read(item, group) for item in node.items(exactly=count))
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a proof is offered for, and who is to blame if it fails."""

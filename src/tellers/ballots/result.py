@@ -1,4 +1,4 @@
-"""The result: how often each choice was made, found in the decrypted tally by a bounded search.
+"""The result: how often each choice was made, found in the tally by a bounded search; or the votes themselves.
 
 Source: Belenios specification, "Election result"; Shanks's baby-step giant-step.
 """
@@ -6,26 +6,39 @@ Source: Belenios specification, "Election result"; Shanks's baby-step giant-step
 from dataclasses import dataclass
 from functools import cached_property
 from math import isqrt
-from typing import Self
+from typing import Self, TypeAlias
 
-from tellers.ballots.codec import encode, encode_weight, read
+from tellers.ballots.codec import Node, check_canonical, encode, encode_weight, read
 from tellers.ballots.decryption import Factors
 from tellers.ballots.election import Election
+from tellers.ballots.embedding import LARGEST, extract
 from tellers.ballots.group import Element, Group
+from tellers.ballots.questions import NonHomomorphic, Question
 from tellers.ballots.tally import EncryptedTally
 from tellers.canonical import Json
-from tellers.errors import NotProven
+from tellers.errors import NotProven, Unreadable
+
+Counts: TypeAlias = tuple[int, ...]
+"""How often each choice was made, one count per ciphertext of the tally."""
+
+Votes: TypeAlias = tuple[tuple[int, ...], ...]
+"""The answers of a question whose ballots were opened one by one, in the order of the last shuffle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The counts of each question, blank first where blank is allowed."""
+    """For each question asked the counts, blank first where blank is allowed, or the votes one by one."""
 
-    counts: tuple[tuple[int, ...], ...]
+    asked: tuple[Question, ...]
+    rows: tuple[Counts | Votes, ...]
 
-    def to_json(self) -> Json:
+    def counts(self, place: int) -> Counts:
+        """The counts of the question at a place, from 0; a mistake of ours where its votes were opened one by one."""
+        return tuple(item for item in self.rows[place] if isinstance(item, int))
+
+    def to_json(self) -> list[Json]:
         """The array of the result, without the object around it."""
-        return [[encode_weight(count) for count in row] for row in self.counts]
+        return [_row_json(question, row) for question, row in zip(self.asked, self.rows, strict=True)]
 
     def encode(self) -> bytes:
         """The result as Belenios JSON."""
@@ -34,13 +47,29 @@ class Result:
     @classmethod
     def decode(cls, raw: bytes, election: Election, source: str) -> Self:
         """Read a result of the shape of the election's questions."""
-        rows = read(raw, source).record("result")["result"].items(exactly=len(election.questions))
-        return cls(
-            tuple(
-                tuple(count.weight() for count in row.items(exactly=question.choices))
-                for row, question in zip(rows, election.questions, strict=True)
-            )
-        )
+        nodes = read(raw, source).record("result")["result"].items(exactly=len(election.questions))
+        pairs = zip(nodes, election.questions, strict=True)
+        result = cls(election.questions, tuple(_read_row(node, question) for node, question in pairs))
+        check_canonical(result.encode(), raw, source)
+        return result
+
+
+def _row_json(question: Question, row: Counts | Votes) -> Json:
+    return question.nested([[*item] if isinstance(item, tuple) else encode_weight(item) for item in row])
+
+
+def _read_row(node: Node, question: Question) -> Counts | Votes:
+    if not isinstance(question, NonHomomorphic):
+        return tuple(count.weight() for count in question.flat(node))
+    size = len(question.answers)
+    return tuple(tuple(_small(number) for number in vote.items(exactly=size)) for vote in question.flat(node))
+
+
+def _small(node: Node) -> int:
+    number = node.integer()
+    if number > LARGEST:
+        raise Unreadable(f"found {number}; expected a number from 0 to {LARGEST}", source=node.where)
+    return number
 
 
 @dataclass(frozen=True)
@@ -79,11 +108,15 @@ class _Logarithms:
 def compute_result(election: Election, tally: EncryptedTally, factors: Factors, total_weight: int) -> Result:
     """The result that the combined factors open; raise NotProven where a count would exceed the total weight."""
     logarithms = _Logarithms(election.group, total_weight)
-    counts = []
-    for number, (ciphertexts, row) in enumerate(zip(tally.questions, factors, strict=True)):
-        found = [logarithms.of(c.beta / factor) for c, factor in zip(ciphertexts, row, strict=True)]
-        counts.append(tuple(_bounded(count, f"question {number + 1}", total_weight) for count in found))
-    return Result(tuple(counts))
+    rows: list[Counts | Votes] = []
+    for number, (question, ciphertexts, row) in enumerate(zip(tally.asked, tally.rows, factors, strict=True), 1):
+        opened = [one.beta / factor for one, factor in zip(ciphertexts, row, strict=True)]
+        culprit = f"question {number}"
+        if isinstance(question, NonHomomorphic):
+            rows.append(tuple(extract(element, len(question.answers), culprit) for element in opened))
+        else:
+            rows.append(tuple(_bounded(logarithms.of(one), culprit, total_weight) for one in opened))
+    return Result(election.questions, tuple(rows))
 
 
 def _bounded(count: int | None, culprit: str, bound: int) -> int:

@@ -1,41 +1,67 @@
-"""The encrypted tally: the product of the ballots that count, each to the power of its weight.
+"""The encrypted tally: sums of the ballots that count, each to the power of its weight; or the ballots, in one order.
 
 Source: Belenios specification, "Tally".
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Self
 
+from tellers.ballots.answer_embedded import EmbeddedAnswer
+from tellers.ballots.answers import Answer
 from tellers.ballots.ballot import Ballot
 from tellers.ballots.ciphertext import Ciphertext
-from tellers.ballots.codec import encode, encode_weight, read
+from tellers.ballots.codec import check_canonical, encode, encode_weight, read
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
+from tellers.ballots.questions import NonHomomorphic, Question
 from tellers.canonical import sha256_hex
 from tellers.errors import NotProven
+
+Row = tuple[Ciphertext, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EncryptedTally:
-    """A ciphertext per choice of each question: the encrypted sum of all votes."""
+    """A row of ciphertexts for each question asked: a sum per choice, or one ciphertext per ballot."""
 
-    questions: tuple[tuple[Ciphertext, ...], ...]
+    asked: tuple[Question, ...]
+    rows: tuple[Row, ...]
 
     def encode(self) -> bytes:
         """The tally as Belenios JSON."""
-        return encode([[ciphertext.to_json() for ciphertext in question] for question in self.questions])
+        pairs = zip(self.asked, self.rows, strict=True)
+        return encode([question.nested([one.to_json() for one in row]) for question, row in pairs])
 
     @classmethod
     def decode(cls, raw: bytes, election: Election, source: str) -> Self:
         """Read a tally of the shape of the election's questions."""
         nodes = read(raw, source).items(exactly=len(election.questions))
-        return cls(
+        tally = cls(
+            election.questions,
             tuple(
-                tuple(Ciphertext.read(item, election.group) for item in node.items(exactly=question.choices))
+                tuple(Ciphertext.read(item, election.group) for item in question.flat(node))
                 for node, question in zip(nodes, election.questions, strict=True)
-            )
+            ),
         )
+        check_canonical(tally.encode(), raw, source)
+        return tally
+
+    @property
+    def to_shuffle(self) -> tuple[Row, ...]:
+        """The rows whose ciphertexts are opened one by one, and so are shuffled before."""
+        return tuple(row for _, row in self._single())
+
+    def shuffled(self, rows: Sequence[Row]) -> Self:
+        """The tally with the rows that are shuffled as a shuffle left them."""
+        changed = dict(zip((place for place, _ in self._single()), rows, strict=True))
+        return replace(self, rows=tuple(changed.get(place, row) for place, row in enumerate(self.rows)))
+
+    def _single(self) -> Iterator[tuple[int, Row]]:
+        for place, (question, row) in enumerate(zip(self.asked, self.rows, strict=True)):
+            if isinstance(question, NonHomomorphic):
+                yield place, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +86,100 @@ class SizedTally:
         return cls(fields["num_tallied"].integer(), fields["total_weight"].weight(), fields["encrypted_tally"].text())
 
 
+class RunningTally:
+    """The encrypted tally of the ballots that count so far; a ballot that a later one replaces is taken out again."""
+
+    def __init__(self, election: Election) -> None:
+        self._election = election
+        self._rows: tuple[_Sums | _Opened, ...] = tuple(
+            _Opened(election) if isinstance(question, NonHomomorphic) else _Sums(election, question.choices)
+            for question in election.questions
+        )
+        self._ballots = 0
+        self._weight = 0
+
+    def add(self, ballot: Ballot, weight: int) -> None:
+        """Count a ballot with its weight."""
+        for row, answer in zip(self._rows, ballot.answers, strict=True):
+            row.add(answer, weight)
+        self._ballots += 1
+        self._weight += weight
+
+    def remove(self, ballot: Ballot, weight: int) -> None:
+        """Take out a ballot that was counted."""
+        for row, answer in zip(self._rows, ballot.answers, strict=True):
+            row.remove(answer, weight)
+        self._ballots -= 1
+        self._weight -= weight
+
+    @property
+    def tally(self) -> tuple[EncryptedTally, SizedTally]:
+        """The tally and its size; of no ballots, neutral elements and 0."""
+        tally = EncryptedTally(self._election.questions, tuple(row.ciphertexts for row in self._rows))
+        return tally, SizedTally(self._ballots, self._weight, sha256_hex(tally.encode()))
+
+
+class _Sums:
+    """A row of sums, one for each choice of a question."""
+
+    def __init__(self, election: Election, choices: int) -> None:
+        identity = election.group.identity
+        self.ciphertexts: Row = (Ciphertext(identity, identity),) * choices
+
+    def add(self, answer: Answer, weight: int) -> None:
+        choices = () if isinstance(answer, EmbeddedAnswer) else answer.choices
+        self.ciphertexts = tuple(
+            total * choice**weight for total, choice in zip(self.ciphertexts, choices, strict=True)
+        )
+
+    def remove(self, answer: Answer, weight: int) -> None:
+        choices = () if isinstance(answer, EmbeddedAnswer) else answer.choices
+        self.ciphertexts = tuple(
+            total / choice**weight for total, choice in zip(self.ciphertexts, choices, strict=True)
+        )
+
+
+class _Opened:
+    """The ciphertexts of a question whose ballots are opened one by one."""
+
+    def __init__(self, election: Election) -> None:
+        self._order = election.group.sort_key
+        self._counted: Counter[Ciphertext] = Counter()
+        self._weighted = 0
+
+    def add(self, answer: Answer, weight: int) -> None:
+        self._change(answer, weight, 1)
+
+    def remove(self, answer: Answer, weight: int) -> None:
+        self._change(answer, weight, -1)
+
+    def _change(self, answer: Answer, weight: int, by: int) -> None:
+        if isinstance(answer, EmbeddedAnswer):
+            self._counted[answer.ciphertext] += by
+            self._weighted += by * (weight != 1)
+
+    @property
+    def ciphertexts(self) -> Row:
+        """The ciphertexts in the order of their elements, which tells nothing of who cast them."""
+        if self._weighted:
+            detail = "a ballot of another weight than 1 answers a question whose ballots are opened one by one"
+            raise NotProven("encrypted tally", culprit="the credentials", detail=detail)
+        order = self._order
+        return tuple(sorted(self._counted.elements(), key=lambda one: (order(one.alpha), order(one.beta))))
+
+
 def compute_tally(
-    election: Election, counted: Sequence[Ballot], credentials: CredentialList
+    election: Election, counted: Iterable[Ballot], credentials: CredentialList
 ) -> tuple[EncryptedTally, SizedTally]:
     """The encrypted tally of the ballots that count, and its size; of none, neutral elements and 0."""
-    weights = [_weight(ballot, credentials) for ballot in counted]
-    identity = election.group.identity
-    sums = [[Ciphertext(identity, identity)] * question.choices for question in election.questions]
-    for ballot, weight in zip(counted, weights, strict=True):
-        for row, answer in zip(sums, ballot.answers, strict=True):
-            row[:] = [total * choice**weight for total, choice in zip(row, answer.choices, strict=True)]
-    tally = EncryptedTally(tuple(tuple(row) for row in sums))
-    return tally, SizedTally(len(counted), sum(weights), sha256_hex(tally.encode()))
+    running = RunningTally(election)
+    for ballot in counted:
+        running.add(ballot, weight_of(ballot, credentials))
+    return running.tally
 
 
-def _weight(ballot: Ballot, credentials: CredentialList) -> int:
+def weight_of(ballot: Ballot, credentials: CredentialList) -> int:
+    """The weight of a ballot; raises NotProven for one of a credential that is not listed."""
     weight = credentials.weight_of(ballot.credential)
     if weight is None:
         raise NotProven("credential on the list", culprit=f"ballot {ballot.tracker}", detail="it has no weight")

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
-from tellers.ballots.codec import Node, encode, read
+from tellers.ballots.codec import Node, check_canonical, encode, read
 from tellers.ballots.election import Election
 from tellers.ballots.group import Element, Group
 from tellers.ballots.keys import PublicKey, check_possession
@@ -60,7 +60,9 @@ class Trustees:
         entries = tuple(_read_entry(node, group) for node in read(raw, source).items())
         if not entries:
             raise Unreadable("there are no trustees; expected at least one", source=source)
-        return cls(entries)
+        trustees = cls(entries)
+        check_canonical(trustees.encode(), raw, source)
+        return trustees
 
     def encode(self) -> bytes:
         """The bytes of trustees.json."""

@@ -108,7 +108,7 @@ def check_sealed_count(grounds: tuple[CaseEvidence, ArchiveEvidence, str]) -> st
         return f"{sealed.counted} ballots counted"
     if found.report is None or found.report.result is None or tally.sealed is None:
         raise NotProven("sealed count", culprit="minute of the tally", detail="the archive proves no result for it")
-    ((blank, in_favour, against),) = found.report.result.counts
+    blank, in_favour, against = found.report.result.counts(0)
     if tally.sealed != facts.SealedTally(archive=archive.head, for_=in_favour, against=against, blank=blank):
         raise NotProven("sealed count", culprit="minute of the tally", detail="the archive proves another result")
     return f"{in_favour} for, {against} against, {blank} blank"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tellers.ballots.chain import Archive
-from tellers.ballots.evidence import Progress, no_progress
+from tellers.ballots.progress import Progress, no_progress
 from tellers.ballots.report import Report
 from tellers.cases.sitting import Sitting
 from tellers.cases.store import CaseFolder

@@ -84,7 +84,7 @@ def _sealed_tally(sitting: Sitting, sealed: facts.SealedOpening) -> facts.Sealed
         archive = read_archive(path)
     election = Election.decode(archive.setup.data[0], "the election")
     (entry,) = archive.of_type(EventType.RESULT)
-    ((blank, in_favour, against),) = Result.decode(entry.payload, election, "the result").counts
+    blank, in_favour, against = Result.decode(entry.payload, election, "the result").counts(0)
     return facts.SealedTally(archive=archive.head, for_=in_favour, against=against, blank=blank)
 
 

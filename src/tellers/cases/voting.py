@@ -6,8 +6,9 @@ from tellers.ballots import steps
 from tellers.ballots.archive import read_archive
 from tellers.ballots.chain import Archive
 from tellers.ballots.credentials import CredentialList
-from tellers.ballots.election import Election, Question
+from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
+from tellers.ballots.questions import Homomorphic
 from tellers.ballots.tally import SizedTally
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json
@@ -116,7 +117,7 @@ def check_question(election: Election, motion: Motion) -> None:
     founding, proposal = motion.the(facts.Founding), motion.the(facts.Proposal)
     template = election.template
     said = (template.name, template.description, template.questions)
-    if said != (founding.title, founding.organisation, (Question(proposal.text, ANSWERS, 1, 1, blank=True),)):
+    if said != (founding.title, founding.organisation, (Homomorphic(proposal.text, ANSWERS, 1, 1, blank=True),)):
         raise Refused(
             "the election does not ask the motion: expected the title and the organisation of the case, one question "
             f"with the motion's words, the answers {' and '.join(ANSWERS)}, one choice, and a blank ballot allowed "

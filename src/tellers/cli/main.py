@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from tellers import __version__
+from tellers.cli.progress import end_progress
 from tellers.cli.terminal import print_error
 from tellers.errors import TellersError, Unreadable
 
@@ -20,6 +21,7 @@ SUBCOMMANDS = {
     "minutes": ("tellers.cli.minutes:minutes", "Verify, prove and witness a minute book."),
     "rulebook": ("tellers.cli.rulebook:rulebook", "Check and print an organisation's rules."),
     "verify": ("tellers.cli.verify:verify", "Check everything that an archive or a case claims."),
+    "watch": ("tellers.cli.watch:watch", "Follow archives and checkpoints as they grow, and keep evidence."),
 }
 """Each subcommand: where it is, and what `tellers --help` says of it."""
 
@@ -73,6 +75,7 @@ def run(arguments: list[str]) -> int:
         _show_usage(error, as_json="--json" in arguments)
         return 2
     except (click.Abort, KeyboardInterrupt):
+        end_progress()
         click.echo("Stopped. What was written before stands; nothing half-written does.", err=True)
         return 130
     except OSError as error:

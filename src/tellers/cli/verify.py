@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from tellers.ballots.archive import read_bytes
+from tellers.ballots.archive import open_window
 from tellers.ballots.report import Report
 from tellers.ballots.verifier import verify_archive
 from tellers.cli.checklist import check_line
-from tellers.cli.progress import show_progress
+from tellers.cli.progress import show_progress, working
 from tellers.cli.terminal import json_option, print_json
 from tellers.cli.verify_case import audit_case
 from tellers.errors import Unreadable
@@ -63,8 +63,9 @@ def verify(*, target: Path, earlier: Path | None, key: str | None, as_json: bool
 
 def audit(archive: Path, earlier: Path | None, *, as_json: bool) -> int:
     """Verify one archive, print the report and return the exit code."""
-    older = read_bytes(earlier) if earlier else None
-    report = verify_archive(read_bytes(archive), str(archive), earlier=older, progress=show_progress)
+    older = open_window(earlier) if earlier else None
+    with working("verifying"):
+        report = verify_archive(open_window(archive), str(archive), earlier=older, progress=show_progress)
     if as_json:
         print_json(report.to_json())
     else:
@@ -77,7 +78,10 @@ def closing_lines(report: Report) -> list[str]:
     if not report.ok:
         culprit = report.failed.culprit if report.failed else None
         return [f"The archive does not verify; the first to blame is {culprit}."]
-    known = [f"Election {report.fingerprint} ({report.group}), head {report.head}"]
+    known = [
+        f"Election {report.fingerprint} ({report.group}), head {report.head}",
+        f"Written as by {report.generation}",
+    ]
     counts = f"{report.ballots} ballots, of which {report.counted} count"
     if not report.complete:
         return [*known, f"All holds so far; the election is running: {counts}."]

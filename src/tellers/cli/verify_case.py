@@ -9,7 +9,7 @@ from tellers.cases.store import CaseFolder
 from tellers.cases.verification import CaseReport, verify_case
 from tellers.cli.case.rendering import rendered
 from tellers.cli.checklist import check_line
-from tellers.cli.progress import show_progress
+from tellers.cli.progress import show_progress, working
 from tellers.cli.terminal import print_json
 from tellers.minutes.note import Verifier
 from tellers.proceedings.allowed import opened_for
@@ -22,7 +22,8 @@ from tellers.words import visible
 def audit_case(case: Path, earlier: Path | None, key: str | None, *, as_json: bool) -> int:
     """Verify one case, print the report and return the exit code."""
     older = None if earlier is None else CaseFolder(earlier)
-    report = verify_case(CaseFolder(case), Settings(rendered, older, key, show_progress))
+    with working("verifying"):
+        report = verify_case(CaseFolder(case), Settings(rendered, older, key, show_progress))
     if as_json:
         print_json(report.to_json())
     else:

@@ -9,7 +9,8 @@ from tests.ballots.forgeries.common import Forgery, Off, nothing, plan, skip_cla
 from tests.ballots.samples import drawn
 from tests.ballots.world import cast, sign_ballot, vote, world
 
-from tellers.ballots import answer, ballot, checks, group, keys
+from tellers.ballots import answer_homomorphic as answer
+from tellers.ballots import ballot, checks, credentials, group, keys
 from tellers.ballots.ballot import Ballot
 from tellers.ballots.codec import encode
 from tellers.ballots.credentials import CredentialList, PublicCredential
@@ -106,6 +107,13 @@ def stuffed_twice() -> bytes:
     return forged.archive()
 
 
+def with_names() -> bytes:
+    """The registrar's own file, with the names of the voters in it."""
+    forged = plan()
+    forged.credentials = encode([f"{entry.text},Ann" for entry in world().credentials.entries])
+    return forged.archive()
+
+
 def listed_twice() -> bytes:
     forged = plan()
     absent = f"{world().voters[3].public.text},1"
@@ -118,7 +126,7 @@ def any_list(patch: pytest.MonkeyPatch) -> None:
         del raw, where
         return world().credentials
 
-    patch.setattr(CredentialList, "decode", decode)
+    patch.setattr(CredentialList, "decode_published", decode)
 
 
 BALLOTS = {
@@ -158,7 +166,7 @@ BALLOTS = {
             "ballot 5, answers[0].choices[1]",
             "individual proof",
             voting(1, 0, 2, -1),
-            proofs_off("individual proof"),
+            nothing((answer, "check_zero_or_one")),
         ),
         ("another voter's answers", "ballot 5, answers[0]", "proof", copied, nothing((ballot, "check_answer"))),
         ("a vote for both", "ballot 5, answers[0]", "overall proof", voting(1, 0, 1, 1), proofs_off("overall proof")),
@@ -178,6 +186,13 @@ BALLOTS = {
             "duplicate ballot",
             stuffed_twice,
             nothing((checks, "check_no_duplicate")),
+        ),
+        (
+            "the names of the voters beside their credentials",
+            "the credentials",
+            "canonical record",
+            with_names,
+            nothing((credentials, "check_canonical")),
         ),
         ("a credential listed twice", "the credentials", "credential list", listed_twice, any_list),
     ]

@@ -7,9 +7,9 @@ import pytest
 from tests.ballots.forge import Plan, changed
 from tests.ballots.forgeries.common import GARBAGE, Forgery, nothing, plan, skip_claims, with_ballots
 from tests.ballots.samples import drawn
-from tests.ballots.world import Ceremony, Keys, World, make_world, possession, sign, signed, world
+from tests.ballots.world import Ceremony, Keys, World, asked, make_world, possession, sign, signed, world
 
-from tellers.ballots import checks, group, keys, pedersen, trustees
+from tellers.ballots import checks, group, keys, pedersen, private_messages, trustees
 from tellers.ballots.codec import encode
 from tellers.ballots.election import Election
 from tellers.canonical import Json
@@ -98,7 +98,7 @@ def _bent_world(bend: Callable[[Ceremony], None]) -> World:
     bend(ceremony)
     published: Json = [["Single", single.public.to_json()], ["Pedersen", ceremony.publish()]]
     made = Keys(published, (single.secret, *ceremony.shares), tuple(ceremony.signing))
-    return make_world(world().election.questions[0], made, randomness)
+    return make_world(asked(world()), made, randomness)
 
 
 def for_another_occasion(ceremony: Ceremony) -> None:
@@ -122,7 +122,17 @@ def with_another_election_key() -> bytes:
     return forged.archive()
 
 
+def spaced_trustees() -> bytes:
+    """The same trustees in other bytes, which nothing but the chain commits to."""
+    forged = plan()
+    forged.trustees = forged.trustees.replace(b":", b": ", 1)
+    return forged.archive()
+
+
 TRUSTEES = {
+    "the same trustees in other bytes": Forgery(
+        "trustees", "the trustees", "canonical record", spaced_trustees, nothing((trustees, "check_canonical"))
+    ),
     "a single key without possession": Forgery(
         "trustees",
         "trustee 1",
@@ -149,7 +159,7 @@ TRUSTEES = {
         "trustee 3",
         "verification key signature",
         lambda: with_trustees(*SHARED, "verification_keys", 1, "signature", to=GARBAGE),
-        lambda patch: skip_claims(patch, pedersen, "check_knowledge", "verification key signature"),
+        lambda patch: skip_claims(patch, private_messages, "check_knowledge", "verification key signature"),
     ),
     "a certificate that is not signed": Forgery(
         "trustees",

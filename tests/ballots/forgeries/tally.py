@@ -5,19 +5,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from tests.ballots.forge import Plan, chained, changed, owned
+from tests.ballots.forge import Plan, changed
 from tests.ballots.forgeries.common import (
     GARBAGE,
     Forgery,
     Off,
     nothing,
-    plan,
     with_changes,
 )
 from tests.ballots.samples import drawn
 from tests.ballots.world import world
 
-from tellers.ballots import checks, decryption, tally, trustees
+from tellers.ballots import checks, decryption, result, tally, trustees
 from tellers.ballots.codec import encode
 from tellers.ballots.credentials import CredentialList, PublicCredential
 from tellers.ballots.events import EventType
@@ -87,19 +86,6 @@ TALLY = {
         ("another number", "number of ballots", with_changes(another_number), size_off("number of ballots")),
         ("another weight", "total weight", with_changes(another_weight), size_off("total weight")),
     ]
-}
-
-
-def shuffled() -> bytes:
-    events = plan().events()
-    events[7:7] = [(T.SHUFFLE, owned(1, b"{}")), (T.END_SHUFFLES, [])]
-    return chained(events)
-
-
-SHUFFLES = {
-    "a shuffle where none belongs": Forgery(
-        "shuffles", "event 7 (Shuffle)", "does not verify shuffles", shuffled, nothing((checks, "check_shuffles"))
-    ),
 }
 
 
@@ -190,7 +176,18 @@ def another_result(forged: Plan) -> None:
     forged.result = b'{"result":[[0,4,2]]}'
 
 
+def spaced_result(forged: Plan) -> None:
+    forged.result = b'{"result": [[0,3,3]]}'
+
+
 RESULT = {
+    "the same result in other bytes": Forgery(
+        "result",
+        "the result",
+        "canonical record",
+        with_changes(spaced_result),
+        nothing((result, "check_canonical")),
+    ),
     "another result": Forgery(
         "result", "the result", "found [[0, 4, 2]]", with_changes(another_result), nothing((checks, "check_result"))
     ),

@@ -6,12 +6,17 @@ of them can use belenios-tool instead.
 
 import click
 
-from tellers.cli.election import archive, setup, tallying, voting
+from tellers.cli.election import archive, ceremony, loading, rehearsing, setup, status, tallying, voting
 
 COMMANDS = (
     setup.generate_token,
     setup.generate_credentials,
     setup.generate_trustee_key,
+    ceremony.generate_trustee_key_threshold,
+    status.ceremony_status,
+    loading.load_back_command,
+    loading.confirm_key,
+    rehearsing.rehearse,
     setup.make_trustees,
     setup.make_election_file,
     archive.init,
@@ -19,7 +24,9 @@ COMMANDS = (
     voting.verify_ballot,
     archive.add_event_command,
     tallying.compute_encrypted_tally,
+    tallying.shuffle,
     tallying.decrypt,
+    tallying.decrypt_threshold,
     tallying.compute_result,
     archive.verify,
     archive.find,
@@ -31,7 +38,9 @@ COMMANDS = (
 def election() -> None:
     """Run a sealed ballot by the Belenios protocol, one step a command, on files anyone can check.
 
-    In order: generate-token, generate-credentials (registrar), generate-trustee-key (each trustee),
+    In order: generate-token, generate-credentials (registrar), generate-trustee-key (each trustee; or
+    generate-trustee-key-threshold),
     make-trustees, make-election, init; generate-ballot (each voter) and add-event; add-event --type EndBallots,
-    compute-encrypted-tally, decrypt (each trustee), compute-result, verify.
+    compute-encrypted-tally, shuffle (each trustee, where votes
+    are opened one by one) and add-event --type EndShuffles, decrypt (each trustee), compute-result, verify.
     """

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from tellers.ballots.codec import read
 from tellers.ballots.credentials import (
     CredentialList,
     PublicCredential,
@@ -14,25 +13,18 @@ from tellers.ballots.credentials import (
     random_token,
 )
 from tellers.ballots.election import SHORTEST_UUID, Template, check_uuid, make_election
-from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Group, group_named
+from tellers.ballots.group import Group
 from tellers.ballots.hashing import fingerprint
-from tellers.ballots.keys import PublicKey, make_trustee_key
-from tellers.ballots.pedersen import Pedersen
-from tellers.ballots.trustees import Single, Trustees, check_election_key, check_trustees
+from tellers.ballots.joining import join_keys
+from tellers.ballots.keys import make_trustee_key
+from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.canonical import Json
-from tellers.cli.election.folder import FILE, SECRET, dir_option, new_uuid_option, read_file, write_new
+from tellers.cli.election.folder import FILE, SECRET, dir_option, group_option, new_uuid_option, read_file, write_new
+from tellers.cli.election.loading import check_loaded_back, loaded_back_options
 from tellers.cli.election.voters import MOST_VOTERS, Voter, read_voters
+from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, now, print_json, randomness
-from tellers.errors import NotProven, TellersError, Unreadable
-
-
-def _read_group(name: str) -> Group:
-    return group_named(name, "--group")
-
-
-group_option = click.option(
-    "--group", type=_read_group, required=True, metavar="GROUP", help="Ed25519, RFC-3526-2048 or BELENIOS-2048."
-)
+from tellers.errors import Unreadable
 
 
 @click.command()
@@ -87,9 +79,11 @@ def generate_credentials(
 
 def _write_credentials(folder: Path, uuid: str, group: Group, voters: tuple[Voter, ...], *, as_json: bool) -> None:
     secrets = {voter.name: make_credential(randomness) for voter in voters}
-    public = CredentialList.sorted(
-        PublicCredential(derive(secrets[voter.name], uuid, group).public, voter.weight, voter.name) for voter in voters
-    )
+    entries: list[PublicCredential] = []
+    for number, voter in enumerate(voters, 1):
+        entries.append(PublicCredential(derive(secrets[voter.name], uuid, group).public, voter.weight, voter.name))
+        show_progress("credentials made", number, len(voters))
+    public = CredentialList.sorted(entries)
     moment = int(now().timestamp())
     listed = write_new(folder / f"{moment}.pubcreds", public.encode_private())
     secret = write_new(folder / f"{moment}.privcreds", encode_private_credentials(secrets), SECRET)
@@ -128,38 +122,40 @@ def generate_trustee_key(*, group: Group, folder: Path, as_json: bool) -> None:
 
 
 @click.command()
+@click.option(
+    "--threshold",
+    "shared",
+    type=FILE,
+    multiple=True,
+    metavar="FILE",
+    help="The threshold.json of one ceremony; repeat it, one a camp (default: threshold.json, if it is there).",
+)
+@loaded_back_options
 @dir_option
 @json_option
-def make_trustees(*, folder: Path, as_json: bool) -> None:
-    """Join public_keys.jsons and threshold.json (if any) to trustees.json, after checking every proof in them.
+def make_trustees(
+    *, shared: tuple[Path, ...], loaded_back: Path | None, nonce: str | None, folder: Path, as_json: bool
+) -> None:
+    """Join public_keys.jsons and the keys of ceremonies (if any) to trustees.json, after checking every proof.
 
-    Example: cat *.pubkey > public_keys.jsons && tellers election make-trustees
+    Single trustees come first, then each ceremony's in the order given; that order gives them their numbers. To
+    decrypt takes every single trustee, and of each ceremony as many as its threshold. With --loaded-back each of them
+    must have loaded the saved key back (load-back).
+
+    Example: tellers election make-trustees --threshold for.json --threshold against.json
     """
-    keys, threshold = folder / "public_keys.jsons", folder / "threshold.json"
+    keys, own = folder / "public_keys.jsons", folder / "threshold.json"
     lines = [line for line in read_file(keys).split(b"\n") if line] if keys.exists() else []
-    shared = read_file(threshold) if threshold.exists() else None
-    if not lines and shared is None:
+    paths = shared or ((own,) if own.exists() else ())
+    if not lines and not paths:
         raise Unreadable("expected public_keys.jsons, with the line of each .pubkey file", source=str(folder))
-    trustees = read_keys(lines, shared)
-    check_trustees(trustees)
+    trustees = join_keys(
+        [(f"public_keys.jsons, line {number}", line) for number, line in enumerate(lines, 1)],
+        [(str(path), read_file(path)) for path in paths],
+    )
+    check_loaded_back(trustees, loaded_back, nonce)
     path = write_new(folder / "trustees.json", trustees.encode() + b"\n")
     _announce(path, len(trustees.verification_keys), as_json=as_json)
-
-
-def read_keys(lines: list[bytes], shared: bytes | None) -> Trustees:
-    """The trustees of these keys, in the group to which all of them belong."""
-    failure: TellersError | None = None
-    for group in (ED25519, RFC_3526_2048, BELENIOS_2048):
-        try:
-            singles = [
-                Single(PublicKey.decode(line, group, f"public_keys.jsons, line {number}"))
-                for number, line in enumerate(lines, 1)
-            ]
-            joint = [] if shared is None else [Pedersen.read(read(shared, "threshold.json"), group)]
-            return Trustees((*singles, *joint))
-        except NotProven as error:
-            failure = failure or error
-    raise failure or Unreadable("there is no key", source="public_keys.jsons")
 
 
 def _announce(path: Path, count: int, *, as_json: bool) -> None:

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import click
 
-from tellers.ballots.archive import read_archive, read_bytes
-from tellers.ballots.chain import decode_archive
+from tellers.ballots.archive import open_window, read_archive
+from tellers.ballots.ceremony import open_share
+from tellers.ballots.chain import read_setup
 from tellers.ballots.election import Election
 from tellers.ballots.keys import decode_private_key
-from tellers.ballots.steps import Decrypter, decryption_records, result_records, tally_records
+from tellers.ballots.private_messages import decode_seed
+from tellers.ballots.records import Raw
+from tellers.ballots.steps import Decrypter, decryption_records, result_records, shuffle_records, tally_records
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
-from tellers.cli.progress import show_progress
+from tellers.cli.progress import show_progress, working
 from tellers.cli.terminal import json_option, print_json, randomness
 
 
@@ -30,7 +33,30 @@ def compute_encrypted_tally(*, uuid: str | None, folder: Path, as_json: bool) ->
 
     Example: tellers election compute-encrypted-tally | tellers election add-event --type EncryptedTally
     """
-    print_records(tally_records(read_archive(find_archive(folder, uuid)), show_progress), as_json=as_json)
+    print_records(
+        tally_records(read_archive(find_archive(folder, uuid), show_progress), show_progress), as_json=as_json
+    )
+
+
+@click.command()
+@click.option(
+    "--trustee-id", "owner", type=click.IntRange(min=1), required=True, metavar="N", help="The trustee's number."
+)
+@uuid_option
+@dir_option
+@json_option
+def shuffle(*, owner: int, uuid: str | None, folder: Path, as_json: bool) -> None:
+    """Print one trustee's shuffle of the ballots that are opened one by one, and the proof that it is one.
+
+    Nobody can tell which ballot is whose as long as one of those who shuffle forgets the order; this command keeps it
+    nowhere. Each trustee shuffles once, on a machine of their own, and checks the archive there.
+
+    Example: tellers election shuffle --trustee-id 1 | tellers election add-event --type Shuffle
+    """
+    path = find_archive(folder, uuid)
+    with working("shuffling and proving it"):
+        records = shuffle_records(open_window(path), str(path), owner, randomness, show_progress)
+    print_records(records, as_json=as_json)
 
 
 @click.command()
@@ -51,10 +77,50 @@ def decrypt(*, privkey: Path, owner: int, tally: str | None, uuid: str | None, f
     Example: tellers election decrypt --privkey 56513B33.privkey --trustee-id 1 --tally "$TALLY"
     """
     path = find_archive(folder, uuid)
-    raw = read_bytes(path)
-    group = Election.decode(decode_archive(raw, str(path)).setup.data[0], "the election").group
+    raw = open_window(path)
+    group = Election.decode(read_setup(raw, str(path)).data[0], "the election").group
     secret = decode_private_key(read_file(privkey), group, str(privkey))
-    print_records(decryption_records(raw, str(path), Decrypter(owner, secret, tally), randomness), as_json=as_json)
+    trustee = Decrypter(owner, secret, tally)
+    _print_decryption(raw, path, trustee, as_json=as_json)
+
+
+@click.command()
+@click.option("--key", type=FILE, required=True, metavar="FILE", help="The trustee's .key file of the ceremony.")
+@click.option(
+    "--decryption-key",
+    "share",
+    type=FILE,
+    required=True,
+    metavar="FILE",
+    help="The .dkey file of step 6.",
+)
+@click.option(
+    "--trustee-id", "owner", type=click.IntRange(min=1), required=True, metavar="N", help="The trustee's number."
+)
+@click.option("--tally", metavar="HASH", help="The tally to open, as the minute of the close has it; no other is.")
+@uuid_option
+@dir_option
+@json_option
+def decrypt_threshold(
+    *, key: Path, share: Path, owner: int, tally: str | None, uuid: str | None, folder: Path, as_json: bool
+) -> None:
+    """Print the partial decryption of one trustee of a threshold key; as `decrypt` in all else.
+
+    Example: tellers election decrypt-threshold --key ID.key --decryption-key ID.dkey --trustee-id 2 --tally "$TALLY"
+    """
+    path = find_archive(folder, uuid)
+    raw = open_window(path)
+    group = Election.decode(read_setup(raw, str(path)).data[0], "the election").group
+    seed = decode_seed(read_file(key), group, str(key))
+    secret = open_share(seed, read_file(share).decode("utf-8", "replace").strip(), str(share))
+    trustee = Decrypter(owner, secret, tally)
+    _print_decryption(raw, path, trustee, as_json=as_json)
+
+
+def _print_decryption(raw: Raw, path: Path, trustee: Decrypter, *, as_json: bool) -> None:
+    with working("decrypting and proving it"):
+        records = decryption_records(raw, str(path), trustee, randomness, show_progress)
+    print_records(records, as_json=as_json)
 
 
 @click.command()
@@ -66,4 +132,6 @@ def compute_result(*, uuid: str | None, folder: Path, as_json: bool) -> None:
 
     Example: tellers election compute-result | tellers election add-event --type Result
     """
-    print_records(result_records(read_archive(find_archive(folder, uuid))), as_json=as_json)
+    with working("checking decryptions and computing the result"):
+        records = result_records(read_archive(find_archive(folder, uuid), show_progress), show_progress)
+    print_records(records, as_json=as_json)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
+from tellers.ballots.answers import Choices
 from tellers.ballots.archive import open_archive, read_archive
 from tellers.ballots.ballot import check_ballot, make_ballot
-from tellers.ballots.codec import read
+from tellers.ballots.codec import Node, read
 from tellers.ballots.credentials import CredentialList, derive
 from tellers.ballots.election import Election
 from tellers.ballots.steps import BallotBox
@@ -42,13 +43,21 @@ def generate_ballot(*, privcred: Path, choice: Path, uuid: str | None, folder: P
     if listed.weight_of(key.public) is None:
         raise Refused("this credential is not on the list of this election; ask the registrar")
     rows = read(read_file(choice), str(choice)).items()
-    ballot = make_ballot(election, key, [[item.integer() for item in row.items()] for row in rows], randomness)
+    ballot = make_ballot(election, key, [read_choices(row) for row in rows], randomness)
     check_ballot(ballot, election, listed, "the ballot")
     if as_json:
         print_json({"ballot": ballot.raw.decode("utf-8"), "tracker": ballot.tracker})
         return
     click.echo(ballot.raw.decode("utf-8"))
     click.echo(f"I: the tracker of this ballot is {ballot.tracker}", err=True)
+
+
+def read_choices(row: Node) -> Choices:
+    """The choices of one question: numbers, or rows of numbers where it is one of lists."""
+    items = row.items()
+    if any(isinstance(item.value, list) for item in items):
+        return [[number.integer() for number in item.items()] for item in items]
+    return [item.integer() for item in items]
 
 
 @click.command()

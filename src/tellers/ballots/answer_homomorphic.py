@@ -9,26 +9,19 @@ from functools import reduce
 from operator import mul
 from typing import Self
 
+from tellers.ballots.booth import Booth, check_zero_or_one, prove_zero_or_one
 from tellers.ballots.ciphertext import Ciphertext, Encryption, encrypt
 from tellers.ballots.codec import Node
-from tellers.ballots.election import Question
-from tellers.ballots.group import Element
-from tellers.ballots.proofs import Claim, EqualLogs, Proof, Witness, check_one_of, prove_one_of
+from tellers.ballots.group import Group
+from tellers.ballots.proofs import Claim, EqualLogs, Proof, Witness, check_one_of, prove_one_of, read_proofs
+from tellers.ballots.questions import Homomorphic
 from tellers.canonical import Json
 from tellers.errors import Refused
 from tellers.randomness import Randomness
 
 
 @dataclass(frozen=True, slots=True)
-class Booth:
-    """What every proof of one ballot is bound to: the election's key, its fingerprint and the credential."""
-
-    key: Element
-    context: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
+class HomomorphicAnswer:
     """A ciphertext per choice, a proof that each is 0 or 1, and the proofs about their sum.
 
     Where blank is allowed the first choice is the blank one, and `blank_proof` stands.
@@ -52,63 +45,46 @@ class Answer:
         }
 
     @classmethod
-    def read(cls, node: Node, question: Question, key: Element) -> Self:
+    def read(cls, node: Node, question: Homomorphic, group: Group) -> Self:
         """Read an answer; raise Unreadable where it has not the shape that the question asks for."""
-        group, size = key.group, question.choices
+        size = question.choices
         names = ("choices", "individual_proofs", "overall_proof", *(("blank_proof",) if question.blank else ()))
         fields = node.record(*names)
         overall = question.maximum - question.minimum + 1 + question.blank
-
-        def proofs(item: Node, count: int) -> tuple[Proof, ...]:
-            return tuple(Proof.read(proof, group) for proof in item.items(exactly=count))
-
         return cls(
             tuple(Ciphertext.read(item, group) for item in fields["choices"].items(exactly=size)),
-            tuple(proofs(item, 2) for item in fields["individual_proofs"].items(exactly=size)),
-            proofs(fields["overall_proof"], overall),
-            proofs(fields["blank_proof"], 2) if question.blank else None,
+            tuple(read_proofs(item, 2, group) for item in fields["individual_proofs"].items(exactly=size)),
+            read_proofs(fields["overall_proof"], overall, group),
+            read_proofs(fields["blank_proof"], 2, group) if question.blank else None,
         )
 
 
-def make_answer(question: Question, choices: Sequence[int], booth: Booth, randomness: Randomness) -> Answer:
+def make_homomorphic(
+    question: Homomorphic, choices: Sequence[int], booth: Booth, randomness: Randomness
+) -> HomomorphicAnswer:
     """The encrypted answer of a voter; raise Refused for choices that the question does not allow."""
     refuse_choices(question, choices)
     parts = [encrypt(bit, booth.key, randomness) for bit in choices]
     ciphertexts = tuple(part.ciphertext for part in parts)
-    individual = tuple(
-        prove_one_of(
-            _individual_context(part.ciphertext, booth),
-            _zero_or_one(part.ciphertext, booth),
-            Witness(part.message, part.randomness),
-            randomness,
-        )
-        for part in parts
-    )
-    sums = _Sums.of(question, ciphertexts, booth)
+    individual = tuple(prove_zero_or_one(part, booth, randomness) for part in parts)
+    sums = Sums.of(question, ciphertexts, booth)
     overall = prove_one_of(sums.overall_context, sums.overall, _overall_witness(question, parts), randomness)
     blank = None
     if question.blank:
         blank = prove_one_of(sums.blank_context, sums.blank, _blank_witness(parts), randomness)
-    return Answer(ciphertexts, individual, overall, blank)
+    return HomomorphicAnswer(ciphertexts, individual, overall, blank)
 
 
-def check_answer(question: Question, answer: Answer, booth: Booth, culprit: str) -> None:
+def check_homomorphic(question: Homomorphic, answer: HomomorphicAnswer, booth: Booth, culprit: str) -> None:
     """Refuse an answer whose proofs do not show a vote that the question allows."""
-    check_individual_proofs(answer, booth, culprit)
-    sums = _Sums.of(question, answer.choices, booth)
+    check_zero_or_one(answer.choices, answer.individual_proofs, booth, culprit)
+    sums = Sums.of(question, answer.choices, booth)
     check_one_of(sums.overall_context, sums.overall, answer.overall_proof, Claim("overall proof", culprit))
     if answer.blank_proof is not None:
         check_one_of(sums.blank_context, sums.blank, answer.blank_proof, Claim("blank proof", culprit))
 
 
-def check_individual_proofs(answer: Answer, booth: Booth, culprit: str) -> None:
-    """Refuse an answer of which some ciphertext is not proved to hold 0 or 1."""
-    for index, (choice, proofs) in enumerate(zip(answer.choices, answer.individual_proofs, strict=True)):
-        claim = Claim("individual proof", f"{culprit}.choices[{index}]")
-        check_one_of(_individual_context(choice, booth), _zero_or_one(choice, booth), proofs, claim)
-
-
-def refuse_choices(question: Question, choices: Sequence[int]) -> None:
+def refuse_choices(question: Homomorphic, choices: Sequence[int]) -> None:
     """Refuse choices that the question does not allow, before anything is encrypted."""
     if len(choices) != question.choices or not set(choices) <= {0, 1}:
         raise Refused(f"the answer to {question.question!r} must be {question.choices} numbers, each 0 or 1")
@@ -120,16 +96,8 @@ def refuse_choices(question: Question, choices: Sequence[int]) -> None:
         raise Refused(f"found {chosen} answers chosen to {question.question!r}; allowed are {allowed}")
 
 
-def _individual_context(choice: Ciphertext, booth: Booth) -> str:
-    return f"prove|{booth.context}|{choice.text}|"
-
-
-def _zero_or_one(choice: Ciphertext, booth: Booth) -> list[EqualLogs]:
-    return [choice.encrypts(0, booth.key), choice.encrypts(1, booth.key)]
-
-
 @dataclass(frozen=True, slots=True)
-class _Sums:
+class Sums:
     """The statements about an answer as a whole, and the contexts of their proofs."""
 
     overall: list[EqualLogs]
@@ -138,8 +106,9 @@ class _Sums:
     blank_context: str
 
     @classmethod
-    def of(cls, question: Question, choices: Sequence[Ciphertext], booth: Booth) -> Self:
-        context = f"{booth.context}|{','.join(choice.text for choice in choices)}|"
+    def of(cls, question: Homomorphic, choices: Sequence[Ciphertext], booth: Booth) -> Self:
+        """What is proved of these ciphertexts."""
+        context = booth.around(choices)
         total = reduce(mul, choices[question.blank :])
         allowed = range(question.minimum, question.maximum + 1)
         in_bounds = [total.encrypts(message, booth.key) for message in allowed]
@@ -151,7 +120,7 @@ class _Sums:
         return cls(blank_or_bounds, f"bproof1|{context}", either_empty, f"bproof0|{context}")
 
 
-def _overall_witness(question: Question, parts: Sequence[Encryption]) -> Witness:
+def _overall_witness(question: Homomorphic, parts: Sequence[Encryption]) -> Witness:
     total = reduce(mul, parts[question.blank :])
     if not question.blank:
         return Witness(total.message - question.minimum, total.randomness)

@@ -1,0 +1,43 @@
+"""Numbers inside group elements: the answer to a question whose ballots are opened one by one.
+
+The vote is in the search for an element, so this takes a time that depends on it; it runs on the voter's own machine.
+
+Source: Belenios specification, "Groups", integer embedding.
+"""
+
+from collections.abc import Sequence
+
+from tellers.ballots.group import Element, Group
+from tellers.errors import NotProven, Refused
+
+BITS = 8
+"""The bits of each number."""
+
+LARGEST = 2**BITS - 1
+"""The largest number of an answer."""
+
+
+def embed(numbers: Sequence[int], group: Group) -> Element:
+    """The element that holds these numbers, each from 0 to 255; raise Refused where the group has no room for them."""
+    check_room(len(numbers), group)
+    packed = int.from_bytes(bytes(numbers), "big") << group.padding
+    for filling in range(2**group.padding):
+        if (element := group.member(packed + filling)) is not None:
+            return element
+    raise Refused(f"no element of {group.name} holds this answer")
+
+
+def extract(element: Element, count: int, culprit: str) -> tuple[int, ...]:
+    """The numbers that an element holds; raise NotProven for one that holds more than so many."""
+    packed = element.number >> element.group.padding
+    if packed.bit_length() > BITS * count:
+        raise NotProven("result", culprit=culprit, detail=f"a decrypted ballot does not hold {count} numbers")
+    return tuple(packed.to_bytes(count, "big"))
+
+
+def check_room(count: int, group: Group) -> None:
+    """Refuse more numbers than an element of the group holds, or a group whose elements hold none."""
+    room = group.room // BITS
+    if count > room:
+        holds = f"an element of {group.name} holds {room}" if room else f"{group.name} holds no numbers"
+        raise Refused(f"an answer is {count} numbers; {holds}: ask fewer answers, or use another group")

@@ -1,0 +1,251 @@
+"""Shuffles: ciphertexts in a secret order and re-encrypted, with a proof that nothing was added, lost or changed.
+
+Source: Belenios specification, "Shuffle"; Terelius and Wikström, as CHVote 1.3.2 writes it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Self
+
+from tellers.ballots.ciphertext import Ciphertext
+from tellers.ballots.codec import Node
+from tellers.ballots.group import Element, Group
+from tellers.ballots.hashing import hashed_scalar
+from tellers.ballots.proofs import Claim
+from tellers.canonical import Json
+from tellers.randomness import Randomness
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """What a shuffle is of: the election's fingerprint, its key, and the two lists of ciphertexts."""
+
+    fingerprint: str
+    key: Element
+    before: tuple[Ciphertext, ...]
+    after: tuple[Ciphertext, ...]
+
+    @property
+    def group(self) -> Group:
+        """The group of all that stands in it."""
+        return self.key.group
+
+
+@dataclass(frozen=True, slots=True)
+class ShuffleProof:
+    """The proof of one shuffle, in the specification's names; `x_hat` is x with a hat, `s_dash` is s'."""
+
+    t: tuple[Element, Element, Element, Element, Element]
+    t_hat: tuple[Element, ...]
+    s: tuple[int, int, int, int]
+    s_hat: tuple[int, ...]
+    s_dash: tuple[int, ...]
+    c: tuple[Element, ...]
+    c_hat: tuple[Element, ...]
+
+    def to_json(self) -> Json:
+        """The proof as Belenios JSON."""
+        t1, t2, t3, t41, t42 = (element.text for element in self.t)
+        commitments: list[Json] = [t1, t2, t3, [t41, t42], _texts(self.t_hat)]
+        responses: list[Json] = [*map(str, self.s), [*map(str, self.s_hat)], [*map(str, self.s_dash)]]
+        return [commitments, responses, _texts(self.c), _texts(self.c_hat)]
+
+    @classmethod
+    def read(cls, node: Node, size: int, group: Group) -> Self:
+        """Read the proof of a shuffle of so many ciphertexts."""
+        commitments, responses, c, c_hat = node.items(exactly=4)
+        t1, t2, t3, t4, t_hat = commitments.items(exactly=5)
+        s1, s2, s3, s4, s_hat, s_dash = responses.items(exactly=6)
+        t41, t42 = t4.items(exactly=2)
+
+        def elements(items: Node) -> tuple[Element, ...]:
+            return tuple(item.element_or_identity(group) for item in items.items(exactly=size))
+
+        def scalars(items: Node) -> tuple[int, ...]:
+            return tuple(item.scalar(group) for item in items.items(exactly=size))
+
+        u1, u2, u3, u41, u42 = (one.element_or_identity(group) for one in (t1, t2, t3, t41, t42))
+        r1, r2, r3, r4 = (one.scalar(group) for one in (s1, s2, s3, s4))
+        return cls(
+            (u1, u2, u3, u41, u42),
+            elements(t_hat),
+            (r1, r2, r3, r4),
+            scalars(s_hat),
+            scalars(s_dash),
+            elements(c),
+            elements(c_hat),
+        )
+
+
+def _texts(elements: Iterable[Element]) -> list[Json]:
+    return [element.text for element in elements]
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The secrets of a shuffle: the permutation, and the exponents of re-encryption by the place before it."""
+
+    permutation: tuple[int, ...] = field(repr=False)
+    exponents: tuple[int, ...] = field(repr=False)
+
+
+def shuffle(
+    fingerprint: str, key: Element, before: Sequence[Ciphertext], randomness: Randomness
+) -> tuple[tuple[Ciphertext, ...], ShuffleProof]:
+    """The ciphertexts in a new order that nobody knows but who drew it, re-encrypted, and the proof."""
+    group = key.group
+    permutation = drawn_order(len(before), randomness)
+    order = _Order(permutation, tuple(group.random_scalar(randomness) for _ in before))
+    after = tuple(_reencrypted(before[place], key, order.exponents[place]) for place in permutation)
+    mix = Mix(fingerprint, key, tuple(before), after)
+    return after, _prove(mix, order, randomness)
+
+
+def drawn_order(size: int, randomness: Randomness) -> tuple[int, ...]:
+    """A permutation, each as likely as any other but for 2^-128 (Fisher and Yates)."""
+    order = list(range(size))
+    for last in range(size - 1, 0, -1):
+        chosen = int.from_bytes(randomness(24), "big") % (last + 1)
+        order[last], order[chosen] = order[chosen], order[last]
+    return tuple(order)
+
+
+def _reencrypted(ciphertext: Ciphertext, key: Element, exponent: int) -> Ciphertext:
+    generator = key.group.generator
+    return Ciphertext(
+        ciphertext.alpha * generator.secret_power(exponent), ciphertext.beta * key.secret_power(exponent)
+    )
+
+
+def _prove(mix: Mix, order: _Order, randomness: Randomness) -> ShuffleProof:
+    # The specification's names, from here on.
+    group, y, psi = mix.group, mix.key, order.permutation
+    g, q, n = group.generator, group.order, len(mix.before)
+
+    def scalars() -> list[int]:
+        return [group.random_scalar(randomness) for _ in range(n)]
+
+    h, hs = _generators(group, n)
+    r, r_hat = scalars(), scalars()
+    c = [g] * n
+    for i in range(n):
+        c[psi[i]] = g.secret_power(r[psi[i]]) * hs[i]
+    u = _challenges(mix, c)
+    u_dash = [u[psi[i]] for i in range(n)]
+    c_hat = _chain(h, r_hat, u_dash)
+    previous = [h, *c_hat]
+    w = [group.random_scalar(randomness) for _ in range(4)]
+    w_hat, w_dash = scalars(), scalars()
+    t = (
+        g.secret_power(w[0]),
+        g.secret_power(w[1]),
+        g.secret_power(w[2]) * _secret_product(hs, w_dash, group),
+        y.secret_power(-w[3]) * _secret_product([e.beta for e in mix.after], w_dash, group),
+        g.secret_power(-w[3]) * _secret_product([e.alpha for e in mix.after], w_dash, group),
+    )
+    t_hat = tuple(g.secret_power(w_hat[i]) * previous[i].secret_power(w_dash[i]) for i in range(n))
+    challenge = _challenge(mix, (*t, *t_hat), c, c_hat)
+    s = (
+        (w[0] + challenge * sum(r)) % q,
+        (w[1] + challenge * _chained(r_hat, u_dash, q)) % q,
+        (w[2] + challenge * sum(a * b for a, b in zip(r, u, strict=True))) % q,
+        (w[3] + challenge * sum(a * b for a, b in zip(order.exponents, u, strict=True))) % q,
+    )
+    s_hat = tuple((a + challenge * b) % q for a, b in zip(w_hat, r_hat, strict=True))
+    s_dash = tuple((a + challenge * b) % q for a, b in zip(w_dash, u_dash, strict=True))
+    return ShuffleProof(t, t_hat, s, s_hat, s_dash, tuple(c), tuple(c_hat))
+
+
+def _chain(h: Element, r_hat: Sequence[int], u_dash: Sequence[int]) -> list[Element]:
+    """The chain of commitments, each to the product of the challenges so far."""
+    g, links, last = h.group.generator, [], h
+    for exponent, challenge in zip(r_hat, u_dash, strict=True):
+        last = g.secret_power(exponent) * last.secret_power(challenge)
+        links.append(last)
+    return links
+
+
+def _chained(r_hat: Sequence[int], u_dash: Sequence[int], q: int) -> int:
+    """The sum of each r with a hat times the product of the challenges after it."""
+    total, after = 0, 1
+    for exponent, challenge in zip(reversed(r_hat), reversed(u_dash), strict=True):
+        total = (total + exponent * after) % q
+        after = after * challenge % q
+    return total
+
+
+def _secret_product(elements: Iterable[Element], exponents: Iterable[int], group: Group) -> Element:
+    return group.product(one.secret_power(n) for one, n in zip(elements, exponents, strict=True))
+
+
+def check_shuffle(mix: Mix, proof: ShuffleProof, claim: Claim) -> None:
+    """Refuse a shuffle that its proof does not support; the equation that fails is named."""
+    if not len(mix.before) == len(mix.after) == len(proof.c):
+        sizes = f"{len(mix.before)} ciphertexts before and {len(mix.after)} after, {len(proof.c)} in the proof"
+        raise claim.refusal(f"found {sizes}")
+    # The specification's names, from here on.
+    group, y = mix.group, mix.key
+    g, q, n = group.generator, group.order, len(mix.before)
+    h, hs = _generators(group, n)
+    u = _challenges(mix, proof.c)
+    challenge = _challenge(mix, (*proof.t, *proof.t_hat), proof.c, proof.c_hat)
+    minus = -challenge % q
+    s1, s2, s3, s4 = proof.s
+    product_u = 1
+    for one in u:
+        product_u = product_u * one % q
+    last = proof.c_hat[-1] if n else h
+    scaled = [minus * one % q for one in u]
+    expected = (
+        ("t1", (group.product(proof.c) / group.product(hs)) ** minus * g**s1),
+        ("t2", (last / h**product_u) ** minus * g**s2),
+        ("t3", _product(proof.c, scaled, group) * g**s3 * _product(hs, proof.s_dash, group)),
+        ("t4,1", _mixed([e.beta for e in mix.before], [e.beta for e in mix.after], scaled, proof) * y ** (-s4 % q)),
+        ("t4,2", _mixed([e.alpha for e in mix.before], [e.alpha for e in mix.after], scaled, proof) * g ** (-s4 % q)),
+    )
+    for (name, right), left in zip(expected, proof.t, strict=True):
+        if left != right:
+            raise claim.refusal(f"the equation of {name} does not hold")
+    previous = (h, *proof.c_hat)
+    for i in range(n):
+        right = proof.c_hat[i] ** minus * g ** proof.s_hat[i] * previous[i] ** proof.s_dash[i]
+        if proof.t_hat[i] != right:
+            raise claim.refusal(f"the equation of ciphertext {i + 1} of {n} in the chain does not hold")
+
+
+def _mixed(before: Sequence[Element], after: Sequence[Element], scaled: Sequence[int], proof: ShuffleProof) -> Element:
+    group = proof.t[0].group
+    return _product(before, scaled, group) * _product(after, proof.s_dash, group)
+
+
+def _product(elements: Iterable[Element], exponents: Iterable[int], group: Group) -> Element:
+    return group.product(one**n for one, n in zip(elements, exponents, strict=True))
+
+
+def _generators(group: Group, size: int) -> tuple[Element, list[Element]]:
+    """h, and one generator for each ciphertext."""
+    return group.independent_generator(-1), [group.independent_generator(index) for index in range(size)]
+
+
+def _challenges(mix: Mix, c: Sequence[Element]) -> list[int]:
+    """One challenge for each ciphertext, from everything that is shuffled and the commitment to the order."""
+    stated = f"shuffle-challenges|{mix.fingerprint}|{_pairs(mix.before)}{_pairs(mix.after)}{_list(c)}"
+    seed = sha256(stated.encode("ascii")).hexdigest()
+    return [
+        hashed_scalar(mix.group, seed + sha256(str(index).encode("ascii")).hexdigest())
+        for index in range(len(mix.before))
+    ]
+
+
+def _challenge(mix: Mix, t: Sequence[Element], c: Sequence[Element], c_hat: Sequence[Element]) -> int:
+    stated = f"{_list(t)}{_pairs(mix.before)}{_pairs(mix.after)}{_list(c)}{_list(c_hat)}{mix.key.text}"
+    return hashed_scalar(mix.group, f"shuffle-challenge|{mix.fingerprint}|{stated}")
+
+
+def _pairs(ciphertexts: Iterable[Ciphertext]) -> str:
+    return "".join(f"{one.text}," for one in ciphertexts)
+
+
+def _list(elements: Iterable[Element]) -> str:
+    return "".join(f"{one.text}," for one in elements)

@@ -1,0 +1,49 @@
+"""Numbers inside group elements: the reference tool's own, there and back, and where there is no room.
+
+Truth: vectors/ballots/groups.json, "embedding", by belenios-tool 3.3.0.
+"""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.ballots.samples import vectors
+
+from tellers.ballots.embedding import check_room, embed, extract
+from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Group
+from tellers.errors import NotProven, Refused
+
+embedding_group = pytest.mark.parametrize("group", [ED25519, RFC_3526_2048], ids=lambda group: group.name)
+
+
+@embedding_group
+def test_numbers_are_embedded_as_the_reference_tool_embeds_them(group: Group) -> None:
+    for numbers, text in vectors(group)["embedding"].items():
+        assert embed(json.loads(numbers), group).text == text
+
+
+@embedding_group
+@settings(max_examples=30, deadline=None)
+@given(numbers=st.lists(st.integers(0, 255), min_size=1, max_size=30))
+def test_what_is_embedded_comes_out_again(group: Group, numbers: list[int]) -> None:
+    assert extract(embed(numbers, group), len(numbers), "x") == tuple(numbers)
+
+
+@pytest.mark.parametrize(
+    ("count", "group", "says"),
+    [
+        (31, ED25519, "an answer is 31 numbers; an element of Ed25519 holds 30"),
+        (256, RFC_3526_2048, "an element of RFC-3526-2048 holds 255"),
+        (1, BELENIOS_2048, "BELENIOS-2048 holds no numbers"),
+    ],
+)
+def test_what_a_group_has_no_room_for_is_refused(count: int, group: Group, says: str) -> None:
+    check_room(count - 1, group)
+    with pytest.raises(Refused, match=says):
+        check_room(count, group)
+
+
+def test_an_element_that_holds_more_numbers_is_no_answer() -> None:
+    with pytest.raises(NotProven, match="result: question 1: a decrypted ballot does not hold 2 numbers"):
+        extract(embed([1, 2, 3], ED25519), 2, "question 1")
