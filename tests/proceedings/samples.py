@@ -34,6 +34,8 @@ FACTS_OF: dict[Act, Struct] = {
     Act.DECLARE: facts.DeclarationMade(HASH, HASH, HASH, "0.1.0", "carried"),
     Act.WITHDRAW: facts.Withdrawal("the holder has resigned"),
     Act.CORRECT: facts.Correction(1, "it was two movers"),
+    Act.OBJECT: facts.Objection("Ada", "breach", "the box stood open at noon"),
+    Act.ANSWER: facts.Answer(2, "Secretary", "it was sealed again before anybody voted"),
 }
 
 

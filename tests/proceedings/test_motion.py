@@ -12,7 +12,7 @@ from tests.proceedings.samples import FACTS_OF, book_of, motion_of
 from tellers.errors import RecordBroken, Refused
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts
-from tellers.proceedings.motion import FACTS, MOVES, Act, Motion, State, next_state
+from tellers.proceedings.motion import ASIDE, FACTS, MOVES, Act, Motion, State, next_state
 from tellers.proceedings.record import fold, records
 
 PAGE = Path(__file__).parents[2] / "docs" / "adr" / "0006-a-motions-life.md"
@@ -49,8 +49,12 @@ def test_every_act_in_every_state_leads_where_the_table_says_or_is_refused(state
         next_state(state, act)
     said = str(refused.value)
     assert said.startswith(f"'{act.command}' is not possible: the motion is {state.value}; ")
-    possible = {one.command for at, one in MOVES if at is state and one is not Act.CORRECT}
-    assert said.endswith(": " + ", ".join(sorted(possible)) if possible else "only a correction can follow now")
+    possible = {one.command for at, one in MOVES if at is state and one not in ASIDE}
+    assert said.endswith(
+        ": " + ", ".join(sorted(possible))
+        if possible
+        else "only a correction, an objection or an answer can follow now"
+    )
 
 
 def test_a_minute_holds_facts_of_one_form_for_each_act() -> None:

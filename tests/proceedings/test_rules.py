@@ -64,6 +64,8 @@ GOOD: list[tuple[tuple[Act, ...], msgspec.Struct, str]] = [
     ((*LIFE, *PAIR, Act.COUNT_PAPER, Act.TALLY), FACTS_OF[Act.DECLARE], "16:30"),
     (LIFE[:2], FACTS_OF[Act.WITHDRAW], "10:00"),
     (LIFE[:2], FACTS_OF[Act.CORRECT], "10:00"),
+    (LIFE[:2], FACTS_OF[Act.OBJECT], "10:00"),
+    ((*LIFE[:2], Act.OBJECT), FACTS_OF[Act.ANSWER], "10:00"),
 ]
 
 amended = partial(msgspec.structs.replace, FACTS_OF[Act.AMEND])
@@ -118,6 +120,9 @@ BAD: list[tuple[tuple[Act, ...], msgspec.Struct, str, str]] = [
     (LIFE, FACTS_OF[Act.TALLY], "16:20", "3 papers were issued"),
     ((*LIFE, *PAIR, Act.COUNT_PAPER), facts.Tally(None, 0, 0, 0, 2), "16:20", "left out"),
     (LIFE[:2], facts.Correction(2, "x"), "10:00", "there is no minute 2"),
+    (LIFE[:2], FACTS_OF[Act.ANSWER], "10:00", "minute 2 is no objection that stands open; these are open: none"),
+    ((*LIFE[:2], Act.OBJECT), facts.Answer(1, "Sid", "x"), "10:00", "these are open: minute 2"),
+    ((*LIFE[:2], Act.OBJECT, Act.ANSWER), FACTS_OF[Act.ANSWER], "10:00", "these are open: none"),
 ]
 
 

@@ -70,12 +70,13 @@ class Words:
     dissent: str = "I was not shown the four spoiled papers."
     correction: str = "Minute 2 names the close as 16:30; it was 16:00."
     reasons: tuple[str, str] = ("both boxes are marked", "neither mark can be read")
+    objections: tuple[tuple[str, str | None], ...] = ()  # each with its answer
 
     @classmethod
     def all_of(cls, text: str) -> "Words":
         """The same text in every field."""
         two = (text, f"{text}.")
-        return cls(text, text, text, text, text, (text,), two, two, text, text, two)
+        return cls(text, text, text, text, text, (text,), two, two, text, text, two, ((text, text), (text, None)))
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,14 @@ class Vote:
 
 
 DAY_OF_RECORD = Vote()
+
+
+OBJECTIONS = (("I was let in late.", "The count began after that."), ("The box stood open at noon.", None))
+
+
+def objected() -> Vote:
+    """28 June 2016 with an objection that is answered and a breach that stands open."""
+    return replace(DAY_OF_RECORD, words=Words(objections=OBJECTIONS))
 
 
 def other_day() -> Vote:
@@ -181,6 +190,12 @@ def _after(vote: Vote) -> list[tuple[Act, Struct]]:
     sealed = None if vote.sealed is None else facts.SealedTally(HASH, *vote.sealed)
     for_, against, blank = vote.sealed or (0, 0, 0)
     tally = facts.Tally(sealed, for_ + papers.for_, against + papers.against, blank + papers.blank, papers.all_spoiled)
+    first = 6 + len(acts)
+    for number, (said, answer) in enumerate(words.objections):
+        minute = first + number + sum(one is not None for _, one in words.objections[:number])
+        acts.append((Act.OBJECT, facts.Objection(words.agents[1], "breach" if number else "objection", said)))
+        if answer is not None:
+            acts.append((Act.ANSWER, facts.Answer(minute, "Secretary", answer)))
     return [
         *acts,
         (Act.ATTEND, facts.Attendance(words.agents[0], signs=True, reason=None)),

@@ -22,12 +22,12 @@ from tellers.proceedings import (
 from tellers.proceedings.appointment import Appointment
 from tellers.proceedings.asked import Asked
 from tellers.proceedings.contest import Contest
-from tellers.proceedings.facts_contest import Declared, Tallied
+from tellers.proceedings.facts_contest import Declared, Opened, Tallied
 from tellers.proceedings.governing import as_ruled_for_motion, governed_by, stated
 from tellers.proceedings.guards import refusal
 from tellers.proceedings.hanging import Done
 from tellers.proceedings.meeting import Meeting
-from tellers.proceedings.motion import KIND, Act
+from tellers.proceedings.motion import ASIDE, KIND, Act
 from tellers.proceedings.nomination import Nomination
 from tellers.proceedings.petition import Petition
 from tellers.proceedings.proceeding import Proceeding
@@ -51,8 +51,8 @@ GUARDS: dict[type[Proceeding[Any]], Callable[[Asked[Any, Any]], None]] = {
 PLAIN = {form: act for act, form in KIND.facts.items()}
 """The acts of a motion by the form of their facts."""
 
-STAYED: tuple[type[Struct], ...] = (facts.Tally, facts.DeclarationMade, Tallied, Declared)
-"""Acts that wait while a question is open whose rules stay them: each opens figures, or hangs on them."""
+STAYED: tuple[type[Struct], ...] = (facts.Tally, facts.DeclarationMade, Opened, Tallied, Declared)
+"""Acts that wait while a question is open whose rules stay them: each leads to figures, or hangs on them."""
 
 
 def check_allowed(before: Record, done: Struct, at: datetime, rulebook: RuleBook) -> None:
@@ -60,9 +60,9 @@ def check_allowed(before: Record, done: Struct, at: datetime, rulebook: RuleBook
     if isinstance(done, STAYED):
         check_not_stayed(before, at, rulebook)
     guards.check_year(at, "the act")
-    if isinstance(done, facts.Correction):
+    if isinstance(done, facts.Correction | facts.Objection | facts.Answer):
         check_texts(done)
-        guards.check_correction(done, len(before.entries))
+        check_aside(before, done)
     elif isinstance(done, Done):
         check_proceeding(before, done, at, rulebook)
     else:
@@ -71,9 +71,18 @@ def check_allowed(before: Record, done: Struct, at: datetime, rulebook: RuleBook
         rules.check_act(before.motion, done, at, as_ruled_for_motion(rulebook, before))
 
 
+def check_aside(before: Record, done: facts.Correction | facts.Objection | facts.Answer) -> None:
+    """Refuse to correct a minute that is not there, and to answer what is no objection or is answered."""
+    match done:
+        case facts.Correction():
+            guards.check_correction(done, len(before.entries))
+        case facts.Answer():
+            guards.check_answer(before.motion, done)
+
+
 def check_of_motion(before: Record, act: Act, rulebook: RuleBook) -> None:
     """Refuse an act of a motion in a case that was opened for something else."""
-    if act in (Act.FOUND, Act.CORRECT) or not before.entries:
+    if act in (Act.FOUND, *ASIDE) or not before.entries:
         return
     word = opened_for(before, rulebook)
     if word != KIND.word:

@@ -13,7 +13,7 @@ from tellers.decisions.motion import MotionFinding, counted, decide_counted
 from tellers.figures import Figure
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts
-from tellers.proceedings.motion import Motion
+from tellers.proceedings.motion import Motion, Objected
 from tellers.proceedings.result import count_of, figures
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.motions import Motion as Procedure
@@ -79,6 +79,7 @@ class Declaration:
     corrections: tuple[facts.Correction, ...]
     spoiled: tuple[facts.SpoiledPapers, ...]
     fingerprints: Fingerprints
+    objections: tuple[Objected, ...] = ()
 
     def figure(self, id_: str) -> Figure:
         """The figure of an id, as `for` or `for-of-valid`; a mistake of ours when there is none."""
@@ -111,6 +112,7 @@ class Declaration:
             "corrections": [facts.to_json(correction) for correction in self.corrections],
             "spoiled": [facts.to_json(group) for group in self.spoiled],
             "fingerprints": self.fingerprints.to_json(),
+            **({"objections": [one.to_json() for one in self.objections]} if self.objections else {}),
         }
 
     def encode(self) -> bytes:
@@ -154,6 +156,7 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
         corrections=motion.every(facts.Correction),
         spoiled=() if papers is None else papers.spoiled,
         fingerprints=_fingerprints(book, motion),
+        objections=motion.objections,
     )
 
 

@@ -279,6 +279,14 @@ def check_correction(correction: facts.Correction, size: int) -> None:
         raise Refused(f"there is no minute {correction.minute}; the book has minutes 0 to {size - 1}")
 
 
+def check_answer(before: Motion, answer: facts.Answer) -> None:
+    """Refuse to answer a minute that is no objection and no breach, and one that is answered."""
+    open_ = [one.minute for one in before.objections if one.answer is None]
+    if answer.minute not in open_:
+        known = ", ".join(f"minute {number}" for number in open_) or "none"
+        raise Refused(f"minute {answer.minute} is no objection that stands open; these are open: {known} (--minute)")
+
+
 def clear_days(first: date, last: date) -> int:
     """The whole days between two days, neither of them counted."""
     return (last - first).days - 1

@@ -53,7 +53,7 @@ class Kind(Generic[S, A]):
         if (state, act) in self.moves:
             return self.moves[state, act]
         possible = sorted({one.command for one in self.following(state) if one not in self.aside})
-        nothing = "only a correction can follow now" if self.aside else "nothing can follow"
+        nothing = "only a correction, an objection or an answer can follow now" if self.aside else "nothing can follow"
         instead = f"what can follow now: {', '.join(possible)}" if possible else nothing
         raise Refused(f"'{act.command}' is not possible: {named} is {state.value}; {instead}")
 

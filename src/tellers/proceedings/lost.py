@@ -8,7 +8,7 @@ from tellers.canonical import Json
 from tellers.proceedings import facts_contest
 from tellers.proceedings.contest import Contest
 from tellers.proceedings.contest import State as ContestState
-from tellers.proceedings.facts import Correction, Proposal, moment
+from tellers.proceedings.facts import Answer, Correction, Objection, Proposal, moment
 from tellers.proceedings.governing import as_ruled, live_choices, readings_named
 from tellers.proceedings.hanging import Done
 from tellers.proceedings.life import Entry
@@ -74,9 +74,10 @@ def _why_of_motion(record: Record, rulebook: RuleBook) -> Iterator[str]:
 
 
 def _hangs_on_proposal(record: Record, entry: Entry) -> bool:
-    """Whether an act is one of the motion, from its proposal on; a correction hangs on nothing."""
+    """Whether an act is one of the motion, from its proposal on; what stands aside hangs on nothing."""
     proposal = record.motion.entry(Proposal)
-    return proposal is not None and entry.number >= proposal.number and not isinstance(entry.facts, Correction)
+    aside = isinstance(entry.facts, Correction | Objection | Answer)
+    return proposal is not None and entry.number >= proposal.number and not aside
 
 
 def _why(done: Done, fallen: dict[int, str], live: dict[str, frozenset[str]]) -> Iterator[str]:

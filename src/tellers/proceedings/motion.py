@@ -8,9 +8,10 @@ from enum import Enum
 
 from msgspec import Struct
 
+from tellers.canonical import Json
 from tellers.minutes.minute import Minute
 from tellers.proceedings import facts
-from tellers.proceedings.life import Kind, Life, Word, lived
+from tellers.proceedings.life import Entry, Kind, Life, Word, lived
 from tellers.words import alike
 
 
@@ -47,6 +48,8 @@ class Act(Word):
     DECLARE = "declare"
     WITHDRAW = "withdraw"
     CORRECT = "correct"
+    OBJECT = "object"
+    ANSWER = "answer"
 
     @property
     def command(self) -> str:
@@ -56,6 +59,9 @@ class Act(Word):
             word, word
         )
 
+
+ASIDE = (Act.CORRECT, Act.OBJECT, Act.ANSWER)
+"""Acts that say something of others and move nothing: they can come at any time, in a case of any kind."""
 
 MOVES: dict[tuple[State, Act], State] = {
     (State.BLANK, Act.FOUND): State.FOUNDED,
@@ -78,7 +84,7 @@ MOVES: dict[tuple[State, Act], State] = {
     (State.COUNTED, Act.DECLARE): State.DECLARED,
     (State.DECLARED, Act.ATTEND): State.DECLARED,
     (State.WITHDRAWN, Act.ATTEND): State.WITHDRAWN,
-} | {(state, Act.CORRECT): state for state in State if state is not State.BLANK}
+} | {(state, act): state for act in ASIDE for state in State if state is not State.BLANK}
 """What is not in this table is refused."""
 
 FACTS: dict[Act, type[Struct]] = {
@@ -97,12 +103,36 @@ FACTS: dict[Act, type[Struct]] = {
     Act.DECLARE: facts.DeclarationMade,
     Act.WITHDRAW: facts.Withdrawal,
     Act.CORRECT: facts.Correction,
+    Act.OBJECT: facts.Objection,
+    Act.ANSWER: facts.Answer,
 }
 """The facts that each act leaves, one form an act."""
 
-KIND = Kind("motion", Act, MOVES, FACTS, frozenset({Act.CORRECT}))
+KIND = Kind("motion", Act, MOVES, FACTS, frozenset(ASIDE))
 
 NAMED = "the motion"
+
+
+@dataclass(frozen=True)
+class Objected:
+    """An objection or a breach as the minutes leave it; `answer` is None while it stands open."""
+
+    minute: int
+    objection: facts.Objection
+    answer: tuple[int, facts.Answer] | None
+
+    def to_json(self) -> dict[str, Json]:
+        """The form of docs/formats/declaration.md."""
+        found: dict[str, Json] = {"minute": self.minute, **facts.to_json(self.objection), "answer": None}
+        if self.answer is not None:
+            number, said = self.answer
+            found["answer"] = {"minute": number, "by": said.by, "text": said.text}
+        return found
+
+
+def answered(entry: Entry | None) -> tuple[int, facts.Answer] | None:
+    """The number of a minute that answers, and what it says; None where there is none."""
+    return None if entry is None or not isinstance(entry.facts, facts.Answer) else (entry.number, entry.facts)
 
 
 @dataclass(frozen=True)
@@ -120,6 +150,16 @@ class Motion(Life[State]):
     def last_words(self) -> tuple[facts.Attendance, ...]:
         """What each agent said last: a later word replaces an earlier one."""
         return tuple({alike(one.agent): one for one in self.every(facts.Attendance)}.values())
+
+    @property
+    def objections(self) -> tuple["Objected", ...]:
+        """Every objection and breach in the minutes, each with its last answer, in their order."""
+        answers = {entry.facts.minute: entry for entry in self.entries if isinstance(entry.facts, facts.Answer)}
+        return tuple(
+            Objected(entry.number, entry.facts, answered(answers.get(entry.number)))
+            for entry in self.entries
+            if isinstance(entry.facts, facts.Objection)
+        )
 
     @property
     def unpaired_entry(self) -> facts.PaperEntry | None:

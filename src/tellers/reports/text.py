@@ -24,6 +24,7 @@ def declaration_text(declaration: Declaration) -> str:
         _shares(declaration),
         _could_follow(declaration),
         _assumed(declaration),
+        _objections(declaration),
         _agents(declaration),
         _corrections(declaration),
         _fingerprints(declaration),
@@ -154,6 +155,13 @@ def _agents(declaration: Declaration) -> Iterator[str]:
     for attendance in declaration.attendances:
         said = "SIGNS the count." if attendance.signs else f"DISSENTS: {attendance.reason}"
         yield from paragraph(f"{attendance.agent} {said}", hang=4)
+
+
+def _objections(declaration: Declaration) -> Iterator[str]:
+    if declaration.objections:
+        yield "OBJECTIONS AND BREACHES"
+        for one in declaration.objections:
+            yield from paragraph(wording.objection_sentence(one), hang=4)
 
 
 def _corrections(declaration: Declaration) -> Iterator[str]:

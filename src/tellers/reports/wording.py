@@ -10,6 +10,7 @@ from tellers.decisions.effects import Consequence
 from tellers.decisions.follow import NextStep
 from tellers.figures import Figure, percent
 from tellers.proceedings.declaration import Declaration
+from tellers.proceedings.motion import Objected
 from tellers.rulebook.clauses import Grounds
 from tellers.rulebook.thresholds import Number, Op, Share
 
@@ -221,6 +222,15 @@ def next_step_readings(step: NextStep) -> Iterator[tuple[str, tuple[str, ...]]]:
         lines = [line for line in step.lines if line.startswith(tuple(one.text for one in reading.choices))]
         state = "settled" if reading.settled else f"open: {len(reading.choices)} readings are live"
         yield f"{reading.reading.question} ({state})", tuple(lines)
+
+
+def objection_sentence(one: Objected) -> str:
+    """An objection or a breach with its answer, or that it stands open."""
+    said = f"Minute {one.minute}, {one.objection.grade} by {one.objection.by}: {one.objection.text}"
+    if one.answer is None:
+        return f"OPEN. {said}"
+    number, answer = one.answer
+    return f"{said} Answered in minute {number} by {answer.by}: {answer.text}"
 
 
 def agents_sentence(declaration: Declaration) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 import click
 
@@ -66,6 +67,37 @@ def correct(call: Act, minute: int, text: str) -> None:
         call.report(sitting, f"correction of minute {minute}: {text}")
 
 
+@click.command(name="object")
+@act_options
+@click.option("--who", required=True, metavar="NAME", help="Who objects, or says that a rule was broken.")
+@click.option("--text", required=True, help="What it is about.")
+@click.option("--breach", is_flag=True, help="A rule was broken; else it is an objection.")
+def object_(call: Act, who: str, text: str, *, breach: bool) -> None:
+    """Enter an objection or a breach; it stands open, in every report, until a minute answers it.
+
+    Example: tellers case object motion --who "Agent for the holder" --text "The box stood open at noon." --breach
+    """
+    with call.sitting() as sitting:
+        grade: Literal["objection", "breach"] = "breach" if breach else "objection"
+        notice.enter_objection(sitting, facts.Objection(who.strip(), grade, text.strip()))
+        call.report(sitting, f"{grade} by {who}: {text}")
+
+
+@click.command()
+@act_options
+@click.option("--minute", required=True, type=click.IntRange(min=0), help="The objection or breach.")
+@click.option("--who", required=True, metavar="NAME", help="Who answers.")
+@click.option("--text", required=True, help="What was done about it.")
+def answer(call: Act, minute: int, who: str, text: str) -> None:
+    """Answer an objection or a breach; both stay in the minutes, and reports print both.
+
+    Example: tellers case answer motion --minute 9 --who "The Secretary" --text "It was sealed before anybody voted."
+    """
+    with call.sitting() as sitting:
+        notice.enter_answer(sitting, facts.Answer(minute, who.strip(), text.strip()))
+        call.report(sitting, f"answer to minute {minute}: {text}")
+
+
 @click.command()
 @act_options
 @click.option("--on", type=Day(), help="As known on that day: rulings made later do not exist.")
@@ -106,9 +138,7 @@ def _standing_json(sitting: Sitting, declaration: Declaration | None) -> dict[st
         for entry in sitting.record.entries
     ]
     of_motion = opened_for(sitting.record, sitting.rulebook) == life.KIND.word
-    following: list[Json] = [
-        act.value for act in life.KIND.following(motion.state) if of_motion or act is life.Act.CORRECT
-    ]
+    following: list[Json] = [act.value for act in life.KIND.following(motion.state) if of_motion or act in life.ASIDE]
     return {
         "ok": True,
         "case": sitting.founding.case,
@@ -121,4 +151,4 @@ def _standing_json(sitting: Sitting, declaration: Declaration | None) -> dict[st
     }
 
 
-COMMANDS = (tally, declare, correct, show)
+COMMANDS = (tally, declare, correct, object_, answer, show)
