@@ -52,6 +52,7 @@ def behind(verdict: Verdict, case: Situation, clocks: tuple[Kept, ...]) -> Verdi
         winners=() if standing else verdict.winners,
         thresholds=(*(() if meeting is None else meeting.thresholds), *verdict.thresholds),
         notes=tuple(dict.fromkeys((*(one.text for one in standing), *_remarks(case, clocks), *verdict.notes))),
+        barred_by=tuple(one.text for one in standing),
         missing=told if standing else together(*(one.missing for one in open_), told),
         contradictions=(*verdict.contradictions, *(() if meeting is None else meeting.contradictions)),
     )
@@ -59,8 +60,10 @@ def behind(verdict: Verdict, case: Situation, clocks: tuple[Kept, ...]) -> Verdi
 
 def _barriers(case: Situation, clocks: tuple[Kept, ...]) -> Iterator[Barrier]:
     ends = refusal(case.procedure)
-    for hindrance in immunity(case.book, case.facts, case.procedure.id, case.facts.on or case.on):
-        yield Barrier(holds=False, text=hindrance.text, ends=ends)
+    procedure, day = case.procedure, case.facts.on or case.on
+    for hindrance, same in immunity(case.book, case.facts, procedure.id, day, procedure.office):
+        holds = False if same else None
+        yield Barrier(holds, hindrance.text, ends, () if same else ("target",))
     for clock in clocks:
         if clock.kept is not True:
             yield Barrier(clock.kept, broken(clock), ends, clock.missing)

@@ -34,7 +34,7 @@ from tellers.decisions.situation import Situation
 from tellers.decisions.verdict import CandidateFinding, Contradiction, Verdict
 from tellers.decisions.voting import decide_motion
 from tellers.decisions.ways import Way, chosen, ways
-from tellers.errors import Unreadable
+from tellers.errors import RuleBookError, Unreadable
 from tellers.rulebook.appointments import Appointment
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.contests import Contest
@@ -46,6 +46,7 @@ from tellers.rulebook.outcomes import Outcome
 from tellers.rulebook.petitions import Petition
 from tellers.rulebook.procedures import kind_of, rules_of
 from tellers.rulebook.rulings import Ruling
+from tellers.rulebook.tables import did_you_mean
 
 Decided: TypeAlias = Motion | Petition | Nomination | Contest | Meeting | Ruling
 """The kinds that come to a verdict; an appointment is looked at post by post."""
@@ -104,6 +105,9 @@ def _assumed(found: tuple[Way, ...]) -> tuple[str, ...]:
 
 def _question(book: RuleBook, procedure: str, record: Record, at: Moment | None) -> _Question:
     facts = record.facts
+    if ("procedure", procedure) not in book.lines:
+        known = did_you_mean(procedure, (id_ for kind, id_ in book.lines if kind == "procedure"))
+        raise RuleBookError(f"there is no procedure `{procedure}`; {known}", source=book.source)
     if facts.procedure not in {None, procedure}:
         message = f"these are facts of `{facts.procedure}`, and `{procedure}` is asked about; name the right one"
         raise Unreadable(message, source=record.place.source)

@@ -11,6 +11,7 @@ from tellers.rulebook.book import RuleBook
 from tellers.rulebook.clauses import Grounds
 from tellers.rulebook.effects import Does, Effect
 from tellers.rulebook.outcomes import Outcome
+from tellers.words import alike
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,16 @@ class Hindrance:
         )
 
 
-def immunity(book: RuleBook, facts: Facts, procedure: str, on: date) -> tuple[Hindrance, ...]:
-    """What keeps a procedure from being brought on a day against this holder."""
-    return tuple(
-        found for found in _in_force(book, facts, Does.IMMUNITY, procedure, on) if _same_holder(found.earlier, facts)
-    )
+def immunity(
+    book: RuleBook, facts: Facts, procedure: str, on: date, office: str | None
+) -> tuple[tuple[Hindrance, bool | None], ...]:
+    """What keeps a procedure from being brought on a day against the holder of an office.
+
+    Immunity is one holder's: beside each stands whether it is this one's, None where the facts do not name them.
+    """
+    against = facts.target or next(iter(facts.holders.get(office or "", ())), None)
+    found = ((one, _same_holder(one.earlier, against)) for one in _in_force(book, facts, Does.IMMUNITY, procedure, on))
+    return tuple((one, same) for one, same in found if same is not False)
 
 
 def barred(book: RuleBook, facts: Facts, procedure: str, on: date) -> dict[str, Grounds]:
@@ -45,9 +51,11 @@ def barred(book: RuleBook, facts: Facts, procedure: str, on: date) -> dict[str, 
     return {one.earlier.target: one.effect.grounds for one in found if one.earlier.target is not None}
 
 
-def _same_holder(earlier: Earlier, facts: Facts) -> bool:
-    """Immunity is one holder's; where one of the two is not named, they are taken to be the same."""
-    return earlier.target is None or facts.target is None or earlier.target == facts.target
+def _same_holder(earlier: Earlier, against: str | None) -> bool | None:
+    """Whether the earlier proceeding was against the same person; one that names nobody was."""
+    if earlier.target is None:
+        return True
+    return None if against is None else alike(earlier.target) == alike(against)
 
 
 def _in_force(book: RuleBook, facts: Facts, does: Does, procedure: str, on: date) -> Iterator[Hindrance]:

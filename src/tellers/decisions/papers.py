@@ -42,6 +42,12 @@ class PaperAmounts:
             said = " but ".join(f"{value} {how}" for how, value in totals.items())
             text = f"the papers do not add up: {said}"
             yield Contradiction(f"{self.fact}.returned", text, tuple((str(n), how) for how, n in totals.items()))
+        counted = sum(told.values())
+        if papers.returned is not None and counted > papers.returned and len(told) < len(CLASSES):
+            text = f"{counted} papers of the classes that are told, of {papers.returned} returned"
+            yield Contradiction(f"{self.fact}.returned", text)
+        if papers.returned is not None and papers.valid is not None and papers.valid > papers.returned:
+            yield self._clash("valid", f"{papers.valid} valid papers of {papers.returned} returned")
         most = self.entitled.high
         if most is not None and self._returned().low > most:
             text = f"{self._returned().low} papers, from {most} entitled to one"

@@ -77,7 +77,7 @@ def _meant(one: Reported, figures: tuple[Share, ...]) -> Iterator[Share]:
         counts = one.figure
     for figure in figures:
         fits = counts in {None, figure.counts, figure.of} and one.base in {None, figure.base}
-        here = one.section is None or one.section in (figure.of or "").split(".")
+        here = one.section is None or one.section in {*(figure.of or "").split("."), figure.of}
         if fits and here and (figure.base is not None) is wants_share:
             yield figure
 

@@ -5,7 +5,7 @@ certain, "yes" only with a way in which it happens; else it is said that the fig
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tellers.canonical import Json
 from tellers.decisions.facts import Facts
@@ -16,9 +16,11 @@ from tellers.decisions.turning_papers import paper_changes, roll_changes
 from tellers.decisions.turning_support import nomination_changes, signature_changes, size_changes
 from tellers.decisions.turning_votes import vote_changes
 from tellers.decisions.verdict import Verdict
+from tellers.decisions.voting import falls_when_tied
 from tellers.rulebook.contests import Contest
 from tellers.rulebook.motions import Motion
 from tellers.rulebook.nominations import Nomination
+from tellers.rulebook.outcomes import Outcome
 from tellers.rulebook.petitions import Petition
 from tellers.rulebook.procedures import Procedure
 from tellers.rulebook.rulings import Ruling
@@ -43,9 +45,21 @@ class Margin:
 
 def margin_of(procedure: Procedure, facts: Facts, verdict: Verdict, again: Again) -> Margin:
     """The margin of a verdict on these facts; `again` decides the same procedure on others."""
+    if verdict.outcome is Outcome.LOST and isinstance(procedure, Motion | Ruling) and falls_when_tied(procedure):
+        again = _tied_is_lost(again)
     rounds = gaps(verdict, facts) if isinstance(procedure, Contest) else ()
     turns = () if verdict.outcome is None else tuple(_turns(procedure, facts, verdict, again))
     return Margin(turns, rounds, _weighed(procedure, facts, verdict, again, rounds))
+
+
+def _tied_is_lost(again: Again) -> Again:
+    """The same, but that equal votes, which fall as well, are no turn for what is lost."""
+
+    def decide(facts: Facts) -> Verdict:
+        verdict = again(facts)
+        return replace(verdict, possible=(Outcome.LOST,)) if verdict.outcome is Outcome.TIED else verdict
+
+    return decide
 
 
 def _weighed(

@@ -74,7 +74,7 @@ class Situation:
         if facts.sections and all(section.entitled is not None for section in facts.sections.values()):
             return exactly(sum(section.entitled or 0 for section in facts.sections.values()))
         if body is None or (facts.sizes.keys().isdisjoint({body, *self._parts(body)})):
-            return unknown("entitled")
+            return unknown("entitled", high=None if body is None else self.body(body).seats)
         return self.size(body)
 
     @property

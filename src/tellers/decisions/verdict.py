@@ -146,6 +146,7 @@ class Verdict:
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    barred_by: tuple[str, ...] = ()
 
     @property
     def outcome(self) -> Outcome | None:

@@ -18,6 +18,8 @@ Question: TypeAlias = Motion | Ruling
 
 FOR, AGAINST, VALID, PAPERS = Quantity("for"), Quantity("against"), Quantity("valid"), Quantity("papers")
 
+EQUAL_OR_NOT = "whether the votes were equal is not told; equal votes are lost as well"
+
 NO_QUORUM = Judged(verdict=True, mets=(), missing=())
 
 
@@ -78,19 +80,36 @@ def decide_vote(question: Question, case: Situation) -> Verdict:
     """How a vote ends, whether notice was due or not; a tie is broken by whom the book says."""
     votes = _votes(question, case, _no_words)
     possible, missing = _break_tie(question, case, votes.outcomes)
+    alike = possible == (Outcome.TIED, Outcome.LOST) and falls_when_tied(question)
+    if alike:
+        possible = (Outcome.LOST,)
     return Verdict(
         possible=possible,
         thresholds=(*votes.quorum.mets, *votes.majority.mets),
-        notes=tuple(_notes(question, case, votes, possible)),
-        missing=together(votes.missing, missing),
+        notes=(*_notes(question, case, votes, possible), *((EQUAL_OR_NOT,) if alike else ())),
+        missing=() if alike else together(votes.missing, missing),
         contradictions=contradictions(case),
     )
+
+
+def falls_when_tied(question: Question) -> bool:
+    """Whether equal votes end as a loss does, with no effect of their own."""
+    of_its_own = any(branch.on is Outcome.TIED for branch in question.branches)
+    return question.tie.value is TieRule.LOST and not of_its_own
 
 
 def contradictions(case: Situation) -> tuple[Contradiction, ...]:
     """Papers of the vote and of its sections that cannot all be true."""
     sections = [case.papers_in(section) for section in case.facts.sections]
-    return tuple(found for papers in (case.papers, *sections) for found in papers.contradictions())
+    found = (clash for papers in (case.papers, *sections) for clash in papers.contradictions())
+    return (*found, *_absent(case))
+
+
+def _absent(case: Situation) -> Iterator[Contradiction]:
+    """More papers than members who were there to return one."""
+    present, returned = case.facts.present, case.papers.of("papers")
+    if present is not None and returned is not None and returned.low > present:
+        yield Contradiction("present", f"{returned.low} papers, from {present} members present")
 
 
 def _votes(question: Question, case: Situation, own: Own) -> Votes:

@@ -84,6 +84,8 @@ def _when(group: Group, decision: Decision) -> str:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
+    for why in finding.verdict.barred_by:
+        yield from paragraph(f"Because: {why}" + ("" if why.endswith((".", ")")) else "."), hang=4)
     for one in finding.verdict.candidates:
         if one.thresholds or one.notes or one.outcome in {None, Outcome.REFUSED, Outcome.ADMITTED}:
             yield from _candidate(one)
@@ -155,7 +157,8 @@ def _clock(clock: Kept) -> Iterator[str]:
     word = {True: "kept", False: "BROKEN", None: "NOT KNOWN"}[clock.kept]
     if clock.undisputed:
         word = "not disputed"
-    yield from paragraph(f"Clock: {clock.text} {moments}{limit}: {word}. ({clock.clock.grounds})", hang=4)
+    text = clock.text.rstrip(".")
+    yield from paragraph(f"Clock: {text} ({moments}{limit}): {word}. ({clock.clock.grounds})", hang=4)
 
 
 def _stage(step: StageStep) -> Iterator[str]:
@@ -181,6 +184,7 @@ def _effect(consequence: Consequence, indent: int) -> Iterator[str]:
     due = "" if consequence.due is None else f" Due by {consequence.due}."
     until = "" if consequence.until is None else f" Until {consequence.until}."
     word = "Binding" if effect.binding else "Advisory"
-    yield from paragraph(f"{word}: {effect.text}{due}{until} ({effect.grounds})", indent=indent, hang=4)
+    text = effect.text if effect.text.endswith((".", "!", "?")) else f"{effect.text}."
+    yield from paragraph(f"{word}: {text}{due}{until} ({effect.grounds})", indent=indent, hang=4)
     for one in consequence.cascade:
         yield from _effect(one, indent + 4)

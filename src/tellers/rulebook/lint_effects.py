@@ -91,10 +91,17 @@ def _unspoken(procedure: Procedure) -> Iterator[Found]:
             yield Severity.NOTICE, procedure.line, what, _table(procedure, silent[0])
 
 
+def _meets_quorate(procedure: Procedure, edition: Edition) -> bool:
+    """Whether it is held in a meeting that has a quorum."""
+    variants = edition.procedures.get(procedure.meeting or "", ())
+    meetings = (one.procedure for one in variants if isinstance(one.procedure, Meeting))
+    return any(meeting.quorum.value is not None for meeting in meetings)
+
+
 def _idle(procedure: Procedure, edition: Edition) -> Iterator[Found]:
     """Effects of outcomes that cannot come about."""
     inquorate = effects_of(procedure.branches, Outcome.INQUORATE)
-    if inquorate and Outcome.INQUORATE not in asked_outcomes(procedure):
+    if inquorate and Outcome.INQUORATE not in asked_outcomes(procedure) and not _meets_quorate(procedure, edition):
         what = f"{procedure.id} has effects for inquorate and no quorum, so they never come about"
         write = 'quorum = { rule = "papers >= 1/4 of entitled", clause = "KEY" }, or rule = "none" with assumed'
         yield Severity.MISSING, procedure.line, what, write

@@ -149,6 +149,8 @@ def _asks(procedure: Procedure, key: str, edition: Edition) -> bool:
     match procedure:
         case Ruling(body=None):
             return key not in {"threshold", "quorum", "tie"}
+        case Motion(office=None) if key == "holder":
+            return False
         case Motion() | Ruling() if key == "tie":
             return not procedure.tie.grounds.left_out or can_tie(procedure, edition)
         case Nomination(when=When.VACANCY):

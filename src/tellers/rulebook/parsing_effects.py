@@ -12,6 +12,9 @@ from tellers.rulebook.tables import Table, did_you_mean
 
 LONGEST = 36_600
 
+ON_OFFICES = frozenset({Does.VACATES, Does.REMOVES, Does.ELECTS})
+"""What an effect can do to an office alone."""
+
 
 @dataclass(frozen=True)
 class Named:
@@ -35,17 +38,19 @@ def read_branches(
     for word in by_outcome.values:
         if word not in known:
             by_outcome.refuse(f"`{word}` is not an outcome of this procedure; {did_you_mean(word, known)}", word)
-    has_office = table.values.get("office") is not None
+    own = table.values.get("office")
+    office = own if isinstance(own, str) else None
     return tuple(
         Branch(
             known[word],
-            tuple(_effect(one, procedure, named, has_office=has_office) for one in by_outcome.tables(word)),
+            tuple(_effect(one, procedure, named, office=office) for one in by_outcome.tables(word)),
         )
         for word in by_outcome.values
     )
 
 
-def _effect(table: Table, procedure: str, named: Named, *, has_office: bool) -> Effect:
+def _effect(table: Table, procedure: str, named: Named, *, office: str | None) -> Effect:
+    """One effect; what empties or fills an office and names none does so to that of the procedure, `office`."""
     if table.has("due_days"):
         table.refuse("`due_days` is not known; write within_days", "due_days")
     does = table.choice("does", Does) if table.has("does") else None
@@ -53,7 +58,7 @@ def _effect(table: Table, procedure: str, named: Named, *, has_office: bool) -> 
         text=table.text("text"),
         binding=table.flag("binding"),
         does=does,
-        office=_id(table, "office", named.offices),
+        office=_id(table, "office", named.offices) or (office if does in ON_OFFICES else None),
         body=_id(table, "body", named.bodies),
         procedure=_id(table, "procedure", named.procedures) or (procedure if does is Does.IMMUNITY else None),
         reading=_id(table, "reading", named.readings),
@@ -63,7 +68,7 @@ def _effect(table: Table, procedure: str, named: Named, *, has_office: bool) -> 
         grounds=need_grounds(table, named.clauses),
         line=table.line,
     )
-    _check(table, effect, has_office=has_office)
+    _check(table, effect, office)
     table.finish()
     return effect
 
@@ -87,10 +92,10 @@ def _span(table: Table, what: str) -> Span | None:
     return Span(table.number(months, most=LONGEST // 30), Unit.MONTHS) if table.has(months) else None
 
 
-def _check(table: Table, effect: Effect, *, has_office: bool) -> None:
+def _check(table: Table, effect: Effect, office: str | None) -> None:
     """Refuse an effect that does not say on whom, on what, or how long."""
-    does, on_office = effect.does, has_office or effect.office is not None
-    if does in {Does.VACATES, Does.REMOVES, Does.ELECTS} and not on_office:
+    does, on_office = effect.does, office is not None or effect.office is not None
+    if does in ON_OFFICES and not on_office:
         table.refuse(f'does = "{does.value}" needs an office; write office = "ID", here or in the procedure', "does")
     if does is Does.DISSOLVES and not on_office and effect.body is None:
         table.refuse('does = "dissolves" needs what is dissolved; write body = "ID" or office = "ID"', "does")

@@ -1,5 +1,6 @@
 """What rule books are known to need and this language does not have: refused by name, never approximated."""
 
+import re
 from collections.abc import Mapping
 
 LIMITS = "docs/limits.md says why"
@@ -8,6 +9,7 @@ _SENTENCES = {
     f"votes by proxy are not supported; {LIMITS}": ("proxy", "proxies", "proxy_votes", "proxy-votes"),
     f"delegated votes are not supported; {LIMITS}": (
         "delegate",
+        "delegates",
         "delegated",
         "delegation",
         "delegations",
@@ -43,8 +45,14 @@ _SENTENCES = {
 UNSUPPORTED: Mapping[str, str] = {word: says for says, words in _SENTENCES.items() for word in words}
 """Words of keys and kinds, each with the sentence that refuses it."""
 
+OF_PARTS = frozenset({"proxy", "proxies", "delegate", "delegates", "delegated", "delegation", "cumulative"})
+"""Those that are known inside a longer word too, such as `discretionary_proxies`."""
+
 
 def unsupported(word: str) -> str | None:
     """The sentence for an idea that is known and not supported; None for a word that is neither."""
-    says = UNSUPPORTED.get(word.strip().casefold())
+    plain = word.strip().casefold()
+    says = UNSUPPORTED.get(plain) or next(
+        (UNSUPPORTED[part] for part in re.split("[_-]", plain) if part in OF_PARTS), None
+    )
     return None if says is None else f"`{word}`: {says}"
