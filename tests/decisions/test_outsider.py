@@ -4,9 +4,11 @@ Truth: what docs/formats/rulebook.md and docs/formats/facts.md say.
 """
 
 import json
+from collections.abc import Mapping
 
 import pytest
 
+from tellers.canonical import Json
 from tellers.decisions.decide import decide
 from tellers.decisions.finding import Decision
 from tellers.decisions.record import read_record
@@ -71,7 +73,7 @@ def decided(**facts: object) -> Decision:
     return decide(book(), "motion", read_record(raw, "facts.json", lambda _: b""))
 
 
-def only(decision: Decision) -> dict[str, object]:
+def only(decision: Decision) -> Mapping[str, Json]:
     (finding,) = decision.findings
     return finding.to_json()
 

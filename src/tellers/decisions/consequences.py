@@ -160,7 +160,7 @@ class _Walk:
             yield hole("The rule book does not say who does the work of the body until it is filled again.")
         elif effect.does in FILLING and office is not None:
             yield from taken(self.edition.offices[office], self.edition)
-        elif effect.does is Does.OPENS:
+        elif effect.does is Does.OPENS and effect.binding:
             yield self.procedure(effect.procedure or "", "opens")
 
     def _vacancy(self, id_: str, beside: tuple[Effect, ...], own: str | None) -> Iterator[Node]:
