@@ -13,6 +13,7 @@ from tellers.errors import TellersError, Unreadable
 
 SUBCOMMANDS = {
     "case": ("tellers.cli.case:case", "Run a motion by its rule book, an act at a time."),
+    "check-report": ("tellers.cli.check_report:check_report", "Hold a news report's figures against a record."),
     "count": ("tellers.cli.count:count", "Count ballots by a named method, every stage shown."),
     "decide": ("tellers.cli.decide:decide", "Say what follows from facts by a rule book."),
     "demo": ("tellers.cli.demo.command:demo", "Run 28 June 2016 in a folder, and verify it."),

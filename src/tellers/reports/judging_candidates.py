@@ -22,13 +22,18 @@ def judge_candidate(claim: CandidateClaim, told: Told) -> Judgement:
         return Judgement(Word.NOT_CHECKABLE, wording.NONE, None, "no entry of this record", why)
     asked = [one for one in shared if _asked(claim, one)]
     right = [one for one in asked if _holds(claim, one)]
-    elsewhere = [one for one in shared if one not in asked and _holds(claim, one)]
+    elsewhere = sorted((one for one in shared if one not in asked and _holds(claim, one)), key=_whole_last)
     first = (right or elsewhere or asked or shared)[0]
     record = ", ".join(_words(one) for one in asked or shared[:1])
     bases = " ".join(dict.fromkeys(one.base.name for one in right or elsewhere[:1] if one.base is not None)) or None
     return Judgement(
         _word(claim, asked, right, elsewhere), record, bases, told.sourced(first), _why(asked, right, elsewhere)
     )
+
+
+def _whole_last(figure: Figure) -> bool:
+    """Of figures that nobody asked about, those of a section come first: they are what reports mix up."""
+    return figure.base is not None and figure.base.name in WHOLE
 
 
 def _asked(claim: CandidateClaim, figure: Figure) -> bool:

@@ -61,13 +61,15 @@ def _figure(share: Share, origin: str) -> Figure:
 
 
 def _absent(figures: tuple[Figure, ...], origin: str) -> tuple[Figure, ...]:
-    """Those entitled who returned no paper, where both are known."""
+    """Those entitled, and of them those who returned no paper, where both are known."""
     by_id = {figure.id: figure for figure in figures}
-    if "entitled" not in by_id or "returned" not in by_id:
+    turnout = by_id.get("returned-of-entitled")
+    if turnout is None or turnout.base is None:
         return ()
-    entitled = by_id["entitled"].value
-    plain = Figure("not-returned", "not-returned", entitled - by_id["returned"].value, Known.CERTIFIED, origin)
-    return (plain, plain.share_of(Base("entitled", entitled)))
+    entitled = turnout.base.size
+    absent = Figure("not-returned", "not-returned", entitled - turnout.value, Known.CERTIFIED, origin)
+    told = () if "entitled" in by_id else (Figure("entitled", "entitled", entitled, Known.CERTIFIED, origin),)
+    return (*told, absent, absent.share_of(Base("entitled", entitled)))
 
 
 def _steps(book: RuleBook, procedure: str, facts: Facts, on: date) -> tuple[ToldStep, ...]:
@@ -85,4 +87,3 @@ def _steps(book: RuleBook, procedure: str, facts: Facts, on: date) -> tuple[Told
 def _office(book: RuleBook, procedure: str, on: date) -> str | None:
     office = book.variants(procedure, on=on)[0].procedure.office
     return None if office is None else book.office(office, on=on).title
-

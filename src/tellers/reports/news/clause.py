@@ -1,0 +1,90 @@
+"""The words about a number, and what they say of whether it is of this vote and is stated as a fact."""
+
+import re
+from dataclasses import dataclass
+
+from tellers.reports.news.numerals import Numeral
+
+BOUNDARY = re.compile(
+    r"[,;:()\"]|\s-\s|\b(?:but|while|whereas|although|though|and|after|before|because|since|which|who|with)\b",
+    re.IGNORECASE,
+)
+SUPPOSED = re.compile(
+    r"\b(?:[Ii]f|would|could|might|may|should|[Uu]nless|[Ss]uppos\w+|expect\w*|predict\w*|"
+    r"forecast\w*|likely|hop(?:ed|ing|es)|"
+    r"fear\w*|threat\w*|plan(?:s|ned|ning)?|whether|speculat\w+|rumou?r\w*|target\w*|will)\b"
+)
+"""Words of what is not said to have happened; `May` is a name and a month."""
+
+FOREIGN = re.compile(
+    r"\b(?:referendum|brexit|remain(?:ers?)?|leave(?:rs)?|general election|local elections?|"
+    r"by-election|council(?:s|lors?)?|petition\w*|"
+    r"rall(?:y|ies)|demonstrat\w+|crowd|march(?:ed|ers)?|attended|book(?:ies|makers?)|betting|"
+    r"surveys?|opinion polls?|pollsters?|yougov|"
+    r"readers|viewers|lords|peers|senat\w+|congress|bundestag|msps|second reading|"
+    r"third reading|amendments?|bill|budget|"
+    r"economy|earthquake|killed|injured|degrees|shares|goals|festival|concert)\b",
+    re.IGNORECASE,
+)
+"""Words of other votes and other matters."""
+
+LEAVING = re.compile(
+    r"\b(?:resign\w*|quit\w*|walk(?:ed|ing)? out|walkouts?|walk-outs?|step(?:ped)? down|"
+    r"sack\w*|vacanc(?:y|ies)|front ?bench\w*|shadow (?:cabinet|minister\w*|team)|"
+    r"junior (?:ministers?|positions?|posts?)|posts|roles)\b",
+    re.IGNORECASE,
+)
+UNITS = re.compile(
+    r"\b(?:supporters?|activists?|donors?|unions?|branches|countries|nations|seats|ministers?|"
+    r"constituenc\w+|local parties|letters|"
+    r"signatures|nominations|names|councillors|delegates|bishops|judges|men|women|children|jobs|points)\b",
+    re.IGNORECASE,
+)
+"""Those and what is counted where it is not the papers of this vote; a body may have such a name all the same."""
+
+ELSEWHEN = re.compile(
+    r"\b(?:last (?:year|month|week|time|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)|"
+    r"previous(?:ly)?|earlier (?:vote|ballot|motion)|a year ago|years ago|(?:1[89]|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A number in its sentence: the words in front of it and behind it, without what stands in brackets behind."""
+
+    sentence: str
+    numeral: Numeral
+
+    @property
+    def before(self) -> str:
+        """Everything in front of the number."""
+        return self.sentence[: self.numeral.start]
+
+    @property
+    def after(self) -> str:
+        """Everything behind it; what stands in brackets there is left out."""
+        return re.sub(r"\s*\([^()]*\)", "", self.sentence[self.numeral.end :])
+
+    @property
+    def clause(self) -> str:
+        """From the last boundary in front of the number to the next one behind it."""
+        starts = [match.end() for match in BOUNDARY.finditer(self.before)]
+        end = BOUNDARY.search(self.sentence, self.numeral.end)
+        return self.sentence[(starts or [0])[-1] : end.start() if end else len(self.sentence)]
+
+    def span(self, end: int) -> str:
+        """From the last boundary in front of the number to so many signs behind it."""
+        starts = [match.end() for match in BOUNDARY.finditer(self.before)]
+        return self.before[(starts or [0])[-1] :] + self.numeral.text + self.after[:end]
+
+
+def supposed(text: str) -> bool:
+    """Whether words speak of what is not said to have happened."""
+    return SUPPOSED.search(text) is not None
+
+
+def other_year(text: str, year: int) -> bool:
+    """Whether words name another time than the year of a vote."""
+    return any(match.group() != str(year) for match in ELSEWHEN.finditer(text))
