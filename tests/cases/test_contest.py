@@ -128,15 +128,6 @@ def test_figures_in_no_form_of_facts_are_refused(frozen: Club) -> None:
     assert "the figures cannot be read" in frozen.refused("contest enter", "03-06T21:00", *words)
 
 
-def test_figures_of_an_archive_stand_by_its_hash(frozen: Club) -> None:
-    archive, file = frozen.root.parent / "sealed.bel", figures(frozen, 3, 4)[2]
-    archive.write_bytes(b"sealed")
-    entered = frozen.act("contest enter", "03-06T21:00", "--archive", str(archive), file)
-    assert (len(entered["archive"]), entered["tellers"]) == (64, [])
-    assert frozen.act("contest declare", "03-06T22:00")["found"]["winners"] == ["Gus"]
-    assert "Everything holds" in frozen.holds()
-
-
 def test_a_recount_takes_the_place_of_the_count_before(declared: Club) -> None:
     asked = declared.act("contest ask-recount", "03-06T23:00", "--asker", "Bela", "--reason", "One vote.",
                          "--until", "2024-03-08")  # fmt: skip

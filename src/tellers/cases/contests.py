@@ -14,9 +14,10 @@ from tellers.errors import Refused
 from tellers.proceedings import facts_contest as facts
 from tellers.proceedings.asked import Asked
 from tellers.proceedings.contest import Act, Contest
+from tellers.proceedings.contest_told import next_stage, told
 from tellers.proceedings.deciding import found
 from tellers.proceedings.finding import NOT_FOUND
-from tellers.proceedings.guards_contest import differences, next_stage, told
+from tellers.proceedings.guards_contest import differences
 from tellers.proceedings.hanging import NOTHING
 from tellers.proceedings.nomination import Nomination
 from tellers.register.freezing import freeze as freeze_electorate
@@ -91,22 +92,6 @@ def enter(sitting: Sitting, id_: str | None, stage: str | None, figures: tuple[F
     """Enter the figures of a stage, on which two tellers agree; raises Refused naming where they differ."""
     contest = meant(sitting, Contest, id_)
     blank = facts.Entered(**_blank_tally(contest, stage, figures))
-    asked = ready(sitting, Act.ENTER, blank)
-    coming = next_stage(contest, asked.procedure(Procedure))
-    entered = structs.replace(asked.done, stage=stage or ("" if coming is None else coming.id))
-    sitting.enter(Act.ENTER, entered)
-    return entered
-
-
-def enter_archive(
-    sitting: Sitting, id_: str | None, stage: str | None, archive: tuple[str, dict[str, Json]]
-) -> facts.Entered:
-    """Enter the figures of an archive of sealed ballots, by its hash."""
-    contest = meant(sitting, Contest, id_)
-    digest, ballot = archive
-    blank = facts.Entered(
-        proceeding=contest.id, hangs_on=NOTHING, stage=stage or "", tellers=(), archive=digest, ballot=ballot
-    )
     asked = ready(sitting, Act.ENTER, blank)
     coming = next_stage(contest, asked.procedure(Procedure))
     entered = structs.replace(asked.done, stage=stage or ("" if coming is None else coming.id))

@@ -117,7 +117,8 @@ def check_sealed_count(grounds: tuple[CaseEvidence, ArchiveEvidence, str]) -> st
 def check_committed_head(grounds: tuple[CaseEvidence, CheckpointEvidence, ArchiveEvidence]) -> str:
     """Refuse an archive that is not the one whose head the checkpoint commits to."""
     case, checkpoint, found = grounds
-    committed = [line.removeprefix("archive ") for line in checkpoint.checkpoint.extensions]
+    head = checkpoint.checkpoint.archive_head
+    committed = [] if head is None else [head]
     if found.archive is None:
         if committed:
             raise NotProven("committed head", culprit="minutes.checkpoint", detail="there is no archive as it names")

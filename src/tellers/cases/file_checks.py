@@ -44,6 +44,7 @@ def _expected_files(case: CaseEvidence) -> Iterator[Path]:
     yield from (folder.stage_roll(one.proceeding, roll.stage) for one, roll in case.record.stage_rolls)
     if case.sealed:
         yield folder.archive(case.sealed.uuid)
+    yield from (folder.archive(ballot.opened.uuid) for ballot in case.record.sealed_ballots)
     count = motion.last(facts.PaperCount)
     if count is not None and count.for_ is not None:
         yield from (folder.sheet(one.commitment, hidden=False) for one in motion.every(facts.PaperEntry)[-2:])
@@ -59,7 +60,11 @@ def check_earlier(case: CaseEvidence) -> str:
     older.check_file(older.minutes)
     then = read_book(older.minutes).book
     case.book.check_extends(then)
-    opening = fold(then).motion.last(facts.Opening)
+    before = fold(then)
+    for ballot in before.sealed_ballots:
+        uuid = ballot.opened.uuid
+        check_extends(archive_at(case.folder, case.folder.archive(uuid)), archive_at(older, older.archive(uuid)))
+    opening = before.motion.last(facts.Opening)
     if opening is not None and opening.sealed is not None and case.sealed is not None:
         now = archive_at(case.folder, case.folder.archive(case.sealed.uuid))
         check_extends(now, archive_at(older, older.archive(opening.sealed.uuid)))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from tellers import canonical
+from tellers.cases.contest_checks import check_contests
 from tellers.cases.count_checks import check_counts
 from tellers.cases.evidence import CaseEvidence, Renderer, Settings, evidence_of
 from tellers.cases.outcome import totals
@@ -76,6 +77,7 @@ def _check_evidence(sitting: Sitting, last: Entry, case: CaseEvidence) -> None:
         check_standing_roll(case, standing_roll(sitting))
         roll_key(sitting)
     check_counts(case)
+    check_contests(case)
     check_declaration(case)
     match last.facts:
         case facts.PaperCount():

@@ -144,10 +144,17 @@ class Sitting:
 
     def repair_archive(self) -> int:
         """Cut off what a write that was interrupted left at the end of the archive; the number of bytes cut off."""
-        if self.archive_path is None:
-            return 0
-        self.folder.check_file(self.archive_path)
-        return repair_archive(self.archive_path)
+        contests = [self.folder.archive(ballot.opened.uuid) for ballot in self.record.sealed_ballots]
+        paths = [path for path in (self.archive_path, *contests) if path is not None]
+        for path in paths:
+            self.folder.check_file(path)
+        return sum(repair_archive(path) for path in paths)
+
+    @property
+    def contest_heads(self) -> dict[str, str]:
+        """The head of the archive of each sealed ballot of a contest, by its uuid."""
+        uuids = [ballot.opened.uuid for ballot in self.record.sealed_ballots]
+        return {uuid: archive_at(self.folder, self.folder.archive(uuid)).head for uuid in uuids}
 
     @property
     def unsigned(self) -> int:
@@ -202,7 +209,8 @@ class Sitting:
         """Sign the head of the minute book and of the archive as they stand."""
         self._check_signed()
         archive = self.archive
-        checkpoint = Checkpoint.of(self.founding.case, self.book, None if archive is None else archive.head)
+        head = None if archive is None else archive.head
+        checkpoint = Checkpoint.of(self.founding.case, self.book, head, self.contest_heads)
         write_note(self.folder.checkpoint, sign(checkpoint, self._signer()))
 
     def _check_signed(self) -> None:

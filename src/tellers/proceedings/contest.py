@@ -1,7 +1,7 @@
 """A contest's life: announced, rolls frozen, counted stage by stage, declared, recounted, annulled."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, ClassVar
 
@@ -20,6 +20,8 @@ class State(Enum):
     BLANK = "not yet announced"
     ANNOUNCED = "announced"
     FROZEN = "announced, roll frozen"
+    VOTING = "open for voting"
+    CLOSED = "closed, not yet counted"
     COUNTING = "being counted"
     COUNT_ASKED = "being counted, a recount asked for"
     DECLARED = "declared"
@@ -33,6 +35,9 @@ class Act(Word):
     ANNOUNCE = "contest.announce"
     STAND_DOWN = "contest.stand-down"
     FREEZE = "contest.freeze"
+    OPEN = "contest.open"
+    CLOSE = "contest.close"
+    TALLY = "contest.tally"
     ENTER = "contest.enter"
     DECLARE = "contest.declare"
     ASK = "contest.ask-recount"
@@ -47,9 +52,13 @@ MOVES: dict[tuple[State, Act], State] = {
     (State.ANNOUNCED, Act.FREEZE): State.FROZEN,
     (State.ANNOUNCED, Act.DECLARE): State.DECLARED,
     (State.FROZEN, Act.STAND_DOWN): State.FROZEN,
+    (State.FROZEN, Act.OPEN): State.VOTING,
     (State.FROZEN, Act.ENTER): State.COUNTING,
     (State.FROZEN, Act.DECLARE): State.DECLARED,
+    (State.VOTING, Act.CLOSE): State.CLOSED,
+    (State.CLOSED, Act.TALLY): State.COUNTING,
     (State.COUNTING, Act.STAND_DOWN): State.COUNTING,
+    (State.COUNTING, Act.OPEN): State.VOTING,
     (State.COUNTING, Act.ENTER): State.COUNTING,
     (State.COUNTING, Act.ASK): State.COUNT_ASKED,
     (State.COUNTING, Act.DECLARE): State.DECLARED,
@@ -65,6 +74,9 @@ FACTS: dict[Act, type[Struct]] = {
     Act.ANNOUNCE: facts.Announced,
     Act.STAND_DOWN: facts.StoodDown,
     Act.FREEZE: facts.Frozen,
+    Act.OPEN: facts.Opened,
+    Act.CLOSE: facts.Closed,
+    Act.TALLY: facts.Proved,
     Act.ENTER: facts.Entered,
     Act.DECLARE: facts.Declared,
     Act.ASK: facts.RecountAsked,
@@ -102,6 +114,20 @@ class Contest(Proceeding[State]):
         return {tally.stage: tally for tally in self.every(facts.Tallied)}
 
     @property
+    def sealed(self) -> tuple["SealedBallot", ...]:
+        """Every sealed ballot that was opened, with its close and its figures as far as they are there."""
+        found: list[SealedBallot] = []
+        for entry in self.entries:
+            match entry.facts:
+                case facts.Opened() as opened:
+                    found.append(SealedBallot(self, entry.number, opened))
+                case facts.Closed() as closed:
+                    found[-1] = replace(found[-1], closed=closed)
+                case facts.Proved() as proved:
+                    found[-1] = replace(found[-1], proved=proved)
+        return tuple(found)
+
+    @property
     def stood_down(self) -> dict[str, str]:
         """Who has withdrawn, in the form in which names are compared, and before which stage."""
         return {alike(one.candidate): one.before for one in self.every(facts.StoodDown)}
@@ -118,6 +144,12 @@ class Contest(Proceeding[State]):
         match done:
             case facts.Declared():
                 yield from self._numbers(facts.Frozen, facts.StoodDown, facts.Tallied)
+            case facts.Opened():
+                yield from self._numbers(facts.Frozen, facts.StoodDown, facts.Tallied)
+            case facts.Closed():
+                yield from self._numbers(facts.Opened)[-1:]
+            case facts.Proved():
+                yield from self._numbers(facts.Closed)[-1:]
             case facts.RecountAsked() | facts.Annulled():
                 yield from self._numbers(facts.Declared)[-1:]
             case facts.Recounted() | facts.RecountRefused():
@@ -135,3 +167,14 @@ class Contest(Proceeding[State]):
 
     def _numbers(self, *kinds: type[Struct]) -> list[int]:
         return [entry.number for entry in self.entries if isinstance(entry.facts, kinds)]
+
+
+@dataclass(frozen=True)
+class SealedBallot:
+    """One sealed ballot of a contest: how it opened, in which minute, how it closed, and what its archive proves."""
+
+    contest: Contest
+    minute: int
+    opened: facts.Opened
+    closed: facts.Closed | None = None
+    proved: facts.Proved | None = None

@@ -26,11 +26,7 @@ def found(asked: Asked[Any, Any], told: dict[str, Json], *, contradictory: bool 
 
     Figures that contradict each other are refused too, but for those of sources that may (`contradictory`).
     """
-    before = earlier(asked)
-    whole: dict[str, Json] = {"format": 1, "on": asked.today.isoformat(), **told}
-    if before:
-        whole["earlier"] = before
-    decision = _decision(asked, whole)
+    decision = decided(asked, told)
     finding = decision["findings"][0]
     if any(
         (one["outcome"], one["winners"]) != (finding["outcome"], finding["winners"]) for one in decision["findings"]
@@ -43,6 +39,15 @@ def found(asked: Asked[Any, Any], told: dict[str, Json], *, contradictory: bool 
         texts = "; ".join(one["text"] for one in decision["contradictions"])
         raise Refused(f"the figures contradict each other: {texts}")
     return found_of(finding)
+
+
+def decided(asked: Asked[Any, Any], told: dict[str, Json]) -> dict[str, Any]:
+    """The decision on the facts told, with how the other proceedings have ended; whatever is missing stays open."""
+    before = earlier(asked)
+    whole: dict[str, Json] = {"format": 1, "on": asked.today.isoformat(), **told}
+    if before:
+        whole["earlier"] = before
+    return _decision(asked, whole)
 
 
 def earlier(asked: Asked[Any, Any]) -> list[Json]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from tellers.proceedings.facts import Count, Hash
+from tellers.proceedings.facts import Count, Hash, SpoiledPapers, Uuid
 from tellers.proceedings.finding import Found
 from tellers.proceedings.hanging import Begun, Done, Id
 from tellers.proceedings.times import Day, Moment
@@ -54,10 +54,45 @@ class Frozen(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
     rolls: tuple[FrozenRoll, ...]
 
 
+class Trustee(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who holds a key, and for which camp; None for one who is of neither."""
+
+    name: str
+    camp: str | None
+
+
+class Opened(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A sealed ballot opens: of which stage, which ballot of it, and the election whose archive is begun.
+
+    `series` says whether the stage is a series of ballots, `election` is the fingerprint that every ballot carries,
+    and `archive` the head of the archive as it begins.
+    """
+
+    stage: Id
+    number: Count
+    series: bool
+    closes: Moment
+    uuid: Uuid
+    election: str
+    archive: Hash
+    credentials: Count
+    registrar: str
+    trustees: tuple[Trustee, ...]
+
+
+class Closed(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The sealed ballot closes; the trustees decrypt the tally with this hash, and nothing else."""
+
+    archive: Hash
+    ballots: Count
+    counted: Count
+    tally: Hash
+
+
 class Tallied(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The figures of one stage, in the form of a ballot of docs/formats/facts.md.
 
-    They are those of two tellers whose figures are the same, or those of an archive, by its hash.
+    They are those of two tellers whose figures are the same, or those of an archive, by its head.
     """
 
     stage: Id
@@ -68,6 +103,12 @@ class Tallied(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 class Entered(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A stage is counted."""
+
+
+class Proved(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A sealed ballot is counted: what its archive proves. Votes that are no ranking stand as a number a reason."""
+
+    spoiled: tuple[SpoiledPapers, ...]
 
 
 class Recounted(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):

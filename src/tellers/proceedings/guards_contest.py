@@ -1,24 +1,21 @@
 """What the clauses of a contest's procedure and its own minutes refuse, one guard a function."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from tellers.canonical import Json, encode
 from tellers.decisions.record import read_record
 from tellers.errors import Refused, Unreadable
 from tellers.proceedings import facts_contest as facts
-from tellers.proceedings.asked import Asked
 from tellers.proceedings.contest import Contest, State
+from tellers.proceedings.contest_told import AskedContest, next_stage, told
 from tellers.proceedings.deciding import check_found, no_file
 from tellers.proceedings.facts import moment
 from tellers.proceedings.guards import FARTHEST, check_year, clear_days, refusal
+from tellers.proceedings.guards_sealed import check_closed, check_opened, check_proved
 from tellers.proceedings.nomination import Nomination
 from tellers.proceedings.people import named_twice, stands_among
 from tellers.rulebook.contests import Contest as Procedure
-from tellers.rulebook.contests import Stage
 from tellers.words import alike
-
-AskedContest = Asked[Contest, Any]
 
 TELLERS = 2
 
@@ -36,6 +33,8 @@ def check(asked: AskedContest) -> None:
             check_before(asked.life, procedure, stood_down.before)
         case facts.Frozen() as frozen:
             check_rolls(asked, procedure, frozen)
+        case facts.Opened() | facts.Closed() | facts.Proved():
+            check_sealed(asked, procedure)
         case facts.Tallied() as tallied:
             check_tally(asked, procedure, tallied)
         case facts.Declared(found=found):
@@ -45,6 +44,18 @@ def check(asked: AskedContest) -> None:
         case facts.Annulled(ground=ground):
             if ground is not None and ground >= len(asked.record.entries):
                 raise Refused(f"there is no minute {ground} (--ground)")
+
+
+def check_sealed(asked: AskedContest, procedure: Procedure) -> None:
+    """Refuse an act of a sealed ballot that its rules or its minutes do not allow."""
+    match asked.done:
+        case facts.Opened() as opened:
+            check_opened(asked, procedure, opened)
+        case facts.Closed() as closed:
+            check_closed(asked, closed)
+        case facts.Proved() as proved:
+            check_proved(asked, proved)
+            check_form(proved)
 
 
 def check_timetable(asked: AskedContest, procedure: Procedure, announced: facts.Announced) -> None:
@@ -134,6 +145,11 @@ def check_tally(asked: AskedContest, procedure: Procedure, tallied: facts.Tallie
     if isinstance(tallied, facts.Recounted):
         if tallied.stage not in contest.tallies:
             raise Refused(f"the stage '{tallied.stage}' is not counted yet, so it cannot be counted again (--stage)")
+        if isinstance(contest.tallies[tallied.stage], facts.Proved):
+            raise Refused(
+                f"the figures of '{tallied.stage}' are those that an archive proves: verify it (tellers verify); for "
+                "another ballot annul this contest and announce it again (--rerun-of)"
+            )
     else:
         check_before(contest, procedure, tallied.stage)
     check_tellers(asked, tallied)
@@ -141,13 +157,9 @@ def check_tally(asked: AskedContest, procedure: Procedure, tallied: facts.Tallie
 
 
 def check_tellers(asked: AskedContest, tallied: facts.Tallied) -> None:
-    """Refuse figures that neither two tellers nor an archive stand for."""
+    """Refuse figures that two tellers do not stand for; those of an archive have an act of their own."""
     tellers = tallied.tellers
-    if tallied.archive is not None:
-        if tellers:
-            raise Refused("the figures are those of an archive, or of two tellers; not of both")
-        return
-    if len(tellers) != TELLERS or named_twice(tellers) is not None:
+    if tallied.archive is not None or len(tellers) != TELLERS or named_twice(tellers) is not None:
         raise Refused("two tellers count, each alone, and both are named (--teller)")
     secretary = asked.record.founding.secretary
     if stands_among(secretary, tellers):
@@ -182,36 +194,3 @@ def differences(one: Json, other: Json, path: str = "") -> tuple[str, ...]:
         for name, mine, theirs in inside
         for found in differences(mine, theirs, f"{path}.{name}" if path else name)
     )
-
-
-def next_stage(contest: Contest, procedure: Procedure) -> Stage | None:
-    """The first stage that is not counted yet; None where all are."""
-    return next((stage for stage in procedure.stages if stage.id not in contest.tallies), None)
-
-
-def told(asked: AskedContest, procedure: Procedure) -> dict[str, Json]:
-    """The contest as facts tell it."""
-    contest = asked.life
-    announced, entitled = contest.announced, contest.entitled
-    closes = moment(announced.closes).astimezone(asked.at.tzinfo)
-    candidates: dict[str, Json] = {}
-    for one in announced.candidates:
-        columns: dict[str, Json] = {**one.columns, "incumbent": one.incumbent}
-        before = contest.stood_down.get(alike(one.name))
-        candidates[one.name] = columns if before is None else {**columns, "withdrew": before}
-    ballots: dict[str, Json] = {
-        stage: {"entitled": entitled[stage], **tally.ballot} for stage, tally in contest.tallies.items()
-    }
-    sizes: dict[str, Json] = {stage.body: entitled[stage.id] for stage in procedure.stages if stage.id in entitled}
-    return {
-        "dates": {
-            "notice": contest.first.at,
-            "opening": announced.opens,
-            "close": announced.closes,
-            "ballot": closes.date().isoformat(),
-            "declaration": asked.at.isoformat(),
-        },
-        "candidates": candidates,
-        **({"sizes": sizes} if sizes else {}),
-        **({"ballots": ballots} if ballots else {}),
-    }

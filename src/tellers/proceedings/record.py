@@ -14,7 +14,7 @@ from tellers.minutes.minute import Minute
 from tellers.proceedings import facts, facts_contest
 from tellers.proceedings import motion as motions
 from tellers.proceedings.appointment import Appointment
-from tellers.proceedings.contest import Contest
+from tellers.proceedings.contest import Contest, SealedBallot
 from tellers.proceedings.life import Entry, Word, lived
 from tellers.proceedings.meeting import Meeting
 from tellers.proceedings.motion import Motion
@@ -68,6 +68,12 @@ class Record:
         for contest in self.of(Contest):
             for frozen in contest.every(facts_contest.Frozen):
                 yield from ((frozen, roll) for roll in frozen.rolls)
+
+    @property
+    def sealed_ballots(self) -> tuple[SealedBallot, ...]:
+        """Every sealed ballot of every contest, in the order in which they were opened."""
+        every = (ballot for contest in self.of(Contest) for ballot in contest.sealed)
+        return tuple(sorted(every, key=lambda ballot: ballot.minute))
 
     def proceeding(self, act: Word, id_: str) -> Proceeding[Any]:
         """The proceeding that an act is of; raises Refused where the id is that of another kind."""

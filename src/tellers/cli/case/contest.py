@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from tellers.canonical import Json, sha256_hex
+from tellers.canonical import Json
 from tellers.cases import contests
 from tellers.cases.contests import Figures, NewContest
 from tellers.cases.proceedings import Rests
+from tellers.cli.case import contest_sealed
 from tellers.cli.case.beside import id_option, new_id_option, procedure_option, rests_options
 from tellers.cli.case.common import Act, act_options
 from tellers.cli.case.found import finding_lines
@@ -32,7 +33,11 @@ authority_option = click.option("--authority", required=True, metavar="NAME", he
 
 @click.group()
 def contest() -> None:
-    """Contests: timetable, candidates, rolls, the figures of each stage, the declaration, recounts, annulment."""
+    """Contests: timetable, candidates, rolls, sealed ballots, figures, the declaration, recounts, annulment."""
+
+
+for _command in contest_sealed.COMMANDS:
+    contest.add_command(_command)
 
 
 @contest.command()
@@ -110,30 +115,19 @@ def freeze(call: Act, id_: str | None, on: date | None) -> None:
 @id_option
 @click.option("--stage", metavar="ID", help="Which stage; the next unless given.")
 @tellers_option
-@click.option(
-    "--archive",
-    type=(file, file),
-    metavar="ARCHIVE FILE",
-    help="In place of tellers: an archive of sealed ballots, and a file with its figures.",
-)
 def enter(
     call: Act,
     id_: str | None,
     stage: str | None,
     figures: tuple[tuple[str, Path], ...],
-    archive: tuple[Path, Path] | None,
 ) -> None:
-    """Enter the figures of a stage: those of two tellers, which must be the same, or those of an archive.
+    """Enter the figures of a stage: those of two tellers, which must be the same.
 
     Example: tellers case contest enter CASE --teller "Tess" tess.json --teller "Tim" tim.json
     """
     with call.sitting() as sitting:
-        if archive is not None:
-            ballot = (sha256_hex(archive[0].read_bytes()), _ballot(archive[1]))
-            done = contests.enter_archive(sitting, id_, stage, ballot)
-        else:
-            done = contests.enter(sitting, id_, stage, _figures(figures))
-        by = " and ".join(done.tellers) or f"the archive {done.archive}"
+        done = contests.enter(sitting, id_, stage, _figures(figures))
+        by = " and ".join(done.tellers)
         call.report(sitting, f"the stage '{done.stage}' of {done.proceeding} is counted, by {by}.")
 
 

@@ -131,12 +131,16 @@ def checkpoint(call: Act) -> None:
 def _setup(folder: Path, registrar: str | None, trustees: tuple[str, ...]) -> SealedSetup:
     if registrar is None or not trustees:
         raise click.UsageError("with --election, name the registrar (--registrar) and each trustee (--trustee)")
+    return SealedSetup(election_files(folder), registrar.strip(), tuple(name.strip() for name in trustees))
+
+
+def election_files(folder: Path) -> Setup:
+    """The three files of an election, from their folder."""
     names = ("election.json", "trustees.json", "public_creds.json")
     for name in names:
         if not (folder / name).is_file():
             raise Unreadable(f"there is no {name}; expected {', '.join(names)}", source=str(folder))
-    files = Setup(*((folder / name).read_bytes() for name in names))
-    return SealedSetup(files, registrar.strip(), tuple(name.strip() for name in trustees))
+    return Setup(*((folder / name).read_bytes() for name in names))
 
 
 def _spoiled(text: str) -> SpoiledPapers:
