@@ -17,8 +17,8 @@ from tellers.counting.contest import Contest, Papers
 from tellers.counting.pairwise import positions
 from tellers.counting.placing import Ask
 from tellers.counting.rule_sets.sections import SECTIONS, SectionRules, ShareBase
-from tellers.counting.ties import TieBreaker
-from tellers.counting.transcript import Act, Stage, Table, Transcript
+from tellers.counting.ties import BALLOTED_AGAIN, TieBreaker
+from tellers.counting.transcript import Act, Stage, Table, TieRecord, Transcript
 from tellers.errors import RecordBroken
 
 HALF = Fraction(1, 2)
@@ -85,32 +85,59 @@ class Round:
 
 @dataclass(frozen=True)
 class Decided:
-    """A round with what followed from it."""
+    """A round with what followed from it; `note` says what is not seen in its votes."""
 
     round: Round
     shares: Mapping[str, Fraction]
     elected: tuple[str, ...]
     out: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass
 class _Count:
+    """The rounds as they follow; `again` is whether those tied for last are balloted again, and `between` are they."""
+
     names: tuple[str, ...]
     college: College
     ask: Ask
     left: frozenset[str]
+    again: bool = False
+    between: frozenset[str] = frozenset()
     rounds: list[Decided] = field(default_factory=list)
 
     def decide(self, round_: Round) -> None:
         """Whoever has more than half is elected; else the lowest is out."""
+        if self.between:
+            self._decide_tie(round_)
+            return
         first = self.college.rules.base.says is ShareBase.FIRST_ROUND and self.rounds
         shares = round_.shares(self.college.sections, self.rounds[0].round if first else round_)
         winner = self._winner(round_, shares)
-        out = () if winner else (self._last(shares),)
-        self.left -= set(out)
-        if len(self.left) == 1 and not winner:
-            winner = tuple(self.left)
-        self.rounds.append(Decided(round_, shares, winner, out))
+        out = () if winner else self._out(shares)
+        self._record(Decided(round_, shares, winner, out))
+
+    def _decide_tie(self, round_: Round) -> None:
+        """A round between those tied for last: its own last is out."""
+        among, self.between = self.between, frozenset()
+        shares = round_.shares(self.college.sections, round_)
+        note = f"between those tied for last: {', '.join(sorted(among))}"
+        self._record(Decided(round_, shares, (), self._out(shares), note))
+
+    def _record(self, decided: Decided) -> None:
+        self.left -= set(decided.out)
+        only = tuple(self.left) if len(self.left) == 1 and not decided.elected else decided.elected
+        self.rounds.append(replace(decided, elected=only))
+
+    def _out(self, shares: Mapping[str, Fraction]) -> tuple[str, ...]:
+        """The lowest; of several level, nobody where they are balloted again."""
+        level = frozenset(_lowest(shares))
+        if len(level) == 1 or not self.again:
+            return (self._last(shares),)
+        self.between = level if level < self.left else frozenset()
+        tied = tuple(self.names.index(name) for name in sorted(level))
+        self.ask.records.append(TieRecord(len(self.rounds) + 1, "who is out", tied, (), BALLOTED_AGAIN))
+        return ()
 
     def _winner(self, round_: Round, shares: Mapping[str, Fraction]) -> tuple[str, ...]:
         """Whoever is above the line, and of several the highest."""
@@ -124,8 +151,7 @@ class _Count:
         return tuple(self.names[c] for c in best)
 
     def _last(self, shares: Mapping[str, Fraction]) -> str:
-        lowest = min(shares.values())
-        last = [self.names.index(name) for name, share in shares.items() if share == lowest]
+        last = [self.names.index(name) for name in _lowest(shares)]
         return self.names[last[0] if len(last) == 1 else self.ask.one_of(last, "who is out", len(self.rounds) + 1)]
 
     @property
@@ -134,12 +160,33 @@ class _Count:
         return self.rounds[-1].elected if self.rounds else ()
 
 
-def count_rounds(electing: College, rounds: Sequence[Round], ties: TieBreaker) -> Transcript:
-    """The count of totals by section; RecordBroken where a round does not follow from the one before it."""
+def _lowest(shares: Mapping[str, Fraction]) -> list[str]:
+    lowest = min(shares.values())
+    return [name for name, share in shares.items() if share == lowest]
+
+
+def reballots(electing: College, rounds: Sequence[Round]) -> frozenset[int]:
+    """Which rounds, by place from 0, are between those alone who tied for last in the one before."""
+    found: set[int] = set()
+    everybody, tied = frozenset[str](), frozenset[str]()
+    for place, one in enumerate(rounds):
+        if 1 < len(tied) < len(everybody) and one.names == tied:
+            found.add(place)
+        else:
+            everybody = one.names
+        tied = frozenset(_lowest(one.shares(electing.sections, one)))
+    return frozenset(found)
+
+
+def count_rounds(electing: College, rounds: Sequence[Round], ties: TieBreaker, *, again: bool = False) -> Transcript:
+    """The count of totals by section; RecordBroken where a round does not follow from the one before it.
+
+    With `again` those who tie for last are balloted again, by themselves.
+    """
     if not rounds:
         raise RecordBroken("no round was held", entry="weighted sections")
     names = tuple(dict.fromkeys(name for votes in rounds[0].votes.values() for name in votes))
-    counting = _Count(names, electing, Ask(names, ties), frozenset(names))
+    counting = _Count(names, electing, Ask(names, ties), frozenset(names), again=again)
     for number, round_ in enumerate(rounds, 1):
         _check(counting, round_, number)
         counting.decide(round_)
@@ -152,8 +199,9 @@ def _check(counting: _Count, round_: Round, number: int) -> None:
         raise RecordBroken("another round was held after the one that decided", entry=entry)
     if unknown := set(round_.votes) - {section.name for section in counting.college.sections}:
         raise RecordBroken(f"no share is given for the section {', '.join(sorted(unknown))}", entry=entry)
-    if round_.names != counting.left:
-        stood, left = ", ".join(sorted(round_.names)), ", ".join(sorted(counting.left))
+    expected = counting.between or counting.left
+    if round_.names != expected:
+        stood, left = ", ".join(sorted(round_.names)), ", ".join(sorted(expected))
         raise RecordBroken(f"the votes are for {stood}; the rule leaves in {left}", entry=entry)
 
 
@@ -217,7 +265,9 @@ def _transcript(counting: _Count) -> Transcript:
         tally = {index(name): int(share * scale) for name, share in sorted(decided.shares.items())}
         elected, out = tuple(map(index, decided.elected)), tuple(map(index, decided.out))
         nobody = scale - sum(tally.values())
-        stages.append(Stage(number, Act.ROUND, (), tally, nobody, elected, out, counts="share of the whole"))
+        stages.append(
+            Stage(number, Act.ROUND, (), tally, nobody, elected, out, counts="share of the whole", note=decided.note)
+        )
     first = counting.rounds[0].round
     rules, sections = counting.college.rules, counting.college.sections
     valid = sum(map(first.cast, sections)) + sum(first.exhausted.values())

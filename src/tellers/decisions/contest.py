@@ -133,13 +133,17 @@ class _Course:
         if held.counted.broken is not None or held.missing:
             self._leave_open(held.missing, held.poll.stage)
             return None
-        if held.tied:
+        if held.tied and not self._all_elected(held):
             self._tie(held)
         elif held.poll.final:
             self._last(held)
         else:
             return self._next(held)
         return None
+
+    def _all_elected(self, held: Held) -> bool:
+        """Whether those who meet the threshold of an earlier stage have every seat, whoever is tied below them."""
+        return not held.poll.final and not held.unsure and len(held.met) >= self.seats - len(self.elected)
 
     def _next(self, held: Held) -> tuple[str, ...] | None:
         """After a stage that is not the last: whoever meets its threshold is elected, and the others go on."""
@@ -233,7 +237,7 @@ class _Course:
             candidates=(*told.candidates(names), *(one for one in field_.findings if one.name not in names)),
             thresholds=tuple(told.thresholds()),
             filters=self.filters,
-            stages=tuple(step for held in self.held for step in steps_of(held)),
+            stages=tuple(step for held in self.held for step in steps_of(held, self.elected)),
             papers=tuple(told.papers(alone=len(self.contest.stages) == 1)),
             notes=tuple(dict.fromkeys(self.notes)),
             missing=together(*self.missing),

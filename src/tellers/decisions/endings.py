@@ -174,8 +174,9 @@ def _contest(contest: Contest) -> Iterator[Way]:
 CONTEST_TIES = {
     ContestTie.LOT: "a lot is drawn.",
     ContestTie.CASTING_VOTE: "a casting vote decides.",
-    ContestTie.AGAIN: "those who are tied are balloted again.",
-    ContestTie.AGAIN_THEN_ALL: "those who are tied are balloted again, and if still tied all are out.",
+    ContestTie.AGAIN: "those who are tied are balloted again by themselves.",
+    ContestTie.AGAIN_ALL: "nobody is out, and all candidates are balloted again.",
+    ContestTie.AGAIN_THEN_ALL: "all candidates are balloted again, and if some tie for last once more they are out.",
     ContestTie.ALL_OUT: "all who are tied for last are out.",
     ContestTie.UNFILLED: "the seat stays unfilled.",
     ContestTie.METHOD: "the method's own rule decides, and a lot where it has none.",

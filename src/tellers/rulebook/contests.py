@@ -18,12 +18,15 @@ class Sole(Enum):
 class ContestTie(Enum):
     """What settles a tie; METHOD is the method's own rule, and a lot where it has none.
 
-    Balloted again, those who tie for last are all out if they tie once more (AGAIN_THEN_ALL), or at once (ALL_OUT).
+    AGAIN: those who tie are balloted again, by themselves, for the place in question. AGAIN_ALL: all candidates are.
+    So are they under AGAIN_THEN_ALL, and if the same place is tied once more those who tie for last are all out; under
+    ALL_OUT they are out at once.
     """
 
     LOT = "lot"
     CASTING_VOTE = "casting-vote"
     AGAIN = "again"
+    AGAIN_ALL = "again-all"
     AGAIN_THEN_ALL = "again-then-all-out"
     ALL_OUT = "all-out"
     UNFILLED = "unfilled"
@@ -53,7 +56,8 @@ class Stage:
     """One stage of a contest: who votes, by which method.
 
     `seats` is how many it elects or sends to the next, None where the facts say it.
-    `marks` is the most names that a paper may bear, None for any number; `scale` the highest score.
+    `marks` is the most names that a paper may bear, None for any number; `scale` the highest score. `out_from` is the
+    first of a series of ballots whose last is out, None where nobody ever is.
     """
 
     id: str
@@ -68,6 +72,7 @@ class Stage:
     sections: tuple[Section, ...]
     seats: Rule[int | None]
     gates: tuple[Gate, ...]
+    out_from: Rule[int | None]
     line: int
 
 

@@ -59,7 +59,7 @@ def _places(contest: Contest, edition: Edition) -> Iterator[Found]:
         if sent < taken:
             what = f"the stage {stage.id} of {contest.id} sends {sent} on, and {following.id} is to fill {taken}"
             yield Severity.CONTRADICTION, stage.line, what, "seats of the stage: how many go on"
-        elif sent == taken:
+        elif sent == taken and following.threshold.value is None:
             what = f"the stage {following.id} of {contest.id} decides nothing: {stage.id} sends on as many as it takes"
             yield Severity.NOTICE, following.line, what, f"a larger number of seats in {stage.id}"
 
@@ -74,7 +74,7 @@ def _stage(contest: Contest, stage: Stage) -> Iterator[Found]:
     if stage.marks.value is not None and method not in MARKED:
         what = f"{name} says how many names a paper may bear, and {method} takes no such papers"
         yield Severity.CONTRADICTION, stage.marks.line, what, f"marks with {', '.join(MARKED)} only"
-    if stage.tie.value is ContestTie.METHOD and not stage.tie.grounds.left_out and method in (*MARKED, *EXHAUSTIVE):
+    if stage.tie.value is ContestTie.METHOD and not stage.tie.grounds.left_out and method in MARKED:
         what = f"the tie rule of {name} is that of {method}, which has none: a lot is drawn"
         yield Severity.NOTICE, stage.tie.line, what, 'tie = "lot", or what the clause says'
 

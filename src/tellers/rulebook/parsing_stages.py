@@ -15,13 +15,14 @@ from tellers.rulebook.tables import ID, Table, did_you_mean
 BALLOT = "ballot"
 """The id of the one stage of a contest without stage tables."""
 
-OWN = ("method", "threshold", "quorum", "tie", "marks", "scale", "sections", "gate")
+OWN = ("method", "threshold", "quorum", "tie", "marks", "scale", "sections", "gate", "out_from")
 """The keys of a stage, which a contest of one stage has itself."""
 
 NO_THRESHOLD: Silence[Condition | None] = Silence(None, "no majority is stated; the method decides")
 NO_TIE_RULE = Silence(ContestTie.METHOD, "no tie rule is stated; the method's own is taken, and else a lot")
 ANY_MARKS: Silence[int | None] = Silence(None, "it is not stated how many names a paper may bear; any number will do")
 DOWN_TO_TWO: Silence[int | None] = Silence(2, "it is not stated how many go on; the method leaves two")
+FROM_THE_FIRST: Silence[int | None] = Silence(1, "it is not stated from which ballot the last is out; from the first")
 NO_SCALE = Silence(5, "the highest score is not stated; 5 is taken")
 
 
@@ -112,6 +113,7 @@ class _Reader:
             sections=sections,
             seats=seats,
             gates=self._gates(method.value, words),
+            out_from=self._out_from(method.value),
             line=table.line,
         )
 
@@ -149,6 +151,15 @@ class _Reader:
             self.table.refuse(f"`scale` is the highest score, and only {', '.join(SCORED)} count scores", "scale")
         return self._rules.value("scale", lambda own, key: own.number(key, least=1, most=1000), NO_SCALE)
 
+    def _out_from(self, method: str) -> Rule[int | None]:
+        if self.table.has("out_from") and method not in EXHAUSTIVE:
+            self.table.refuse(
+                f"`out_from` is the ballot from which the last is out, and `{method}` has one ballot; expected a "
+                f"method of {', '.join(EXHAUSTIVE)}",
+                "out_from",
+            )
+        return self._rules.value("out_from", _first_out, FROM_THE_FIRST)
+
     def _gates(self, method: str, words: Context) -> tuple[Gate, ...]:
         gates: list[Gate] = []
         for table in self.table.tables("gate"):
@@ -167,6 +178,15 @@ class _Reader:
                 table.refuse(f"ballot {gate.ballot} has two gates; join them by `and`", "ballot")
             gates.append(gate)
         return tuple(gates)
+
+
+def _first_out(table: Table, key: str) -> int | None:
+    """The number of a ballot; None for "never", where nobody is out for being last."""
+    if not isinstance(table.values.get(key), str):
+        return table.number(key, least=1, most=1000)
+    if table.text(key) != "never":
+        table.refuse('expected the number of the first ballot whose last is out, or "never"', key)
+    return None
 
 
 def _method(table: Table, key: str) -> str:

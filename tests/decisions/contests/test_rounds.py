@@ -54,6 +54,100 @@ def test_the_conservative_ballots_put_out_who_was_put_out_and_leave_the_last_two
     assert found(mps(gates), facts).missing == ("ballots.members",)
 
 
+def test_those_tied_for_last_are_balloted_again_by_themselves_as_the_olympic_committee_did_in_2013() -> None:
+    # Truth: Buenos Aires, 7 September 2013: 42, 26, 26; Istanbul 49 to Madrid 45; Tokyo 60 to Istanbul 36.
+    held: list[Json] = [
+        {"votes": {"Tokyo": 42, "Istanbul": 26, "Madrid": 26}},
+        {"label": "tie-break", "votes": {"Istanbul": 49, "Madrid": 45}},
+        {"votes": {"Tokyo": 60, "Istanbul": 36}},
+    ]
+    text = book(f'{EXHAUSTIVE}tie = "again"')
+    got = shown(text, {"ballot": {"rounds": held}})
+    assert (got["outcome"], got["winners"]) == ("elected", ["Tokyo"])
+    assert [step["excluded"] for step in got["stages"]] == [[], ["Madrid"], []]
+    assert "between those tied for last: Istanbul, Madrid" in got["stages"][1]["note"]
+    assert result(text, {"ballot": {"rounds": held[:1]}}) == ("tied", [])
+    assert found(text, {"ballot": {"rounds": held[:2]}}).missing == ("ballot.rounds[2]",)
+
+
+def test_a_ballot_between_the_tied_elects_nobody_and_is_not_counted_by_gates() -> None:
+    # Truth: by hand: B has all the votes of the ballot between the tied; the gate of ballot 2 puts out B and D.
+    text = book(f'{EXHAUSTIVE}tie = "again"\n[[procedure.election.gate]]\nballot = 2\nthreshold = "votes >= 20"')
+    held = rounds("A40 D30 B10 C10", "B90 C0", "A60 D19 B15", "A60")
+    got = shown(text, {"ballot": {"rounds": held[:3]}})
+    assert [step["excluded"] for step in got["stages"]] == [[], ["C"], []]
+    assert (got["outcome"], got["winners"]) == ("elected", ["A"])
+    second = shown(text, {"ballot": {"rounds": rounds("A40 D30 B10 C10", "B90 C0", "A44 D44 B12")}})
+    assert second["stages"][2]["excluded"] == ["B"]
+
+
+def test_a_tie_may_have_all_balloted_again_and_nobody_out() -> None:
+    # Truth: by hand; the reading of 2001 under which the next ballot is between the same candidates.
+    text = book(f'{EXHAUSTIVE}tie = "again-all"')
+    held = rounds("A40 B30 C30", "A40 B31 C29", "A49 B51")
+    assert [step["excluded"] for step in stages(text, {"ballot": {"rounds": held}})] == [[], ["C"], []]
+    alone = rounds("A40 B30 C30", "B51 C49")
+    assert "the rule leaves in A, B, C" in decision(text, {"ballot": {"rounds": alone}}).contradictions[0].text
+
+
+FREE = f'{EXHAUSTIVE}out_from = "never"\ntie = "lot"\n'
+
+
+def test_with_nobody_ever_out_ballots_go_on_until_somebody_meets_the_line() -> None:
+    # Truth: the conclave of 1903: Rampolla 24 and 29, then Sarto with 50 of 62; two thirds are 42.
+    held: list[Json] = [
+        {"votes": {"Rampolla": 24, "Gotti": 17, "Sarto": 5}},
+        {"votes": {"Rampolla": 29, "Gotti": 16, "Sarto": 10, "Serafino": 2}},
+        {"votes": {"Rampolla": 10, "Gotti": 2, "Sarto": 50}},
+    ]
+    text = book(f'{FREE}threshold = "votes >= 2/3 of entitled"')
+    facts: dict[str, Any] = {"ballot": {"entitled": 62, "rounds": held}}
+    assert result(text, facts) == ("elected", ["Sarto"])
+    assert [step["excluded"] for step in stages(text, facts)] == [[], [], []]
+    open_ = found(text, {"ballot": {"entitled": 62, "rounds": held[:2]}})
+    assert (open_.outcome, open_.missing) == (None, ("ballot.rounds[2]",))
+
+
+def test_two_in_a_free_ballot_are_not_elected_for_being_the_last() -> None:
+    # Truth: by hand: 60 of 100 are not two thirds, and nobody is out.
+    assert found(book(f'{FREE}threshold = "votes >= 2/3 of valid"'), {"ballot": {"rounds": rounds("A60 B40")}}).missing
+
+
+def test_from_the_third_ballot_of_the_federal_council_the_last_is_out() -> None:
+    # Truth: Federal Assembly, 16 September 2009: 58 79 73 34; 72 89 72 12; 80 95 63, Marty having withdrawn; 129 106.
+    text = book(
+        f'{EXHAUSTIVE}out_from = 3\nthreshold = "votes > 1/2 of valid"\ntie = "again-all"\n'
+        '[[procedure.election.gate]]\nballot = 2\nthreshold = "votes >= 10"'
+    )
+    held = rounds("B58 S79 L73 M34", "B72 S89 L72 M12", "B80 S95 L63", "B129 S106")
+    got = shown(text, {"ballot": {"rounds": held}})
+    assert (got["outcome"], got["winners"]) == ("elected", ["B"])
+    assert [step["excluded"] for step in got["stages"]] == [[], [], ["L"], []]
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        (("A40 B35 C25", "A40 B35 C20 D5", "A40 B35 D20 E5"), "the rule leaves in A, B, C, D"),
+        (("A40 B55 C5", "A45 B47 C5"), "C may not stand"),
+    ],
+)
+def test_who_may_not_come_into_a_later_ballot(lines: tuple[str, ...], says: str) -> None:
+    # Truth: by hand: from the third ballot nobody is new; whom the gate of the first put out does not come back.
+    text = book(
+        f'{EXHAUSTIVE}out_from = 3\nthreshold = "votes >= 2/3 of valid"\n'
+        '[[procedure.election.gate]]\nballot = 1\nthreshold = "votes >= 10"'
+    )
+    assert says in decision(text, {"ballot": {"rounds": rounds(*lines)}}).contradictions[0].text
+
+
+def test_nobody_below_the_threshold_is_told_as_elected() -> None:
+    # Truth: the House, 3 January 2023: Jeffries 212, McCarthy 203, others 19 of 434; 218 are a majority.
+    text = book('method = "plurality"\nthreshold = "votes > 1/2 of valid"')
+    got = shown(text, {"ballot": {"votes": {"Jeffries": 212, "McCarthy": 203, "Biggs": 19}}})
+    assert (got["outcome"], [step["elected"] for step in got["stages"]]) == ("unfilled", [[]])
+
+
 def test_every_gate_is_held_against_every_candidate() -> None:
     # Truth: June 2019: 17 in the first ballot, 33 in the second; Raab had 30 and Javid exactly 33.
     ballots = HELD["conservative-2019"]["rounds"]

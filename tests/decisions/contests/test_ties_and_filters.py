@@ -103,9 +103,85 @@ def test_a_ballot_held_again_among_the_tied_decides() -> None:
     assert result(book(keys("again")), {"ballot": {"rounds": rounds("A40 B30 C30")}}) == ("tied", ["A"])
 
 
+RUN_OFF = """
+[[procedure.election.stage]]
+id        = "first"
+method    = "plurality"
+threshold = "votes > 1/2 of valid"
+seats     = 2
+tie       = "again"
+
+[[procedure.election.stage]]
+id        = "second"
+method    = "plurality"
+threshold = "votes > 1/2 of valid"
+tie       = "again"
+"""
+"""Whoever has more than half is elected; else the first two go to a second ballot."""
+
+
+def test_a_ballot_between_those_tied_for_the_second_place_gives_it_and_elects_nobody() -> None:
+    # Truth: by hand: B's 21 of 40 in the ballot between the tied are no majority of the first ballot.
+    first = {"rounds": rounds("A20 B10 C10", "B21 C19")}
+    held = {"ballots": {"first": first, "second": {"votes": votes("A25 B15")}}}
+    one = shown(book(RUN_OFF), held)
+    assert (one["outcome"], one["winners"]) == ("elected", ["A"])
+    assert [(step["going_on"], step.get("note", "")) for step in one["stages"][:2]] == [
+        ([], ""),
+        (["A", "B"], "balloted again: B, C"),
+    ]
+    of_b = next(line for line in one["candidates"] if line["name"] == "B")
+    assert [(met["count_size"], met["base_size"]) for met in of_b["thresholds"]] == [(10, 40), (15, 40)]
+    assert found(book(RUN_OFF), {"ballots": {"first": first}}).missing == ("ballots.second",)
+
+
+def test_whoever_has_the_majority_is_elected_though_others_tie_for_the_second_place() -> None:
+    # Truth: by hand: 21 of 40 fill the one seat, and nobody goes on.
+    held = {"ballots": {"first": {"votes": votes("A22 B9 C9")}}}
+    assert result(book(RUN_OFF), held) == ("elected", ["A"])
+
+
+def test_a_ballot_again_between_everybody_left_is_a_new_ballot_and_its_majority_elects() -> None:
+    # Truth: by hand: 20 to 20, then 21 to 19 of 40.
+    held = {"ballots": {"first": {"votes": votes("A16 B14 C10")}, "second": {"rounds": rounds("A20 B20", "A19 B21")}}}
+    assert result(book(RUN_OFF), held) == ("elected", ["B"])
+
+
+@pytest.mark.parametrize(
+    ("tie", "between", "says"),
+    [
+        ("again", "A20 B44 C50", "between A, B, C; to be balloted again: B, C"),
+        ("again-all", "B44 C50", "between B, C; to be balloted again: A, B, C"),
+        ("unfilled", "B44 C50", "equal votes are for unfilled to settle"),
+    ],
+)
+def test_a_ballot_between_others_than_the_book_says_decides_nothing(tie: str, between: str, says: str) -> None:
+    one = found(book(keys(tie)), {"ballot": {"rounds": rounds("A40 B30 C30", between)}})
+    assert one.outcome is None
+    assert any(says in told.text for told in one.verdict.contradictions)
+
+
+def test_a_tie_of_sections_is_balloted_again_between_the_tied_alone() -> None:
+    # Truth: by hand: A 1/2; B and C 1/4 each; B is out 3 to 5 and 2 to 2 (5/16 + 1/4 to 3/16 + 1/4); then A 5/8.
+    text = book("""method = "weighted-sections"
+threshold = "share > 1/2"
+tie = "again"
+sections = [{ id = "x", weight = "1/2" }, { id = "y", weight = "1/2" }]""")
+    held: list[Json] = [
+        {"sections": {"x": votes("A4 B2 C2"), "y": votes("A4 B2 C2")}},
+        {"sections": {"x": votes("B3 C5"), "y": votes("B2 C2")}},
+        {"sections": {"x": votes("A5 C3"), "y": votes("A5 C3")}},
+    ]
+    one = shown(text, {"ballot": {"rounds": held}})
+    assert (one["outcome"], one["winners"]) == ("elected", ["A"])
+    assert [step["excluded"] for step in one["stages"]] == [[], ["B"], []]
+    waiting = found(text, {"ballot": {"rounds": held[:1]}})
+    assert (waiting.outcome is not None and waiting.outcome.value) == "tied"
+
+
 def test_a_ballot_held_again_among_all_counts_from_the_start() -> None:
     again = {"ballot": {"rounds": rounds("A40 B30 C30", "A20 B44 C50")}}
-    assert result(book(keys("again")), again) == ("elected", ["C", "B"])
+    assert result(book(keys("again-all")), again) == ("elected", ["C", "B"])
 
 
 @pytest.mark.parametrize("lines", [("A40 B35 C30", "B40 C50"), ("A40 B30 C30", "A10 C50")])

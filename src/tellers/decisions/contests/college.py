@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from tellers.counting.rule_sets.sections import SECTIONS, ShareBase
-from tellers.counting.sections import College, Round, college, count_rounds
+from tellers.counting.sections import College, Round, college, count_rounds, reballots
 from tellers.counting.ties import TieBreaker
 from tellers.counting.transcript import Transcript
 from tellers.decisions.conditions import Amounts, judge
@@ -17,22 +17,26 @@ from tellers.decisions.contests.transfers import summed
 from tellers.decisions.facts import Votes
 from tellers.decisions.known import exactly
 from tellers.errors import RuleBookError, Unreadable
+from tellers.rulebook.contests import ContestTie
 
 
 def count_college(poll: Poll) -> Counted:
     """What the rounds of the sections come to; a line of the book on shares elects in place of a majority."""
     electing, given = _college(poll), _rounds(poll)
     rounds = [_round(poll, electing, given, number) for number in range(len(given))]
+    again = poll.stage.tie.value is ContestTie.AGAIN
+    apart = reballots(electing, rounds) if again else frozenset[int]()
 
     def count(some: Sequence[Round], ties: TieBreaker) -> Transcript:
-        return count_rounds(electing, some, ties)
+        return count_rounds(electing, some, ties, again=again)
 
     fact = f"{poll.fact}.rounds" if poll.ballot.rounds else f"{poll.fact}.sections"
     followed = follow(rounds, count, poll.breaker, fact)
     transcript = followed.transcript
-    last = len(transcript.stages) - 1
+    last = max(set(range(len(transcript.stages))) - apart)
     votes = summed(list(given[last].values()))
     undecided = not transcript.elected and not transcript.possible
+    tied = any(tie.stage == len(transcript.stages) and not tie.chosen for tie in transcript.ties)
     return Counted(
         transcript,
         poll.ballot.papers,
@@ -40,9 +44,10 @@ def count_college(poll: Poll) -> Counted:
         votes,
         shares=_shares(electing, rounds, last),
         by_round=tuple(given),
+        decides=last,
         broken=followed.broken,
         contradictions=followed.later,
-        missing=(f"{poll.fact}.rounds[{len(given)}]",) if undecided else (),
+        missing=(f"{poll.fact}.rounds[{len(given)}]",) if undecided and not tied else (),
     )
 
 

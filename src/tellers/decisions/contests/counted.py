@@ -20,7 +20,9 @@ class Counted:
     `votes` are those of the round that decided for each name. `preferred` has, for each candidate, how many papers
     prefer it to the default option, and the other way round. `by_round` has the votes by section of each round.
     `reseated` counts again for another number of places; None where a method has no order beyond its places.
-    `broken` says where the figures do not follow from the rule: what they come to is then not known.
+    `decides` is the place of the stage whose votes conditions look at, None for the last: a ballot between those alone
+    who tied gives them the place, and no more votes. `broken` says where the figures do not follow from the rule: what
+    they come to is then not known.
     """
 
     transcript: Transcript
@@ -31,6 +33,7 @@ class Counted:
     shares: Mapping[str, Fraction] = field(default_factory=dict)
     by_round: tuple[Mapping[str, Mapping[str, Fraction]], ...] = ()
     reseated: Callable[[int], Transcript] | None = None
+    decides: int | None = None
     broken: Contradiction | None = None
     missing: tuple[str, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
@@ -40,6 +43,11 @@ class Counted:
     def elected(self) -> tuple[str, ...]:
         """Who is placed whatever an undecided tie comes to, in the order of the count."""
         return tuple(self.transcript.names(self.transcript.elected))
+
+    @property
+    def sections(self) -> Mapping[str, Mapping[str, Fraction]]:
+        """The votes by section that conditions look at; empty where there are none."""
+        return self.by_round[-1 if self.decides is None else self.decides] if self.by_round else {}
 
     @property
     def tied(self) -> tuple[str, ...]:

@@ -131,7 +131,8 @@ def _of_all(poll: Poll, votes: Mapping[str, Fraction]) -> dict[Quantity, Amount]
 
 def _of_last_round(poll: Poll, counted: Counted) -> dict[Quantity, Amount]:
     """The votes of the leading candidate, and of all who are still in, in the round that decided."""
-    rounds = [stage for stage in counted.transcript.stages if stage.counts in VOTES]
+    stages = counted.transcript.stages[: None if counted.decides is None else counted.decides + 1]
+    rounds = [stage for stage in stages if stage.counts in VOTES]
     if not rounds:
         return {Quantity("valid"): counted.valid}
     tally = tally_of(counted.transcript, rounds[-1])
@@ -141,7 +142,7 @@ def _of_last_round(poll: Poll, counted: Counted) -> dict[Quantity, Amount]:
         Quantity("winner"): exactly(leading),
         Quantity("continuing"): exactly(sum(tally.values(), Fraction(0))),
     }
-    for section, votes in (counted.by_round[-1] if counted.by_round else {}).items():
+    for section, votes in counted.sections.items():
         cast = exactly(sum(votes.values(), Fraction(0)))
         found |= {Quantity(word, section=section): cast for word in ("valid", "continuing")}
         found[Quantity("winner", section=section)] = exactly(max(votes.values(), default=Fraction(0)))
@@ -157,7 +158,7 @@ def _of_name(poll: Poll, counted: Counted, name: str) -> dict[Quantity, Amount]:
         found |= {Quantity("votes"): exactly(over), Quantity("default"): exactly(under)}
     if name in counted.shares:
         found[Quantity("share")] = exactly(counted.shares[name])
-    for section, votes in (counted.by_round[-1] if counted.by_round else {}).items():
+    for section, votes in counted.sections.items():
         found[Quantity("votes", section=section)] = exactly(votes.get(name, Fraction(0)))
     return found
 

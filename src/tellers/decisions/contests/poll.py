@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tellers.counting.ties import Choice, NoRule, TieBreaker, Undecided
-from tellers.decisions.facts import BALLOT, Ballot, Facts, Votes
+from tellers.decisions.facts import BALLOT, Ballot, Facts, Round, Votes
 from tellers.decisions.situation import Situation
 from tellers.rulebook.contests import Contest, ContestTie, Stage
 from tellers.words import alike
@@ -82,8 +82,7 @@ def ballot_of(facts: Facts, contest: Contest, stage: Stage) -> tuple[Ballot | No
 
 def renamed(ballot: Ballot, default: str | None) -> Ballot:
     """A ballot in which the default option has the name that the book gives it, however the facts write it."""
-    names = {*names_in(ballot), *(name for one in ballot.rounds for name in one.votes)}
-    written = {name for name in names if default is not None and alike(name) == alike(default)}
+    written = {name for name in _names(ballot, ballot.rounds) if default is not None and alike(name) == alike(default)}
     if default is None or written <= {default}:
         return ballot
 
@@ -107,21 +106,40 @@ def renamed(ballot: Ballot, default: str | None) -> Ballot:
     )
 
 
-def names_in(ballot: Ballot) -> tuple[str, ...]:
+def names_in(ballot: Ballot, stage: Stage) -> tuple[str, ...]:
     """Every name that a ballot is about, in their order; a file is not looked into."""
+    return _names(ballot, _first(ballot, stage))
+
+
+def counted_in(ballot: Ballot, stage: Stage) -> tuple[str, ...]:
+    """Every name that has votes, in the first round of several: such a one stood when the stage began.
+
+    Papers and comparisons may name one who did not. Where nobody is out of the first ballots for being last, whoever
+    stands in any of them stands.
+    """
+    return _counted(ballot, _first(ballot, stage))
+
+
+def afresh(stage: Stage) -> bool:
+    """Whether somebody may stand in a later ballot of a stage who did not in the first."""
+    return stage.out_from.value != 1
+
+
+def _first(ballot: Ballot, stage: Stage) -> tuple[Round, ...]:
+    return ballot.rounds if afresh(stage) else ballot.rounds[:1]
+
+
+def _names(ballot: Ballot, rounds: Iterable[Round]) -> tuple[str, ...]:
     ranked = [group for one in ballot.rankings for group in one.ranks]
     compared = ballot.pairwise.candidates if ballot.pairwise else ()
-    found: list[Iterable[str]] = [counted_in(ballot), compared, *ranked, *(one.scores for one in ballot.scores)]
+    scored = [one.scores for one in ballot.scores]
+    found: list[Iterable[str]] = [_counted(ballot, rounds), compared, *ranked, *scored]
     return tuple(dict.fromkeys(name for names in found for name in names))
 
 
-def counted_in(ballot: Ballot) -> tuple[str, ...]:
-    """Every name that has votes, in the first round of several: such a one stood when the stage began.
-
-    Papers and comparisons may name one who did not.
-    """
+def _counted(ballot: Ballot, rounds: Iterable[Round]) -> tuple[str, ...]:
     found: list[Iterable[str]] = [ballot.votes]
-    found += [one.votes for one in ballot.rounds[:1]]
-    found += [votes for one in ballot.rounds[:1] for votes in one.sections.values()]
+    for one in rounds:
+        found += [one.votes, *one.sections.values()]
     found += list(ballot.sections.values())
     return tuple(dict.fromkeys(name for names in found for name in names))

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from tellers.counting.exhaustive import Ballot, count_ballots
+from tellers.counting.exhaustive import Ballot, count_ballots, reballots
 from tellers.counting.rule_sets.exhaustive import EXHAUSTIVE, ExhaustiveRules, TieForLast
 from tellers.counting.rule_sets.questions import Answer
 from tellers.counting.ties import TieBreaker
@@ -26,6 +27,7 @@ LAST_OUT = {
     ContestTie.CASTING_VOTE: TieForLast.DECISION,
     ContestTie.UNFILLED: TieForLast.DECISION,
     ContestTie.AGAIN: TieForLast.AGAIN,
+    ContestTie.AGAIN_ALL: TieForLast.AGAIN_ALL,
     ContestTie.AGAIN_THEN_ALL: TieForLast.AGAIN_THEN_ALL,
     ContestTie.ALL_OUT: TieForLast.ALL,
 }
@@ -43,21 +45,27 @@ class Series:
 def count_series(poll: Poll) -> Series:
     """What the ballots come to; figures that do not follow from the rule are told, and end the count there."""
     rounds = poll.ballot.rounds or (Round(None, poll.ballot.votes),)
-    judged = [_ballot(poll, number, rounds) for number in range(len(rounds))]
     rules = rules_for(poll)
+    again = reballots([one.votes for one in rounds], rules)
+    numbers = [number + 1 - sum(1 for one in again if one <= number) for number in range(len(rounds))]
+    judged = [
+        _ballot(poll, place, rounds, None if place in again else numbers[place], again) for place in range(len(rounds))
+    ]
 
     def count(ballots: Sequence[Ballot], ties: TieBreaker) -> Transcript:
         return count_ballots(ballots, rules, ties)
 
     followed = follow([one.ballot for one in judged], count, poll.breaker, f"{poll.fact}.rounds")
     transcript = followed.transcript
-    last = _papers(poll, rounds, len(transcript.stages) - 1)
+    main = max(set(range(len(transcript.stages))) - again)
+    last = _papers(poll, rounds, main)
     missing = together(*(one.missing for one in judged))
     counted = Counted(
         transcript,
         last,
         exactly(transcript.valid),
-        votes_of(transcript),
+        _votes(transcript, again),
+        decides=main,
         broken=followed.broken,
         missing=missing or _awaited(poll, transcript, len(rounds)),
         contradictions=(*followed.later, *(one for n in range(len(rounds)) for one in _clashes(poll, rounds, n))),
@@ -78,6 +86,8 @@ def rules_for(poll: Poll) -> ExhaustiveRules:
             line=poll.stage.method.line,
         )
     tie = poll.stage.tie
+    if not poll.stage.out_from.grounds.left_out:
+        rules = replace(rules, out_from=Answer(poll.stage.out_from.value, str(poll.stage.out_from.grounds)))
     if tie.value in LAST_OUT:
         rules = replace(rules, tie_for_last=Answer(LAST_OUT[tie.value], str(tie.grounds)))
     return rules
@@ -92,20 +102,27 @@ class _Judged:
     missing: tuple[str, ...]
 
 
-def _ballot(poll: Poll, number: int, rounds: Sequence[Round]) -> _Judged:
+def _votes(transcript: Transcript, again: frozenset[int]) -> dict[str, Fraction]:
+    """The votes of each candidate in the last ballot that was not between the tied alone."""
+    stages = [stage for place, stage in enumerate(transcript.stages) if place not in again]
+    return votes_of(replace(transcript, stages=tuple(stages)))
+
+
+def _ballot(poll: Poll, number: int, rounds: Sequence[Round], counts_as: int | None, again: frozenset[int]) -> _Judged:
+    """One ballot; `counts_as` is its number among those of the book, None between those alone who tied for last."""
     one, papers = rounds[number], _papers(poll, rounds, number)
     figures = figures_of_round(poll, one.votes, papers, f"{poll.fact}.rounds[{number}]")
     under: set[str] = set()
     gates: list[tuple[str, Met]] = []
     missing: list[tuple[str, ...]] = []
-    for gate in (gate for gate in poll.stage.gates if gate.ballot == number + 1):
+    for gate in (gate for gate in poll.stage.gates if gate.ballot == counts_as):
         for name in one.votes:
             judged = figures.judge(gate.threshold, "gate", name)
             under |= {name} if judged.verdict is False else set()
             gates += [(name, met) for met in judged.mets]
             missing.append(judged.missing)
     reached = None
-    if (line := line_of(poll)) is not None:
+    if counts_as is not None and (line := line_of(poll)) is not None:
         verdicts = {name: figures.judge(line, "threshold", name) for name in one.votes}
         reached = frozenset(name for name, judged in verdicts.items() if judged.verdict)
         missing += [judged.missing for judged in verdicts.values()]
@@ -114,7 +131,7 @@ def _ballot(poll: Poll, number: int, rounds: Sequence[Round]) -> _Judged:
         {name: whole(votes, f"{poll.fact}.rounds[{number}].votes.{name}") for name, votes in one.votes.items()},
         one.blank or 0,
         one.spoiled or 0,
-        withdrawn=_withdrawn(poll, number, rounds),
+        withdrawn=_withdrawn(poll, number, rounds, again),
         reached=reached,
         under=frozenset(under),
     )
@@ -127,10 +144,13 @@ def line_of(poll: Poll) -> Rule[Condition] | None:
     return None if rule.value is None else Rule(rule.value, rule.grounds, rule.line)
 
 
-def _withdrawn(poll: Poll, number: int, rounds: Sequence[Round]) -> frozenset[str]:
-    """Who withdrew after a ballot: as it says, and whoever withdrew and is not on the next."""
+def _withdrawn(poll: Poll, number: int, rounds: Sequence[Round], again: frozenset[int]) -> frozenset[str]:
+    """Who withdrew after a ballot: as it says, and whoever withdrew and is not on the next.
+
+    A ballot between those alone who tied says nothing of the others.
+    """
     told = frozenset(rounds[number].withdrew)
-    if number + 1 == len(rounds):
+    if number + 1 == len(rounds) or number + 1 in again:
         return told
     return told | ((poll.gone & rounds[number].votes.keys()) - rounds[number + 1].votes.keys())
 

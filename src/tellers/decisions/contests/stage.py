@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from tellers.counting.debian import DEBIAN
-from tellers.counting.exhaustive import BALLOTED_AGAIN
+from tellers.counting.ties import BALLOTED_AGAIN
 from tellers.decisions.conditions import Judged, Met
 from tellers.decisions.contests.college import count_college
 from tellers.decisions.contests.comparisons import count_pairwise
@@ -121,7 +121,7 @@ def _placed(poll: Poll, counted: Counted) -> tuple[str, ...]:
 
 def _uninvited(poll: Poll) -> Contradiction | None:
     """Somebody with votes whom no earlier stage sent on: such a ballot decides nothing by the rules of the book."""
-    names = [name for name in counted_in(poll.ballot) if name not in poll.options]
+    names = [name for name in counted_in(poll.ballot, poll.stage) if name not in poll.options]
     if not names:
         return None
     text = f"{', '.join(names)} has votes in {poll.stage.title}, which is between {', '.join(poll.standing)}"
@@ -132,7 +132,7 @@ def _absent(poll: Poll, form: str) -> tuple[str, ...]:
     """Those who stand and have no figures: facts that are missing, since nobody says that they have no votes."""
     if form in {"rankings", "scores", "file"}:
         return ()
-    told = names_in(poll.ballot)
+    told = names_in(poll.ballot, poll.stage)
     return tuple(f"{poll.fact}.{form}.{name}" for name in poll.options if name not in told)
 
 
@@ -174,6 +174,8 @@ def _wanting(held: Held) -> str:
             return "a casting vote decides, and the facts have no `casting` that does"
         case ContestTie.UNFILLED:
             return "the place stays unfilled"
+        case ContestTie.AGAIN_ALL | ContestTie.AGAIN_THEN_ALL:
+            return "all are balloted again"
     return "they are balloted again"
 
 

@@ -7,7 +7,7 @@ from tellers.decisions.contests.poll import Poll, ballot_of, counted_in, names_i
 from tellers.decisions.facts import Ballot, Candidate
 from tellers.decisions.situation import Situation
 from tellers.decisions.verdict import CandidateFinding, Contradiction
-from tellers.rulebook.contests import Contest
+from tellers.rulebook.contests import Contest, Stage
 from tellers.rulebook.outcomes import Outcome
 
 
@@ -57,7 +57,7 @@ def leaves_before(contest: Contest, case: Situation, name: str, stage: int) -> b
     if one.withdrew in ids:
         return ids.index(one.withdrew) <= stage
     ballot, _ = ballot_of(case.facts, contest, contest.stages[stage])
-    return ballot is None or name not in counted_in(ballot)
+    return ballot is None or name not in counted_in(ballot, contest.stages[stage])
 
 
 def withdrew(case: Situation) -> frozenset[str]:
@@ -76,9 +76,15 @@ def strangers(poll: Poll, names: Iterable[str]) -> tuple[Contradiction, ...]:
     return tuple(Contradiction("candidates", text) for text in texts)
 
 
-def _on_ballot(contest: Contest, case: Situation, among: Callable[[Ballot], tuple[str, ...]]) -> tuple[str, ...]:
+def _on_ballot(
+    contest: Contest, case: Situation, among: Callable[[Ballot, Stage], tuple[str, ...]]
+) -> tuple[str, ...]:
     ballot, _ = ballot_of(case.facts, contest, contest.stages[0])
-    return () if ballot is None else tuple(name for name in among(ballot) if name != contest.default.value)
+    return (
+        ()
+        if ballot is None
+        else tuple(name for name in among(ballot, contest.stages[0]) if name != contest.default.value)
+    )
 
 
 def _told(case: Situation, name: str) -> Candidate | None:

@@ -22,17 +22,17 @@ SHARED = ("valid", "papers", "entitled")
 """The bases on which the votes of every round are stated, where they are known."""
 
 
-def steps_of(held: Held) -> tuple[StageStep, ...]:
-    """Every round of a stage, in its order."""
-    return tuple(_step(held, stage) for stage in held.counted.transcript.stages)
+def steps_of(held: Held, elected: tuple[str, ...]) -> tuple[StageStep, ...]:
+    """Every round of a stage, in its order; `elected` are those who have a seat when all is done."""
+    return tuple(_step(held, stage, elected) for stage in held.counted.transcript.stages)
 
 
-def _step(held: Held, stage: Counting) -> StageStep:
+def _step(held: Held, stage: Counting, elected: tuple[str, ...]) -> StageStep:
     transcript, poll = held.counted.transcript, held.poll
     quota = _majority(held, stage) or (transcript.quota if stage.quota is None else stage.quota)
     last = stage is transcript.stages[-1]
     placed = tuple(transcript.names(stage.elected)) if poll.final or not last else held.placed
-    seated = tuple(name for name in placed if poll.final or name in held.met)
+    seated = tuple(name for name in placed if name in elected and (poll.final or name in held.met))
     return StageStep(
         stage=poll.stage.id,
         number=stage.number,
@@ -40,7 +40,7 @@ def _step(held: Held, stage: Counting) -> StageStep:
         tally={transcript.candidates[c]: transcript.text(votes) for c, votes in stage.tally.items()},
         exhausted=transcript.text(stage.exhausted),
         elected=seated,
-        going_on=tuple(name for name in placed if name not in seated),
+        going_on=() if poll.final else tuple(name for name in placed if name not in seated),
         excluded=tuple(transcript.names(stage.excluded)),
         method=poll.method,
         counts=stage.counts,

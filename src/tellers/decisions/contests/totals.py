@@ -19,6 +19,7 @@ from tellers.decisions.contests.transfers import summed
 from tellers.decisions.facts import Votes
 from tellers.decisions.known import Amount, exactly, unknown
 from tellers.decisions.verdict import Contradiction
+from tellers.rulebook.contests import ContestTie
 
 ONE_CHOICE = "plurality"
 SEVERAL = "bloc-star"
@@ -28,10 +29,10 @@ SEVERAL = "bloc-star"
 def count_marks(poll: Poll) -> Counted:
     """One choice or several a paper; ballots held again among those who were tied follow one another."""
     ballots = _ballots(poll)
-    valid = _valid(poll, ballots[-1])
+    valid = _valid(poll, ballots[0])
 
     def elect(votes: Votes, seats: int, ties: TieBreaker) -> Transcript:
-        return marks.elect(_totals(poll, votes, seats, valid), MARKS[poll.method], ties)
+        return marks.elect(_totals(poll, votes, seats, _valid(poll, votes)), MARKS[poll.method], ties)
 
     counted = _counted(poll, ballots[0], valid, elect)
     again = _Again(poll, elect)
@@ -78,7 +79,7 @@ def count_star(poll: Poll) -> Counted:
 
 
 class _Again:
-    """Ballots held again because of a tie, among those who were tied or among all."""
+    """Ballots held again because of a tie: among those who were tied, or among all, as the book has it."""
 
     def __init__(self, poll: Poll, elect: Callable[[Votes, int, TieBreaker], Transcript]) -> None:
         self._poll, self._elect = poll, elect
@@ -91,19 +92,47 @@ class _Again:
             between = ", ".join(sorted(votes))
             if not tied:
                 return self._broken(before, number, f"ballot {number} was held, and the one before it decides")
-            if set(votes) not in (tied, set(ballots[0])):
-                who = ", ".join(sorted(tied))
-                return self._broken(before, number, f"ballot {number} is between {between}; those tied are {who}")
-            sure = before.elected if set(votes) == tied else ()
-            before = self._next(votes, self._poll.places - len(sure), sure, before)
+            if (expected := self._balloted(tied, ballots[0])) is None:
+                text = (
+                    f"ballot {number} was held, and equal votes are for {self._poll.stage.tie.value.value} to settle"
+                )
+                return self._broken(before, number, text)
+            if set(votes) != expected:
+                who = ", ".join(sorted(expected))
+                return self._broken(
+                    before, number, f"ballot {number} is between {between}; to be balloted again: {who}"
+                )
+            if expected == set(ballots[0]):
+                before = self._next(votes, self._poll.places, (), before)
+                before = replace(
+                    before, votes=votes_of(before.transcript), valid=_valid(self._poll, votes), decides=None
+                )
+            else:
+                sure = before.elected
+                before = self._next(votes, self._poll.places - len(sure), sure, before)
         return before
 
+    def _balloted(self, tied: set[str], everybody: Votes) -> set[str] | None:
+        """Whom a further ballot is between: those tied for the place, or all; None where the book has none."""
+        match self._poll.stage.tie.value:
+            case ContestTie.AGAIN:
+                return tied
+            case ContestTie.AGAIN_ALL | ContestTie.AGAIN_THEN_ALL:
+                return set(everybody)
+        return None
+
     def _next(self, votes: Votes, seats: int, sure: tuple[str, ...], before: Counted) -> Counted:
-        valid = _valid(self._poll, votes)
+        """A further ballot for the places left; what conditions look at stays as it was."""
+        decides = len(before.transcript.stages) - 1 if before.decides is None else before.decides
         result = decided(lambda ties: self._elect(votes, seats, ties), self._poll.breaker)
         names = before.transcript.candidates
         stages = [
-            replace(stage, number=len(before.transcript.stages) + 1, tally=_by_name(result, stage, names))
+            replace(
+                stage,
+                number=len(before.transcript.stages) + 1,
+                tally=_by_name(result, stage, names),
+                note=f"balloted again: {', '.join(sorted(votes))}",
+            )
             for stage in result.stages
         ]
         elected = tuple(map(names.index, (*sure, *result.names(result.elected))))
@@ -115,7 +144,7 @@ class _Again:
             possible=possible,
             valid=result.valid,
         )
-        return replace(before, transcript=transcript, votes=votes_of(transcript), valid=valid, reseated=None)
+        return replace(before, transcript=transcript, decides=decides, reseated=None)
 
     def _broken(self, before: Counted, number: int, text: str) -> Counted:
         return replace(before, broken=Contradiction(f"{self._poll.fact}.rounds[{number - 1}]", text))
@@ -141,14 +170,14 @@ def _counted(
     transcript = seated(poll.places)
     default = poll.default
     preferred = {} if default is None or default not in votes else {n: (votes[n], votes[default]) for n in votes}
-    sections = poll.ballot.sections or (poll.ballot.rounds[-1].sections if poll.ballot.rounds else {})
+    by_round = tuple(one.sections for one in poll.ballot.rounds) or (poll.ballot.sections,)
     return Counted(
         transcript,
         poll.ballot.papers,
         valid,
         votes_of(transcript),
         preferred,
-        by_round=(sections,) if sections else (),
+        by_round=by_round if any(by_round) else (),
         reseated=seated,
         contradictions=_clashes(poll, votes, valid),
     )
