@@ -75,7 +75,7 @@ class Club:
         """Verify the case, which must hold; what is said of it."""
         return tellers("verify", self.root)
 
-    def forge(self, number: int, **changes: Any) -> "Club":  # noqa: ANN401 — JSON
+    def forge(self, number: int, /, **changes: Any) -> "Club":  # noqa: ANN401 — JSON
         """Rewrite one minute with the secretary's key: its facts, or (`act`, `at`) the minute itself."""
         minutes = list(read_book(self.folder.minutes).book.minutes)
         fields = {name: changes.pop(name) for name in ("act", "at") if name in changes}
