@@ -16,7 +16,7 @@ from tellers.reports.news.page import report_page
 from tellers.reports.news.text import report_text
 
 FILE = click.Path(path_type=Path)
-LARGEST = 1_000_000
+LARGEST = 300_000
 """The most bytes of a report; a book is no news report."""
 
 
@@ -59,7 +59,7 @@ def check_report(
 
 
 def read_text(path: Path) -> str:
-    """A report's text: UTF-8, at most a million bytes."""
+    """A report's text: UTF-8, no longer than a news report."""
     raw = sys.stdin.buffer.read(LARGEST + 1) if path == TERMINAL else path.read_bytes()
     if len(raw) > LARGEST:
         raise Unreadable(f"over {LARGEST} bytes; expected one news report as plain text", source=str(path))

@@ -18,7 +18,7 @@ from tellers.reports.claim import (
     ShareClaim,
     SupportClaim,
 )
-from tellers.reports.relations import count_holds, share_holds, vague
+from tellers.reports.relations import count_holds, count_vague, share_holds, share_vague
 from tellers.reports.told import Told, ToldStep
 
 
@@ -80,7 +80,7 @@ def judge_count(claim: CountClaim, told: Told) -> Judgement:
     if not holds and claim.relation == "equal to":
         same = [NAMES[one].lower() for one in NAMES if claim.number and _value(told, one) == claim.number]
         why += f" {claim.number} is what it has as {' and as '.join(same)}." if same else ""
-    word = Word.NOT_SETTLED if not holds and vague(claim.relation, exact, line) else word_of(holds)
+    word = Word.NOT_SETTLED if not holds and count_vague(claim.relation, exact, line) else word_of(holds)
     return Judgement(word, str(figure.value), None, told.sourced(figure), why)
 
 
@@ -98,7 +98,7 @@ def judge_share(claim: ShareClaim, told: Told) -> Judgement:
         why = "The record has no such share: the class is no part of that base, or the base is empty."
         return Judgement(Word.NOT_SETTLED, wording.NONE, claim.base, "figures", why)
     right = [one for one in asked if one in held]
-    near = not right and any(vague(claim.relation, one.fraction or Fraction(0), claim.line) for one in asked)
+    near = not right and any(share_vague(claim.relation, one.fraction or Fraction(0), claim.line) for one in asked)
     word = Word.RIGHT_ON_BASE if right and len(right) < len(asked) else word_of(right)
     record = ", ".join(f"{wording.share_words(one)} ({wording.exact_share(one)})" for one in asked)
     bases = claim.base or " ".join(_base(one) for one in right) or None

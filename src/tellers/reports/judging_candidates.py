@@ -6,7 +6,7 @@ from tellers.figures import Figure, percent
 from tellers.reports import wording
 from tellers.reports.claim import CandidateClaim
 from tellers.reports.judging import Judgement, Word, word_of
-from tellers.reports.relations import count_holds, share_holds, vague
+from tellers.reports.relations import count_holds, count_vague, share_holds, share_vague
 from tellers.reports.told import Told
 
 WHOLE = ("valid", "papers", "entitled")
@@ -48,7 +48,10 @@ def _word(claim: CandidateClaim, asked: list[Figure], right: list[Figure], elsew
     if elsewhere and claim.relation != "more than":
         return Word.OTHER_FIGURE
     line = Fraction(claim.votes or 0) if claim.share is None else Fraction(claim.share[:-1]) / 100
-    near = any(vague(claim.relation, one.fraction or Fraction(one.value), line) for one in asked)
+    if claim.share is None:
+        near = any(count_vague(claim.relation, Fraction(one.value), line) for one in asked)
+    else:
+        near = any(share_vague(claim.relation, one.fraction or Fraction(0), line) for one in asked)
     return Word.NOT_SETTLED if near or not asked else word_of(holds=False)
 
 

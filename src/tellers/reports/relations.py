@@ -47,8 +47,11 @@ def share_holds(relation: Relation, exact: Fraction, line: Fraction, places: int
     return EXACT[relation](exact, line)
 
 
-def vague(relation: Relation, exact: Fraction, line: Fraction) -> bool:
-    """Whether it is a matter of words if a vague relation holds: it does not quite, nor is it far off."""
-    if relation not in VAGUE:
-        return False
-    return abs(exact - line) <= 3 * NEAR_COUNT * max(line, Fraction(1, 5))
+def count_vague(relation: Relation, exact: Fraction, line: Fraction) -> bool:
+    """Whether it is a matter of words if a vague relation to a count holds: it does not quite, nor is it far off."""
+    return relation in VAGUE and abs(exact - line) <= 3 * NEAR_COUNT * line
+
+
+def share_vague(relation: Relation, exact: Fraction, line: Fraction) -> bool:
+    """The same of a share."""
+    return relation in VAGUE and abs(exact - line) <= 2 * NEAR_SHARE

@@ -31,6 +31,9 @@ ORDER = (
 )
 """Which verdict counts where words can be taken in several ways: the most favourable."""
 
+MOST = 20
+"""The most needed numbers of one report that are held against one another."""
+
 TEN = Fraction(1, 10)
 POINT = Fraction(1, 100)
 
@@ -39,7 +42,7 @@ def check_report(text: str, records: Records) -> tuple[Found, ...]:
     """Every claim of a report about the vote, in the order of the text, with its verdict."""
     drafts = read_report(text, records)
     found = [Found(draft.mark, _verdict(draft)) for draft in drafts]
-    for one, other in combinations(range(len(drafts)), 2):
+    for one, other in combinations([at for at, one in enumerate(drafts) if _needed(one)][:MOST], 2):
         pair = _pair(drafts[one], drafts[other], found[one], found[other])
         if pair is not None:
             found[one] = _paired(found[one], pair)

@@ -9,6 +9,9 @@ from tellers.reports.news.lexicon import BEFORE, Direction, Pattern, after_patte
 NOBODY = r"(?!)"
 """A pattern that nothing matches."""
 
+WHOLES = frozenset({"valid", "entitled", "majority"})
+"""What is never a share: in words about one they name the base."""
+
 NO_CONFIDENCE = re.compile(r"\bno[- ]confidence\b", re.IGNORECASE)
 CONFIDENCE = re.compile(r"\bconfidence\b", re.IGNORECASE)
 
@@ -26,10 +29,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Counted:
-    """The classes that a number may count, as its words can be taken; the first is the more likely."""
+    """The classes that a number may count, as its words can be taken; `adjacent` where these stand right beside it."""
 
     classes: tuple[str, ...]
-    end: int = 0
+    adjacent: bool = False
 
 
 def question_of(text: str, holder: str | None) -> Question:
@@ -49,18 +52,18 @@ def surnames(name: str | None) -> tuple[str, ...]:
     return (" ".join(parts), parts[-1]) if len(parts) > 1 else tuple(parts)
 
 
-def class_after(after: str, question: Question) -> Counted | None:
+def class_after(after: str, question: Question, *, shared: bool = False) -> Counted | None:
     """The class that the words behind a number say it counts; the pattern that needs the fewest words counts."""
     found = [
-        (match.end("fill"), order, match.end(), pattern)
+        (match.end("fill"), order, not match["fill"], pattern)
         for order, pattern in enumerate(_patterns(question.holder))
-        if (match := pattern.words.search(after))
+        if not (shared and pattern.counts in WHOLES) and (match := pattern.words.search(after))
     ]
     if not found:
         return None
-    _, _, end, pattern = min(found, key=lambda one: one[:2])
+    _, _, adjacent, pattern = min(found, key=lambda one: one[:2])
     classes = _classes(pattern.counts, question)
-    return None if classes is None else Counted(classes, end)
+    return None if classes is None else Counted(classes, adjacent)
 
 
 def class_before(before: str, question: Question) -> Counted | None:
@@ -68,7 +71,7 @@ def class_before(before: str, question: Question) -> Counted | None:
     for pattern in BEFORE:
         if pattern.words.search(before):
             classes = _classes(pattern.counts, question)
-            return None if classes is None else Counted(classes)
+            return None if classes is None else Counted(classes, adjacent=pattern.counts in {"majority", "returned"})
     return None
 
 

@@ -9,8 +9,11 @@ BOUNDARY = re.compile(
     r"[,;:()\"]|\s-\s|\b(?:but|while|whereas|although|though|and|after|before|because|since|which|who|with)\b",
     re.IGNORECASE,
 )
+WINDOW = 240
+"""How far on either side of a number the words about it are looked for."""
+
 SUPPOSED = re.compile(
-    r"\b(?:[Ii]f|would|could|might|may|should|[Uu]nless|[Ss]uppos\w+|expect\w*|predict\w*|"
+    r"\b(?:[Ii]f|Had|would|could|might|may|should|[Uu]nless|[Ss]uppos\w+|expect\w*|predict\w*|"
     r"forecast\w*|likely|hop(?:ed|ing|es)|"
     r"fear\w*|threat\w*|plan(?:s|ned|ning)?|whether|speculat\w+|rumou?r\w*|target\w*|will)\b"
 )
@@ -37,7 +40,7 @@ LEAVING = re.compile(
 UNITS = re.compile(
     r"\b(?:supporters?|activists?|donors?|unions?|branches|countries|nations|seats|ministers?|"
     r"constituenc\w+|local parties|letters|"
-    r"signatures|nominations|names|councillors|delegates|bishops|judges|men|women|children|jobs|points)\b",
+    r"signatures|nominations|names|others|councillors|delegates|bishops|judges|men|women|children|jobs|points)\b",
     re.IGNORECASE,
 )
 """Those and what is counted where it is not the papers of this vote; a body may have such a name all the same."""
@@ -50,6 +53,16 @@ ELSEWHEN = re.compile(
 )
 
 
+OTHER_MOTION = re.compile(
+    r"\b(?:motions?|resolutions?|proposals?|bills?) (?:on|about|over) (?:the |his |her |their )?(?P<subject>[\w-]+)"
+)
+"""A motion with a subject of its own."""
+
+OWN_SUBJECTS = re.compile(
+    r"leader\w*|confidence|him|her|them|future|monday|tuesday|wednesday|thursday|friday|\d+", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class Place:
     """A number in its sentence: the words in front of it and behind it, without what stands in brackets behind."""
@@ -59,13 +72,13 @@ class Place:
 
     @property
     def before(self) -> str:
-        """Everything in front of the number."""
-        return self.sentence[: self.numeral.start]
+        """What stands in front of the number, as far as it can speak of it."""
+        return self.sentence[max(0, self.numeral.start - WINDOW) : self.numeral.start]
 
     @property
     def after(self) -> str:
-        """Everything behind it; what stands in brackets there is left out."""
-        return re.sub(r"\s*\([^()]*\)", "", self.sentence[self.numeral.end :])
+        """What stands behind it, as far as it can; what is in brackets there is left out."""
+        return re.sub(r"\s*\([^()]*\)", "", self.sentence[self.numeral.end : self.numeral.end + WINDOW])
 
     @property
     def clause(self) -> str:
@@ -73,11 +86,6 @@ class Place:
         starts = [match.end() for match in BOUNDARY.finditer(self.before)]
         end = BOUNDARY.search(self.sentence, self.numeral.end)
         return self.sentence[(starts or [0])[-1] : end.start() if end else len(self.sentence)]
-
-    def span(self, end: int) -> str:
-        """From the last boundary in front of the number to so many signs behind it."""
-        starts = [match.end() for match in BOUNDARY.finditer(self.before)]
-        return self.before[(starts or [0])[-1] :] + self.numeral.text + self.after[:end]
 
 
 def supposed(text: str) -> bool:
@@ -88,3 +96,11 @@ def supposed(text: str) -> bool:
 def other_year(text: str, year: int) -> bool:
     """Whether words name another time than the year of a vote."""
     return any(match.group() != str(year) for match in ELSEWHEN.finditer(text))
+
+
+def other_motion(text: str, vocabulary: str) -> bool:
+    """Whether words name a motion on another subject than that of a vote, whose own words are `vocabulary`."""
+    return any(
+        not OWN_SUBJECTS.fullmatch(match["subject"]) and match["subject"].lower() not in vocabulary
+        for match in OTHER_MOTION.finditer(text)
+    )

@@ -19,7 +19,7 @@ CONTEST = re.compile(
     r"\b(?:elected (?:as )?(?:the )?(?:\w+ ){0,2}(?:leader|chair|president)|"
     r"leadership (?:election|contest|race|ballot|campaign|battle|result)|"
     r"won the (?:\w+ )?(?:leadership|contest|election)|became (?:\w+ )?leader|took (?:over|charge)|succeeded|"
-    r"last (?:year|time|january|february|march|april|may|june|july|august|september|october|"
+    r"last (?:january|february|march|april|may|june|july|august|september|october|"
     r"november|december)|mandate)\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,17 @@ from tellers.reports.news.clause import Place
 from tellers.reports.news.numerals import Kind, Numeral
 from tellers.reports.relations import Relation
 
-OUT_OF = re.compile(r"\bof (?:the |its |all )?(?:party's )?$", re.IGNORECASE)
+OUT_OF = re.compile(r"\bof (?:the |its |all )?(?:[\w]+'s )?$", re.IGNORECASE)
+NUMBER_OF = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine)|ty|teen|hundred)"
+    r" (?:out )?of (?:the |its |all )?(?:\w+'s )?$"
+)
+BASE = re.compile(
+    r"^\s*of\s+[^,.;]*?\b(?:who (?:voted|took part)|votes? cast|cast|voting|valid votes?|"
+    r"(?:papers|ballots)(?: returned| cast)?)\b",
+    re.IGNORECASE,
+)
+"""The base of a share, which says nothing of the class that is shared."""
 MEMBERS = re.compile(
     r"^\s*(?:(?!valid|papers|ballots|votes)[\w'-]+\s+){0,3}?(?:mps|members|colleagues|entitled|"
     r"eligible|workers|voters|electors)\b",
@@ -31,16 +41,17 @@ SHARES = ("for", "against", "blank", "spoiled", "returned", "not-returned")
 
 
 def counted(place: Place, question: Question) -> Counted | None:
-    """The classes that a number may count: what stands in front of it first where it speaks of the number alone."""
+    """The classes that a number may count: by the words right beside it, then those in front of it, then behind."""
+    shared = place.numeral.shared
     before = class_before(place.before, question)
-    if before is not None:
+    after = class_after(BASE.sub("", place.after) if shared else place.after, question, shared=shared)
+    if before is not None and (before.adjacent or after is None or not after.adjacent):
         return before
-    if OUT_OF.search(place.before):
-        if VOTED.match(place.after):
-            return Counted(("returned", "valid"), 30)
-        if MEMBERS.match(place.after) and re.search(r"\d[\d,]*\s+(?:out )?of (?:the |its |all )?$", place.before):
-            return Counted(("entitled",), 20)
-    return class_after(place.after, question)
+    if OUT_OF.search(place.before) and VOTED.match(place.after):
+        return Counted(("returned", "valid"))
+    if NUMBER_OF.search(place.before) and MEMBERS.match(place.after):
+        return Counted(("entitled",))
+    return after
 
 
 def score(one: Numeral, other: Numeral, sentence: str) -> bool:

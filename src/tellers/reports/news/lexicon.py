@@ -143,7 +143,7 @@ def after_patterns(holder: str) -> tuple[Pattern, ...]:
             "returned",
             r"(?:took part|participated|turned out|(?:papers?|ballots?|votes?|forms?) (?:were |"
             r"was )?(?:cast|returned|received|counted|handed in)|(?:were|was) (?:cast|returned|"
-            r"handed in)|returned (?:a|their) (?:paper|ballot)s?|cast (?:a|their) (?:votes?|ballots?|"
+            r"handed in)|returned (?:(?:a|their) )?(?:paper|ballot)s?|cast (?:a|their) (?:votes?|ballots?|"
             r"papers?)|turnout\b|who voted\b|voted(?= *(?:[.,;)\"]|$|in the)))",
         ),
     )
@@ -151,7 +151,7 @@ def after_patterns(holder: str) -> tuple[Pattern, ...]:
 
 BEFORE = (
     _before("majority", r"(?:majority|margin)"),
-    _before("returned", r"turn-?out"),
+    _before("returned", r"turn-?out(?: (?!and\b|but\b)[\w'-]+){0,8}?"),
     _before(
         "for",
         r"votes? (?:in favour|for)|\b(?:in favour|for|ayes|yes)\s*[:=]|yes votes|carried by|votes in favour",

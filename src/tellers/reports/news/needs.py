@@ -24,6 +24,7 @@ OBJECT = re.compile(
 )
 EUROPE = re.compile(r"\b(?:meps?|european)\b", re.IGNORECASE)
 MPS_ONLY = re.compile(r"\b(?:mps|members of parliament|commons members)\b", re.IGNORECASE)
+LETTERS = re.compile(r"\bletters?\b", re.IGNORECASE)
 VACANT = re.compile(r"\bvacan(?:t|cy|cies)\b", re.IGNORECASE)
 
 
@@ -39,6 +40,8 @@ def read_need(sentence: Sentence, numeral: Numeral, told: Told) -> Draft:
     step = _step(told, sentence.plain)
     if step is None:
         return not_checkable(mark, "It is a number needed for a next step, and the record names none.", told)
+    if LETTERS.search(place.after[:40]) and not LETTERS.search(step.head):
+        return not_checkable(mark, f"The record needs no letters: {step.head}.", told)
     if numeral.shared:
         return Draft(mark, told, judgement=_share(numeral.value, step, told))
     if numeral.relation not in {"equal to", "at least"} or numeral.value > 10**9:

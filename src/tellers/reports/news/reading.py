@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tellers.reports.news.classes import NOBODY, Question, question_of, surnames
-from tellers.reports.news.clause import FOREIGN, LEAVING, UNITS, Place, other_year, supposed
+from tellers.reports.news.clause import FOREIGN, LEAVING, UNITS, Place, other_motion, other_year, supposed
 from tellers.reports.news.contests import contest_of, read_duration, read_votes, read_year
 from tellers.reports.news.counts import apposed, claims, counted, score
 from tellers.reports.news.draft import Draft, mark_of, not_checkable
@@ -19,6 +19,9 @@ from tellers.reports.told import Told
 
 RESULT = re.compile(r"\bresult\b", re.IGNORECASE)
 OWN = re.compile(r"\b(?:no[- ]confidence|confidence|motion|ballot)\b", re.IGNORECASE)
+MANY = 40
+"""The most numbers of a sentence; more are a table, which no grammar of sentences reads."""
+
 TRIVIAL = 2
 """The greatest number that stands in any sentence without being a figure."""
 
@@ -57,6 +60,9 @@ class Reader:
         found = numerals(sentence.plain)
         if self.anchored:
             yield from statements(sentence, self.records.main, self.question)
+        if len(found) > MANY:
+            yield from (not_checkable(mark_of(sentence, one), "It is one of a list of numbers.") for one in found)
+            return
         done: dict[int, tuple[str, ...]] = {}
         for at, numeral in enumerate(found):
             following = found[at + 1] if at + 1 < len(found) else None
@@ -164,6 +170,8 @@ def _elsewhere(place: Place, main: Told, classes: tuple[str, ...]) -> str | None
         return "It is named in order to be denied."
     if supposed(clause) or sentence.rstrip("\"') ").endswith("?"):
         return "It is not said as a fact: it is supposed, asked or expected."
+    if other_motion(sentence, vocabulary + " " + " ".join(surnames(main.holder)).lower()):
+        return "It is of a motion on something else."
     if other_year(clause, main.on.year):
         return "It is of another time."
     return None

@@ -53,6 +53,12 @@ SIGNS = {
 }
 """A dash between words parts clauses as a semicolon does; all else is the same sign in another dress."""
 
+LONGEST = 1500
+"""The most signs of one sentence; nobody writes a longer one to be read."""
+
+SHORTEST = 20
+"""How far back from a stop the word before it is looked for."""
+
 END = re.compile(r"[.!?]+[\"'')\]]*(?=\s+[\"'(\[]*[A-Z0-9£])")
 
 
@@ -96,10 +102,20 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 def _cut(part: str) -> Iterator[tuple[int, str]]:
     begin = 0
     for match in END.finditer(part):
-        if not _short(part[begin : match.start()], match.group()):
-            yield begin, part[begin : match.end()]
+        if not _short(part[max(begin, match.start() - SHORTEST) : match.start()], match.group()):
+            yield from _bounded(part, begin, match.end())
             begin = match.end()
-    yield begin, part[begin:]
+    yield from _bounded(part, begin, len(part))
+
+
+def _bounded(part: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
+    """What stands between two stops, cut at spaces into pieces that no pattern takes long to read."""
+    while end - begin > LONGEST:
+        cut = part.rfind(" ", begin + LONGEST // 2, begin + LONGEST)
+        cut = begin + LONGEST if cut < 0 else cut
+        yield begin, part[begin:cut]
+        begin = cut
+    yield begin, part[begin:end]
 
 
 def _short(before: str, stop: str) -> bool:

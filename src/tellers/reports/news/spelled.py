@@ -52,7 +52,7 @@ PARTS = {
 
 _UNIT = "|".join(sorted([*SMALL, *TENS], key=len, reverse=True))
 _SCALE = "|".join(SCALES)
-NUMBER = rf"(?:(?:{_UNIT})|an?[ -](?=hundred|thousand|dozen))(?:(?:[ -]|,? and )(?:{_UNIT}|{_SCALE}|dozen))*"
+NUMBER = rf"(?:(?:{_UNIT})|an?[ -](?:hundred|thousand|dozen))(?:(?:[ -]|,? and )(?:{_UNIT}|{_SCALE}|dozen))*"
 """A whole number in words."""
 
 _PART = "|".join(sorted([f"{one}s?" for one in PARTS if one != "halves"] + ["halves"], key=len, reverse=True))
