@@ -7,7 +7,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,13 @@ class Party:
     world: Path
     tools: dict[str, Path] = field(default_factory=dict)
     group: str = "Ed25519"
+    at: str = "people"
+    """The folder of the machines, beside the case."""
+
+    def copied(self, to: Path) -> "Party":
+        """The same party in another world."""
+        shutil.copytree(self.world, to, dirs_exist_ok=True)
+        return replace(self, world=to)
 
     @property
     def case(self) -> Path:
@@ -93,8 +100,8 @@ class Party:
 
     @property
     def people(self) -> People:
-        (self.world / "people").mkdir(exist_ok=True)
-        return People(self.world / "people", self.tools)
+        (self.world / self.at).mkdir(exist_ok=True)
+        return People(self.world / self.at, self.tools)
 
     def set_up(self, keys: tuple[tuple[int, int], ...] = ((2, 1), (2, 1)), voters: int | None = None) -> list[Holder]:
         """Registrar, trustees and secretary put the election together in the folder of the keeper."""
@@ -116,11 +123,11 @@ class Party:
     def opening(self, camps: Sequence[str] = CAMPS, registrar: str = "Rea") -> tuple[str | Path, ...]:
         """What `contest open` is given."""
         who = [word for at, camp in enumerate(camps, 1) for word in ("--trustee", f"Trustee {at},{camp}".rstrip(","))]
-        return ("--election", self.world / "people" / "keeper", "--registrar", registrar, *who)
+        return ("--election", self.world / self.at / "keeper", "--registrar", registrar, *who)
 
     def vote(self, votes: Sequence[str]) -> None:
         """Each voter makes a ballot, and it is added."""
-        folder = self.world / "people"
+        folder = self.world / self.at
         secrets = list(json.loads(self.people.person("registrar").only("*.privcreds").read_bytes()).values())
         for credential, vote in zip(secrets, votes, strict=False):
             (folder / "credential").write_text(credential)

@@ -4,13 +4,17 @@ Truth: the votes as they are cast (leadership.py), counted by hand; the referenc
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.interop.people import tool
 from tests.interop.test_reference_tool import judged
 from tests.journeys.commands import tellers
-from tests.journeys.leadership import MARKED, VOTES, Party, papers_of
+from tests.journeys.leadership import CAMPS, MARKED, RULES, VOTES, Party, papers_of
+
+from tellers.cases import contest_voting
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +65,147 @@ def test_the_case_verifies_with_its_archive(declared: Party) -> None:
 def test_the_archive_verifies_with_the_reference_tool(declared: Party, version: str, tmp_path: Path) -> None:
     tool(version)
     judged(tmp_path, version, declared.archive.read_bytes(), declared.archive.stem)
+
+
+def test_a_contest_that_was_annulled_is_held_again_with_an_election_of_its_own(
+    declared: Party, tmp_path: Path
+) -> None:
+    """Annulment and re-run: refused until it is annulled; the second ballot is a new election, verified beside it."""
+    party = declared.copied(tmp_path)
+    rerun = ("--rerun-of", "election-1")
+    times = ("--opens", "2024-03-12T10:00", "--closes", "2024-03-12T20:00", "--procedure", "election")
+    said = party.refused("contest announce", "03-07T11:00", *times, *rerun)
+    assert said == "'election-1' is no annulled contest of this case (--rerun-of)"
+    said = party.refused("contest recount", "03-07T11:00", "--stage", "ballot")
+    assert "'contest recount' is not possible: the contest election-1 is declared" in said
+    party.act("contest annul", "03-07T10:00", "--authority", "The committee", "--reason", "Forty letters were lost.")
+    party.announce(12, *rerun)
+    said = party.refused("contest open", "03-12T10:00", *party.opening())
+    assert "is that of another ballot of this case; make a new one" in said
+    again = Party(tmp_path, at="again")
+    holders = again.set_up(((1, 1), (1, 1)))
+    again.open("03-12T10:00", ("Ada's", "Bo's"))
+    again.vote(("[1,0,0]",) * 3 + ("[0,1,0]",) * 2)
+    closed = again.act("contest close", "03-12T20:00")
+    again.shuffle(1, 2)
+    again.decrypt(*holders, tally=closed["tally"])
+    again.act("contest tally", "03-12T21:00")
+    assert again.act("contest declare", "03-12T22:00")["found"]["winners"] == ["Ada"]
+    said = tellers("verify", party.case)
+    assert "the contest election-1 is annulled; the contest election-2 is declared." in said
+    assert "holds  contest heads: 2 archives" in said
+
+
+def test_a_small_ranked_contest_is_refused_and_rounds_are_offered(tmp_path: Path) -> None:
+    """Three candidates have 16 different votes; at a minimum cell of 2, 31 voters are one too few."""
+    party = Party(tmp_path)
+    party.begin(members=31)
+    party.nominate()
+    party.announce()
+    said = party.refused("contest template", "03-05T11:00")
+    assert said.startswith("question 1 has 16 different votes for 31 voters")
+    assert "expected 32 voters or more" in said
+    assert "Hold exhaustive rounds instead" in said
+    assert said.endswith("(clause 2)")
+    with pytest.MonkeyPatch.context() as patch:  # somebody makes the election all the same
+        patch.setattr(contest_voting, "check_secret", lambda *_: None)
+        party.set_up(((1, 1), (1, 1)))
+    said = party.refused("contest open", "03-06T10:00", *party.opening(("Ada's", "Bo's")))
+    assert said.startswith("question 1 has 16 different votes for 31 voters")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (('forms       = ["sealed"]', 'forms       = ["paper"]'), "a ballot would be sealed, which is not allowed"),
+        (("rule   = 2", "rule   = 50"), "40 could vote, and the archive publishes their result"),
+        (('method      = "av"', 'method      = "score"'), "'score' counts scores, which a sealed ballot"),
+    ],
+)
+def test_a_sealed_ballot_that_the_rules_do_not_have_is_refused(
+    change: tuple[str, str], said: str, tmp_path: Path
+) -> None:
+    party = Party(tmp_path)
+    party.begin(rules=RULES.read_text("utf-8").replace(*change))
+    party.nominate()
+    party.announce()
+    assert party.refused("contest template", "03-05T11:00").startswith(said)
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Party:
+    """Everything is set up for voting to open."""
+    party = Party(tmp_path_factory.mktemp("ready"))
+    party.begin()
+    party.nominate()
+    party.announce()
+    party.set_up()
+    return party
+
+
+@pytest.mark.parametrize(
+    ("at", "camps", "registrar", "said"),
+    [
+        ("03-06T09:59", CAMPS, "Rea", "voting opens at 2024-03-06T10:00:00+00:00, as announced"),
+        ("03-06T20:00", CAMPS, "Rea", "the ballot would close at 2024-03-06T20:00:00+00:00"),
+        ("03-06T10:00", CAMPS[:3], "Rea", "3 trustees are named; the election has 4 keys"),
+        ("03-06T10:00", ("Ada's", "Bo's") * 2, "Rea", "the others could decrypt without the camp"),
+        ("03-06T10:00", CAMPS, "Trustee 2", "Trustee 2 is a trustee; the registrar knows every credential"),
+        ("03-06T10:00", CAMPS, "Ada", "Ada is a candidate; the registrar knows every credential"),
+        ("03-06T10:00", CAMPS, "Sec", "Sec is the secretary; the registrar knows every credential"),
+    ],
+)
+def test_a_ballot_is_opened_in_time_and_by_the_right_people_alone(
+    ready: Party, at: str, camps: tuple[str, ...], registrar: str, said: str
+) -> None:
+    assert ready.refused("contest open", at, *ready.opening(camps, registrar)).startswith(said)
+
+
+def test_an_election_for_fewer_voters_is_refused(ready: Party, tmp_path: Path) -> None:
+    party = replace(ready.copied(tmp_path), at="fewer")
+    party.set_up(voters=39)
+    said = party.refused("contest open", "03-06T10:00", *party.opening())
+    assert said.startswith("the election has 39 credentials of weight 39; the roll has 40 voters")
+
+
+def test_an_election_that_asks_something_else_is_refused(ready: Party, tmp_path: Path) -> None:
+    """A candidate withdraws after the template was printed."""
+    party = ready.copied(tmp_path)
+    party.act("contest stand-down", "03-05T12:00", "--candidate", "Cy")
+    said = party.refused("contest open", "03-06T10:00", *party.opening())
+    assert said.startswith("the election does not ask what this ballot asks")
+
+
+def test_exhaustive_rounds_are_sealed_ballots_one_after_another_that_show_sums_alone(tmp_path: Path) -> None:
+    """What a small ranked contest is offered: 10 voters; Cy is last with 2 of 10, then Bo has 6 and Ada 4."""
+    rules = RULES.read_text("utf-8").replace('method      = "av"', 'method      = "exhaustive"')
+    party = Party(tmp_path, at="first")
+    party.begin(30, rules.replace("rule   = 2", "rule   = 10"))
+    party.nominate()
+    party.announce()
+    first = hold(party, "03-06T10:00", "03-06T20:00", ("[0,1,0,0]",) * 4 + ("[0,0,1,0]",) * 4 + ("[0,0,0,1]",) * 2)
+    assert first["ballot"]["rounds"] == [{"votes": {"Ada": 4, "Bo": 4, "Cy": 2}, "blank": 0, "spoiled": 0}]
+    assert "it cannot be decided yet" in party.refused("contest declare", "03-06T21:30")
+    party = replace(party, at="second")
+    asked = json.loads(tellers("case", "contest", "template", party.case))["questions"]
+    assert [(one["answers"], one["question"]) for one in asked] == [
+        (["Ada", "Bo"], "Election of the leader, ballot 2")
+    ]
+    votes = ("[0,1,0]",) * 4 + ("[0,0,1]",) * 6 + ("[1,0,0]",)
+    second = hold(party, "03-07T10:00", "03-07T12:00", votes, "--closes", "2024-03-07T12:00")
+    assert second["ballot"]["rounds"][1:] == [{"votes": {"Ada": 4, "Bo": 6}, "blank": 1, "spoiled": 0}]
+    assert party.act("contest declare", "03-07T22:00")["found"]["winners"] == ["Bo"]
+    assert party.refused("contest template", "03-07T23:00").startswith("every stage is counted")
+    said = tellers("verify", party.case)
+    assert "holds  contest heads: 2 archives" in said
+    assert "the contest election-1 is declared." in said
+
+
+def hold(party: Party, opens: str, closes: str, votes: tuple[str, ...], *more: str) -> dict[str, Any]:
+    """One ballot of a series, whose sum two trustees decrypt; its minuted figures."""
+    holders = party.set_up(((1, 1), (1, 1)))
+    party.open(opens, ("Ada's", "Bo's"), *more)
+    party.vote(votes)
+    closed = party.act("contest close", closes)
+    party.decrypt(*holders, tally=closed["tally"])
+    return party.act("contest tally", closes.replace(":00", ":30"))
