@@ -26,10 +26,10 @@ SECTIONS = (
 """What follows the answer, in order; a section with nothing to say is left out."""
 
 
-def declaration_page(declaration: Declaration) -> str:
-    """The whole page, in HTML, ending in a newline."""
+def declaration_page(declaration: Declaration, opened: Markup | None = None) -> str:
+    """The whole page, in HTML, ending in a newline; `opened` is what stands open, told after the answer."""
     sections = (section(declaration) for section in SECTIONS)
-    main = element("main", _answer(declaration), *sections)
+    main = element("main", _answer(declaration), opened, *sections)
     body = element("body", _header(declaration), main, _footer(declaration))
     return "<!DOCTYPE html>\n" + element("html", _head(declaration), body, lang="en-GB").html + "\n"
 

@@ -1,0 +1,84 @@
+"""The declaration as PDF/A-3a: tagged, declaration.json attached, its SHA-256 on each page. Made by WeasyPrint.
+
+WeasyPrint is an extra (adr/0005): without it everything else works.
+"""
+
+import importlib
+from datetime import UTC, date, datetime, time
+from types import ModuleType
+from typing import Any
+
+from tellers.canonical import sha256_hex
+from tellers.errors import Refused
+from tellers.reports.chart_majority import majority_chart
+from tellers.reports.html import declaration_page
+from tellers.reports.reported import Reported, doubts_section
+
+VARIANT = "pdf/a-3a"
+
+HOW = (
+    "a PDF is made by WeasyPrint, which is not installed here; get it with: pip install 'tellers[pdf]' "
+    "(on Debian also: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0), "
+    "or print the page of --form html to a file"
+)
+
+FOOTER = (
+    ".chart{width:100mm}.answer,table{break-inside:auto}"
+    '@page{size:A4;margin:17mm 18mm 22mm;@bottom-left{content:"declaration.json SHA-256 %s";font:6.5pt monospace}'
+    '@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif}}'
+)
+
+
+def declaration_pdf(reported: Reported) -> bytes:
+    """The PDF; raises Refused, with how to get it, where WeasyPrint or what it needs is not installed."""
+    declaration = reported.declaration
+    page = declaration_page(declaration, doubts_section(reported.doubts))
+    drawn = majority_chart(declaration).drawing
+    start, end = page.index('<svg class="bar"') if '<svg class="bar"' in page else -1, page.find("</svg>")
+    if start >= 0 and drawn is not None:
+        page = page[:start] + drawn.html + page[end + len("</svg>") :]
+    return pdf_of(page, declaration.encode(), declaration.on)
+
+
+def pdf_of(page: str, attached: bytes, on: date) -> bytes:
+    """A page as a PDF with declaration.json attached; dated by the declaration, never by a clock."""
+    weasyprint = renderer()
+    stamp = f"{on.isoformat()}T00:00:00Z"
+    dated = f'<meta name="dcterms.created" content="{stamp}"><meta name="dcterms.modified" content="{stamp}">'
+    attachment = weasyprint.Attachment(
+        string=attached,
+        name="declaration.json",
+        description="The declaration for programs",
+        created=midnight(on),
+        modified=midnight(on),
+        relationship="Source",
+        url_fetcher=nothing_fetched,
+    )
+    footer = weasyprint.CSS(string=FOOTER % sha256_hex(attached), url_fetcher=nothing_fetched)
+    document = weasyprint.HTML(string=page.replace("</head>", f"{dated}</head>"), url_fetcher=nothing_fetched)
+    made: bytes = document.write_pdf(
+        stylesheets=[footer],
+        attachments=[attachment],
+        pdf_variant=VARIANT,
+        pdf_tags=True,
+        pdf_identifier=sha256_hex(page.encode() + attached).encode()[:32],
+    )
+    return made
+
+
+def renderer() -> ModuleType:
+    """WeasyPrint; raises Refused where it, or a library of the system that it needs, is missing."""
+    try:
+        return importlib.import_module("weasyprint")
+    except (ImportError, OSError):
+        raise Refused(HOW) from None
+
+
+def nothing_fetched(url: str, *_: Any, **__: Any) -> dict[str, object]:  # noqa: ANN401 — WeasyPrint's signature
+    """Refuse to load anything: a declaration is whole in itself."""
+    raise ValueError(f"a declaration loads nothing: {url}")
+
+
+def midnight(on: date) -> datetime:
+    """The beginning of a day, for what a PDF must date."""
+    return datetime.combine(on, time(), UTC)
