@@ -7,7 +7,7 @@ from hashlib import sha256
 from tellers.reports.judging import Word
 from tellers.reports.markup import Markup, Node, element, facts_list, section, style_element
 from tellers.reports.news.found import Found
-from tellers.reports.news.text import quoted, totals
+from tellers.reports.news.text import pieces, totals
 from tellers.reports.style import STYLE
 from tellers.reports.told import Told
 from tellers.reports.wording import day
@@ -119,10 +119,10 @@ def _verdict(word: Word) -> Markup:
 
 def _entry(number: int, found: Found) -> Markup:
     judgement = found.judgement
-    before, _, rest = quoted(found).partition(">>")
-    words, _, after = rest.partition("<<")
+    before, words, after = pieces(found)
     sentence = element("blockquote", before, element("b", words), after, dir="auto")
     told: list[tuple[str, Node]] = [("Why", judgement.why)]
     if found.word is not Word.NOT_CHECKABLE:
-        told += [("Record", judgement.record), ("Base", judgement.base or "none"), ("Source", judgement.source)]
+        told += [("Record", judgement.record), *((("Base", judgement.base),) if judgement.base else ())]
+        told.append(("Source", judgement.source))
     return element("li", element("p", _verdict(found.word)), sentence, facts_list(*told), id=f"claim-{number + 1}")

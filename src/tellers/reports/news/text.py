@@ -18,22 +18,23 @@ def report_text(found: Iterable[Found], main: Told) -> str:
     listed = tuple(found)
     lines = list(paragraph(f"Held against: {main.title}, {main.organisation}.", indent=0))
     for one in listed:
+        before, words, after = pieces(one)
         lines.append("")
-        lines += table([(one.word.value.upper(), quoted(one))], COLUMNS, indent=0)
+        lines += table([(one.word.value.upper(), f"{before}>>{words}<<{after}")], COLUMNS, indent=0)
         lines += table([("", _record(one))], COLUMNS, indent=0)
     lines += ["", *paragraph(totals(listed), indent=0)]
     return "\n".join(lines) + "\n"
 
 
-def quoted(found: Found) -> str:
-    """The sentence with the claim between signs; what is far from it in a long one is left out."""
+def pieces(found: Found) -> tuple[str, str, str]:
+    """The sentence before the claim, the claim and the rest; what is far from it in a long one is left out."""
     text, start, end = found.mark.sentence.text, found.mark.start, found.mark.end
     before, after = text[:start], text[end:]
     if len(before) > AROUND:
         before = "… " + before[-AROUND:].partition(" ")[2]
     if len(after) > AROUND:
         after = after[:AROUND].rpartition(" ")[0] + " …"
-    return f"{before}>>{text[start:end]}<<{after}"
+    return before, text[start:end], after
 
 
 def totals(found: tuple[Found, ...]) -> str:
