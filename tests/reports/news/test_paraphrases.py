@@ -97,6 +97,15 @@ JUNE: list[tuple[str, list[tuple[str, str]]]] = [
     ("150 Labour members of parliament expressed no confidence in Corbyn in the ballot.", [("150", W)]),
     ("A dozen MPs abstained in the vote on Corbyn.", [("A dozen", W)]),
     ("There were no fewer than 40 votes against the motion on Corbyn.", [("40", R)]),
+    (
+        "Labour MPs voted by 172 to 40, or 81.1% to 18.9%, against Corbyn.",
+        [("172", R), ("40", R), ("81.1%", B), ("18.9%", B)],
+    ),
+    (
+        "Labour MPs voted by 172 to 40, or 81.1% to 22.9%, against Corbyn.",
+        [("172", R), ("40", R), ("81.1%", B), ("22.9%", W)],
+    ),
+    ("Thirteen MPs abstained in the ballot on Corbyn.", [("Thirteen", R)]),
     ("Two thirds of Labour MPs voted for the motion against Corbyn.", [("Two thirds", W)]),
 ]
 

@@ -62,7 +62,7 @@ def _verdict(draft: Draft) -> Judgement:
     if best.word is Word.RIGHT and len(bases) > 1 and any(one.word is Word.WRONG for one in ways):
         best = replace(best, word=Word.RIGHT_ON_BASE)
     if best.word is Word.WRONG and not draft.sure:
-        why = f"The sentence does not speak of the vote. If it is meant: {best.why}"
+        why = f"The words do not tie it to the whole of this vote. If that is meant: {best.why}"
         return replace(best, word=Word.NOT_CHECKABLE, why=why)
     return best
 

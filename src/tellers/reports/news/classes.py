@@ -78,6 +78,8 @@ def class_before(before: str, question: Question) -> Counted | None:
 def _classes(counts: str, question: Question) -> tuple[str, ...] | None:
     if counts == Direction.EITHER:
         return ("against",) if question.sides is None else ("against", question.sides[1])
+    if counts == Direction.ABSTAINED:
+        return ("blank", "not-returned")
     if counts in {Direction.WITH, Direction.UNWITH}:
         return None if question.sides is None else (question.sides[0 if counts == Direction.WITH else 1],)
     return (counts,)

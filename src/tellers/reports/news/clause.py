@@ -24,7 +24,8 @@ FOREIGN = re.compile(
     r"by-election|council(?:s|lors?)?|petition\w*|"
     r"rall(?:y|ies)|demonstrat\w+|crowd|march(?:ed|ers)?|attended|book(?:ies|makers?)|betting|"
     r"surveys?|opinion polls?|pollsters?|yougov|"
-    r"readers|viewers|lords|peers|senat\w+|congress|bundestag|msps|second reading|"
+    r"readers|viewers|unions?|nec|committee|executive|conference|lords|peers|senat\w+|congress|"
+    r"bundestag|msps|second reading|"
     r"third reading|amendments?|bill|budget|"
     r"economy|earthquake|killed|injured|degrees|shares|goals|festival|concert)\b",
     re.IGNORECASE,

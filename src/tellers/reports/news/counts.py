@@ -15,7 +15,8 @@ NUMBER_OF = re.compile(
     r" (?:out )?of (?:the |its |all )?(?:\w+'s )?$"
 )
 BASE = re.compile(
-    r"^\s*of\s+[^,.;]*?\b(?:who (?:voted|took part)|votes? cast|cast|voting|valid votes?|"
+    r"^\s*of\s+[^,.;]*?\b(?:who (?:voted|took part)(?! (?:for|against|to|in|no|yes))|"
+    r"votes? cast|cast|voting|valid votes?|"
     r"(?:papers|ballots)(?: returned| cast)?)\b",
     re.IGNORECASE,
 )
@@ -26,7 +27,9 @@ MEMBERS = re.compile(
     re.IGNORECASE,
 )
 VOTED = re.compile(
-    r"^\s*(?:[\w'-]+\s+){0,3}?(?:who (?:voted|took part)|voting|papers|ballots|votes (?:were )?cast)\b", re.IGNORECASE
+    r"^\s*(?:[\w'-]+\s+){0,3}?(?:who (?:voted|took part)(?! (?:for|against|to|in|no|yes))|"
+    r"voting|papers|ballots|votes (?:were )?cast)\b",
+    re.IGNORECASE,
 )
 LINK = re.compile(
     r"^\s*(?:votes?|mps|members|ballots?|colleagues)?\s*(?:-|to|v\.?|versus|votes to|against)\s*(?:just |only )?$",
@@ -57,12 +60,10 @@ def counted(place: Place, question: Question) -> Counted | None:
 def score(one: Numeral, other: Numeral, sentence: str) -> bool:
     """Whether two numbers are the two sides of one result: "172-40", "by 170 votes to 40"."""
     between = sentence[one.end : other.start]
-    if one.kind is not Kind.COUNT or other.kind is not Kind.COUNT or not LINK.match(between):
+    if one.kind is not other.kind or one.kind not in {Kind.COUNT, Kind.PERCENT} or not LINK.match(between):
         return False
     before, after = sentence[max(0, one.start - 45) : one.start], sentence[other.end : other.end + 30]
     if re.search(r"\b(?:from|between|aged?|of)\s+$", before) and one.value < other.value:
-        return False
-    if re.search(r"\b(?:two|three|four|five|\d) to one\b", sentence, re.IGNORECASE):
         return False
     told = (
         r"\b(?:by|vot\w+|result\w*|won|lost|los(?:es|ing)|carried|defeat\w*|passed|rejected|"

@@ -37,6 +37,7 @@ class Direction:
     WITH = "with"
     UNWITH = "unwith"
     EITHER = "either"
+    ABSTAINED = "abstained"
 
 
 FILL = (
@@ -93,9 +94,8 @@ def after_patterns(holder: str) -> tuple[Pattern, ...]:
             r"were not returned)",
         ),
         _after("spoiled", r"(?:spoil(?:ed|t)|invalid|void(?:ed)?|informal|ruled out)\b"),
-        _after(
-            "blank", r"(?:abstain(?:ed|ing)|abstentions?|abstainers|blank\b|left (?:it|their papers?|the paper) blank)"
-        ),
+        _after(Direction.ABSTAINED, r"(?:abstain(?:ed|ing)|abstentions?|abstainers)"),
+        _after("blank", r"(?:blank\b|left (?:it|their papers?|the paper) blank)"),
         _after("valid", r"valid (?:votes|ballots|papers)"),
         _after("majority", r"(?:vote |strong )?(?:majority|margin)\b"),
         _after(
@@ -144,7 +144,7 @@ def after_patterns(holder: str) -> tuple[Pattern, ...]:
             r"(?:took part|participated|turned out|(?:papers?|ballots?|votes?|forms?) (?:were |"
             r"was )?(?:cast|returned|received|counted|handed in)|(?:were|was) (?:cast|returned|"
             r"handed in)|returned (?:(?:a|their) )?(?:paper|ballot)s?|cast (?:a|their) (?:votes?|ballots?|"
-            r"papers?)|turnout\b|who voted\b|voted(?= *(?:[.,;)\"]|$|in the)))",
+            r"papers?)|turnout\b|who voted\b(?! (?:for|against|to|in|no|yes))|voted(?= *(?:[.,;)\"]|$|in the)))",
         ),
     )
 
@@ -157,7 +157,8 @@ BEFORE = (
         r"votes? (?:in favour|for)|\b(?:in favour|for|ayes|yes)\s*[:=]|yes votes|carried by|votes in favour",
     ),
     _before("against", r"(?:votes against|\bagainst\s*[:=]|\bnoes|no votes)"),
-    _before("blank", r"(?:abstentions|abstaining|blank(?: papers| votes)?)"),
+    _before(Direction.ABSTAINED, r"(?:abstentions|abstaining)"),
+    _before("blank", r"blank(?: papers| votes)?"),
     _before("spoiled", r"(?:spoil(?:ed|t)(?: papers| ballots| votes)?|invalid(?: papers| ballots| votes)?)"),
     _before(
         "not-returned", r"(?:did not vote|absent(?:ees)?|not voting|non-voters|not returned)\s*(?::|=|were|numbered)"

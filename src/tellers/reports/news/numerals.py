@@ -65,6 +65,7 @@ NOT_FIGURES = re.compile(
             rf"\b(?:{DIGITS})\s?(?:pounds?|dollars?|euros?|pence|quid)\b",
             r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?|GMT|BST)|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,2}\s?[ap]\.?m\b\.?",
             r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock\b",
+            r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ -]to[ -](?:one|1)\b",
             r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
             rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTHS})\b(?:,?\s+\d{{4}}\b)?",
             rf"\b(?:{MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?",
@@ -73,8 +74,10 @@ NOT_FIGURES = re.compile(
             r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?[- ]years?[- ]olds?\b",
             r"\b[A-Z][a-z]+, \d{2}(?=,)|\b(?:19|20)\d0s\b|\b(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)\b",
             (
-                r"\b(?:Radio|Channel|BBC|ITV|Sky|Article|article|clause|Clause|section|Section|rule|Rule|chapter|Chapter|"
-                r"page|Page|Room|room|No\.?|Number|number|Type|Tier|Phase|Level|Group|Schedule|paragraph)\s?\d+(?:\.\w+)*"
+                r"\b(?:Radio|Channel|BBC|ITV|Sky|Article|article|clause|Clause|section|Section|rule|Rule|"
+                r"chapter|Chapter|"
+                r"page|Page|Room|room|No\.?|Number|number|Type|Tier|Phase|Level|Group|Schedule|"
+                r"paragraph)\s?\d+(?:\.\w+)*"
             ),
             r"\b1922 [Cc]ommittee\b|\bNumber Ten\b|\b[GMAB]\d{1,4}\b|#\w+|https?://\S+|\b\d+[A-Za-z]\w*(?<![km])\b",
             r"\b(?:odds (?:of|at) )?\d{1,3}/\d{1,3}(?= (?:favourite|odds|on|against))|\bodds (?:of|at) \d+[-/]\d+",

@@ -13,6 +13,7 @@ from tellers.reports.news.hedges import NEGATED
 from tellers.reports.news.lexicon import VOTE
 from tellers.reports.news.needs import is_needed, read_need
 from tellers.reports.news.numerals import Kind, Numeral, numerals
+from tellers.reports.news.parts import partial
 from tellers.reports.news.sentences import Sentence, plain, sentences
 from tellers.reports.news.statements import statements
 from tellers.reports.told import Told
@@ -131,7 +132,10 @@ class Reader:
         if not about:
             return not_checkable(mark, "The record has no such share.")
         voted = VOTE.search(sentence.plain) or RESULT.search(sentence.plain)
-        return Draft(mark, main, about, sure=bool(voted))
+        entitled = main.find("entitled")
+        words = f"{main.title} {main.question} {main.organisation}".lower()
+        part = partial(place, words, None if entitled is None else entitled.value)
+        return Draft(mark, main, about, sure=bool(voted) and not part)
 
     def _of_contest(self, sentence: Sentence, numeral: Numeral, contest: Told, earlier: str) -> Iterator[Draft]:
         place = Place(sentence.plain, numeral)
