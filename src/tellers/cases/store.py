@@ -134,6 +134,10 @@ class CaseFolder:
         """The declaration as json, txt or html."""
         return self.root / f"declaration.{form}"
 
+    def contest_declaration(self, contest: str, form: str) -> Path:
+        """The declaration of a contest as json or txt."""
+        return self.root / "declarations" / f"{contest}.{form}"
+
     def archive(self, uuid: str) -> Path:
         """The archive of one election."""
         return self.archives / f"{uuid}.bel"
@@ -189,7 +193,7 @@ def is_there(path: Path) -> bool:
 
 def make_folder(path: Path) -> None:
     """Make a public folder of the case, where there is none."""
-    path.mkdir(exist_ok=True)
+    path.mkdir(parents=True, exist_ok=True)
 
 
 def write(path: Path, content: bytes) -> None:

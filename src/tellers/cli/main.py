@@ -12,6 +12,7 @@ from tellers.cli.terminal import print_error
 from tellers.errors import TellersError, Unreadable
 
 SUBCOMMANDS = {
+    "bundle": ("tellers.cli.bundle:bundle", "Put all that is public of a case into one folder."),
     "case": ("tellers.cli.case:case", "Run a motion by its rule book, an act at a time."),
     "check-report": ("tellers.cli.check_report:check_report", "Hold a news report's figures against a record."),
     "count": ("tellers.cli.count:count", "Count ballots by a named method, every stage shown."),

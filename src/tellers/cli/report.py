@@ -42,7 +42,11 @@ def report(*, case: Path, form: str, out: Path, on: date | None) -> None:
     """
     if form in BINARY and out == TERMINAL and sys.stdout.isatty():
         raise click.UsageError(f"--form {form} is no text; write it to a file (--out declaration.{form})")
-    write_file(out, rendered_form(form, material_of(case, on)))
+    raw = rendered_form(form, material_of(case, on))
+    if out == TERMINAL and form not in BINARY:
+        click.echo(raw.decode(), nl=False)
+    else:
+        write_file(out, raw)
 
 
 def material_of(case: Path, on: date | None = None) -> Material:

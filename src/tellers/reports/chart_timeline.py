@@ -74,4 +74,9 @@ def _source(event: Event) -> str:
 
 
 def _row(event: Event) -> tuple[str, ...]:
-    return (event.at.replace("T", " "), WORDS[event.kind], event.text, _source(event))
+    return (
+        f"{wording.day(day_of(when(event.at)))} {_time(event)}".strip(),
+        WORDS[event.kind],
+        event.text,
+        _source(event),
+    )

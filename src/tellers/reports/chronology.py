@@ -12,6 +12,7 @@ from tellers.proceedings import facts, facts_appointment, facts_contest, facts_p
 from tellers.proceedings.hanging import Done
 from tellers.proceedings.life import Entry
 from tellers.proceedings.times import day_of, when
+from tellers.reports import wording
 from tellers.rulebook.book import RuleBook
 
 CRISIS = ("resign", "motion", "ruling", "petition", "contest", "post", "doubt")
@@ -78,7 +79,10 @@ POSTS: dict[type[Struct], tuple[str, str]] = {
 
 SAID: dict[type[Struct], tuple[str, Callable[[Any], str]]] = {
     facts.Proposal: ("motion", lambda one: f"Motion moved by {', '.join(one.movers)}: {one.text}"),
-    facts.Notice: ("motion", lambda one: f"Notice of the vote to {one.to}; voting from {one.opens} to {one.closes}"),
+    facts.Notice: (
+        "motion",
+        lambda one: f"Notice of the vote to {one.to}; voting from {clock(one.opens)} to {clock(one.closes)}",
+    ),
     facts.Opening: ("motion", lambda _: "Voting opens"),
     facts.Closing: ("motion", lambda _: "Voting closes"),
     facts.Tally: (
@@ -116,6 +120,11 @@ SAID: dict[type[Struct], tuple[str, Callable[[Any], str]]] = {
     facts_contest.Annulled: ("contest", lambda one: f"Contest annulled by {one.authority}: {one.reason}"),
 }
 """What each act says in a chronology, and its kind; any other is told by its word."""
+
+
+def clock(at: str) -> str:
+    """A moment as people write it: "28 June 2016 11:00"."""
+    return f"{wording.day(day_of(when(at)))} {at[11:16]}"
 
 
 def _plain(entry: Entry) -> tuple[str, str]:

@@ -20,7 +20,7 @@ BAR = 26
 
 STYLE = (
     ".chart{--ink:#000;--paper:#fff;background:#fff;background:var(--paper);"
-    'font-family:"DejaVu Sans",system-ui,sans-serif;max-width:46rem}'
+    'font-family:"DejaVu Sans",system-ui,sans-serif;max-width:34rem}'
     ".chart text{fill:#000;fill:var(--ink);font-size:13px}.chart .small{font-size:11px}"
     ".chart .head{font-size:15px;font-weight:700}.chart .strong{font-weight:700}"
     ".chart .box{stroke:#000;stroke:var(--ink);stroke-width:1;fill:#fff;fill:var(--paper)}"

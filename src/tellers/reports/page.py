@@ -6,11 +6,14 @@ from hashlib import sha256
 from tellers.reports.markup import Markup, Node, element, joined, style_element
 from tellers.reports.style import STYLE
 
+PAGE_STYLE = STYLE + "\nth, td { overflow-wrap: anywhere; }\npre { white-space: pre-wrap; font-size: .8rem; }"
+"""The style of the declaration's page, and what other pages need besides."""
+
 
 def whole_page(title: str, *sections: Node, styles: tuple[str, ...] = ()) -> str:
     """A page in the style of the declaration's; `styles` are those that stand within it, as in a drawing."""
     body = element("body", element("main", *sections))
-    head = page_head(title, STYLE, styles)
+    head = page_head(title, PAGE_STYLE, styles)
     return "<!DOCTYPE html>\n" + element("html", head, body, lang="en-GB").html + "\n"
 
 

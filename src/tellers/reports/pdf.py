@@ -4,6 +4,7 @@ WeasyPrint is an extra (adr/0005): without it everything else works.
 """
 
 import importlib
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from types import ModuleType
 from typing import Any
@@ -24,7 +25,7 @@ HOW = (
 
 FOOTER = (
     ".chart{width:100mm}.answer,table{break-inside:auto}"
-    '@page{size:A4;margin:17mm 18mm 22mm;@bottom-left{content:"declaration.json SHA-256 %s";font:6.5pt monospace}'
+    '@page{size:A4;margin:17mm 18mm 22mm;@bottom-left{content:"%s SHA-256 %s";font:6.5pt monospace}'
     '@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif}}'
 )
 
@@ -37,31 +38,39 @@ def declaration_pdf(reported: Reported) -> bytes:
     start, end = page.index('<svg class="bar"') if '<svg class="bar"' in page else -1, page.find("</svg>")
     if start >= 0 and drawn is not None:
         page = page[:start] + drawn.html + page[end + len("</svg>") :]
-    return pdf_of(page, declaration.encode(), declaration.on)
+    return pdf_of(page, Attached("declaration.json", declaration.encode()), declaration.on)
 
 
-def pdf_of(page: str, attached: bytes, on: date) -> bytes:
-    """A page as a PDF with declaration.json attached; dated by the declaration, never by a clock."""
+@dataclass(frozen=True)
+class Attached:
+    """A file within a PDF, whose SHA-256 stands on each page."""
+
+    name: str
+    content: bytes
+
+
+def pdf_of(page: str, attached: Attached, on: date) -> bytes:
+    """A page as a PDF with a file attached; dated by the day that is given, never by a clock."""
     weasyprint = renderer()
     stamp = f"{on.isoformat()}T00:00:00Z"
     dated = f'<meta name="dcterms.created" content="{stamp}"><meta name="dcterms.modified" content="{stamp}">'
     attachment = weasyprint.Attachment(
-        string=attached,
-        name="declaration.json",
-        description="The declaration for programs",
+        string=attached.content,
+        name=attached.name,
+        description=f"What this document rests on: {attached.name}",
         created=midnight(on),
         modified=midnight(on),
         relationship="Source",
         url_fetcher=nothing_fetched,
     )
-    footer = weasyprint.CSS(string=FOOTER % sha256_hex(attached), url_fetcher=nothing_fetched)
+    footer = weasyprint.CSS(string=FOOTER % (attached.name, sha256_hex(attached.content)), url_fetcher=nothing_fetched)
     document = weasyprint.HTML(string=page.replace("</head>", f"{dated}</head>"), url_fetcher=nothing_fetched)
     made: bytes = document.write_pdf(
         stylesheets=[footer],
         attachments=[attachment],
         pdf_variant=VARIANT,
         pdf_tags=True,
-        pdf_identifier=sha256_hex(page.encode() + attached).encode()[:32],
+        pdf_identifier=sha256_hex(page.encode() + attached.content).encode()[:32],
     )
     return made
 
