@@ -21,6 +21,7 @@ from tellers.ballots.trustees import Trustees, check_election_key, check_trustee
 from tellers.canonical import Json
 from tellers.cli.election.folder import FILE, SECRET, dir_option, group_option, new_uuid_option, read_file, write_new
 from tellers.cli.election.loading import check_loaded_back, loaded_back_options
+from tellers.cli.election.secrecy import warn_of_patterns
 from tellers.cli.election.voters import MOST_VOTERS, Voter, read_voters
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, now, print_json, randomness
@@ -179,6 +180,7 @@ def make_election_file(*, uuid: str, group: Group, template: Path, folder: Path,
     trustees = Trustees.decode(read_file(folder / "trustees.json").rstrip(b"\n"), group, "trustees.json")
     check_trustees(trustees)
     wanted = Template.decode(read_file(template), str(template))
+    warn_of_patterns(wanted)
     election = make_election(wanted, uuid, trustees.election_key)
     check_election_key(election, trustees)
     path = write_new(folder / "election.json", election.raw + b"\n")
