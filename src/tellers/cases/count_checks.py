@@ -10,6 +10,7 @@ from tellers.ballots.records import CutShort
 from tellers.ballots.tally import SizedTally
 from tellers.ballots.verifier import verify_archive
 from tellers.cases.evidence import NOT_YET, ArchiveEvidence, CaseEvidence, CheckpointEvidence
+from tellers.cases.trustees import absent_of
 from tellers.cases.voting import check_people, check_question
 from tellers.errors import NotProven, Refused, TellersError
 from tellers.proceedings import facts
@@ -111,7 +112,8 @@ def check_sealed_count(grounds: tuple[CaseEvidence, ArchiveEvidence, str]) -> st
     blank, in_favour, against = found.report.result.counts(0)
     if tally.sealed != facts.SealedTally(archive=archive.head, for_=in_favour, against=against, blank=blank):
         raise NotProven("sealed count", culprit="minute of the tally", detail="the archive proves another result")
-    return f"{in_favour} for, {against} against, {blank} blank"
+    absent = absent_of(archive, case.sealed.trustees) if case.sealed else ()
+    return f"{in_favour} for, {against} against, {blank} blank" + (f"; without {', '.join(absent)}" if absent else "")
 
 
 def check_committed_head(grounds: tuple[CaseEvidence, CheckpointEvidence, ArchiveEvidence]) -> str:
