@@ -6,7 +6,7 @@ of them can use belenios-tool instead.
 
 import click
 
-from tellers.cli.election import archive, ceremony, loading, rehearsing, setup, status, tallying, voting
+from tellers.cli.election import archive, ceremony, loading, registrar, rehearsing, setup, status, tallying, voting
 
 COMMANDS = (
     setup.generate_token,
@@ -31,6 +31,7 @@ COMMANDS = (
     archive.verify,
     archive.find,
     archive.repair,
+    *registrar.COMMANDS,
 )
 
 

@@ -8,6 +8,7 @@ from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election, Template
 from tellers.ballots.questions import NonHomomorphic
 from tellers.ballots.ranking import patterns
+from tellers.ballots.reserves import without_reserves
 from tellers.ballots.secrecy import USUAL_CELL, Danger, dangers, voters_needed
 from tellers.errors import Refused
 
@@ -21,7 +22,7 @@ despite_option = click.option(
 
 def warn_or_refuse(election: Election, credentials: CredentialList, despite: Sequence[str]) -> None:
     """Refuse an election for the first danger that is not accepted by name; few voters are warned of only."""
-    for danger, refused in dangers(election, credentials, USUAL_CELL):
+    for danger, refused in dangers(election, without_reserves(credentials), USUAL_CELL):
         if danger is not Danger.FEW and danger.value not in despite:
             raise Refused(f"{refused} (to go against it: --despite {danger.value})")
         click.echo(f"W: {refused}", err=True)

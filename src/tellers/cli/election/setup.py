@@ -17,6 +17,7 @@ from tellers.ballots.group import Group
 from tellers.ballots.hashing import fingerprint
 from tellers.ballots.joining import join_keys
 from tellers.ballots.keys import make_trustee_key
+from tellers.ballots.reserves import encode_reserves, is_reserve, reserve_name
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.canonical import Json
 from tellers.cli.election.folder import FILE, SECRET, dir_option, group_option, new_uuid_option, read_file, write_new
@@ -25,7 +26,7 @@ from tellers.cli.election.secrecy import warn_of_patterns
 from tellers.cli.election.voters import MOST_VOTERS, Voter, read_voters
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, now, print_json, randomness
-from tellers.errors import Unreadable
+from tellers.errors import Refused, Unreadable
 
 
 @click.command()
@@ -47,6 +48,9 @@ def generate_token(*, length: int, as_json: bool) -> None:
     "--count", type=click.IntRange(1, MOST_VOTERS), metavar="N", help="Make N credentials, for voters 1 to N."
 )
 @click.option("--file", "voters", type=FILE, metavar="FILE", help="One voter a line: email,login,weight.")
+@click.option(
+    "--reserves", type=click.IntRange(0, MOST_VOTERS), default=0, metavar="N", help="N more, for late additions."
+)
 @click.option("--derive", "credential", metavar="CREDENTIAL", help="Print the public key of this credential.")
 @dir_option
 @json_option
@@ -56,6 +60,7 @@ def generate_credentials(
     group: Group,
     count: int | None,
     voters: Path | None,
+    reserves: int,
     credential: str | None,
     folder: Path,
     as_json: bool,
@@ -63,7 +68,9 @@ def generate_credentials(
     """Make the voters' credentials; the registrar does this, on a machine of their own.
 
     Leaves T.privcreds, which is secret and holds each voter's credential, and T.pubcreds, which becomes
-    public_creds.json; T is the time. Send each voter their credential, then destroy T.privcreds.
+    public_creds.json; T is the time. Send each voter their credential, then destroy T.privcreds once no credential is
+    to be sent again. With --reserves also T.reserves: the keys that stand for nobody until a minute says so; publish
+    it with the list.
 
     Example: tellers election generate-credentials --uuid "$UUID" --group Ed25519 --count 229
     """
@@ -75,7 +82,16 @@ def generate_credentials(
         print_json({"public": key}) if as_json else click.echo(key)
         return
     wanted = read_voters(voters) if voters else tuple(Voter(str(number)) for number in range(1, (count or 0) + 1))
-    _write_credentials(folder, uuid, group, wanted, as_json=as_json)
+    _refuse_reserved_names(wanted)
+    weight = 1 if any(voter.weight is not None for voter in wanted) else None
+    kept = tuple(Voter(reserve_name(number), weight) for number in range(1, reserves + 1))
+    _write_credentials(folder, uuid, group, (*wanted, *kept), as_json=as_json)
+
+
+def _refuse_reserved_names(voters: tuple[Voter, ...]) -> None:
+    for voter in voters:
+        if is_reserve(voter.name):
+            raise Refused(f"a voter is called {voter.name!r}, as reserves are; give them another name in the list")
 
 
 def _write_credentials(folder: Path, uuid: str, group: Group, voters: tuple[Voter, ...], *, as_json: bool) -> None:
@@ -87,6 +103,8 @@ def _write_credentials(folder: Path, uuid: str, group: Group, voters: tuple[Vote
     public = CredentialList.sorted(entries)
     moment = int(now().timestamp())
     listed = write_new(folder / f"{moment}.pubcreds", public.encode_private())
+    if any(is_reserve(voter.name) for voter in voters):
+        write_new(folder / f"{moment}.reserves", encode_reserves(public) + b"\n")
     secret = write_new(folder / f"{moment}.privcreds", encode_private_credentials(secrets), SECRET)
     list_fingerprint = fingerprint(public.encode())
     if as_json:
