@@ -24,7 +24,7 @@ ARCHIVES = "archive/"
 
 LARGEST_NOTE = 2**20
 LARGEST_BOOK = 2**30
-LARGEST_ARCHIVE = 2**36
+LARGEST_ARCHIVE = 2**34
 """More is not fetched, in bytes."""
 
 MOST_NAMES = 1000
