@@ -13,7 +13,7 @@ from tellers.ballots.steps import Setup, add_event, begin_election, find_ballot
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
 from tellers.cli.election.secrecy import despite_option, warn_or_refuse
 from tellers.cli.terminal import json_option, now, print_json
-from tellers.cli.verify import audit
+from tellers.cli.verify_archive import audit
 from tellers.errors import Unreadable
 
 
