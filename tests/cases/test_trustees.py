@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 from tests.ballots.ceremony import ceremony
 from tests.ballots.samples import drawn
+from tests.cases.conftest import After
 from tests.cases.samples import STAGES, TEXT, People, Play, failures, refused, told, verified
+from tests.journeys.commands import Exited, tellers
 
 from tellers.ballots.election import make_election
 from tellers.ballots.group import ED25519
+from tellers.ballots.holding import Secret
 from tellers.ballots.keys import TrusteeKey, make_trustee_key
+from tellers.ballots.receipts import Occasion, load_back
 from tellers.ballots.trustees import Single, Trustees
 from tellers.cases.store import CaseFolder
 from tellers.cases.trustees import absent_trustees
@@ -72,3 +76,25 @@ def test_our_trustee_walked_out_and_the_result_is_opened_without_them(play: Play
 def test_no_camp_can_open_a_result_without_the_other(play: Play) -> None:
     play.decrypt(0, 1, 2, 3)
     refused(play, play.tally, "^Dee, Eve have not decrypted")
+
+
+def test_a_case_opens_once_every_trustee_has_loaded_the_saved_key_back(after: After, tmp_path: Path) -> None:
+    play = after("freeze")
+    people = play.people
+    assert people is not None
+    files = people.setup.files
+    for name, raw in (("election", files.election), ("trustees", files.trustees), ("public_creds", files.credentials)):
+        (tmp_path / f"{name}.json").write_bytes(raw)
+    lines = [
+        load_back(Secret(ED25519, key.secret), Occasion("Nonce1234"), drawn("x")).encode() + b"\n"
+        for key in people.keys
+    ]
+    receipts = tmp_path / "receipts"
+    names = [word for name in people.setup.trustees for word in ("--trustee", name)]
+    command = ["case", "open", play.folder.root, "--election", tmp_path, "--registrar", "Rea", *names]
+    asked = ("--loaded-back", receipts, "--nonce", "Nonce1234", "--at", "2016-06-28T11:00")
+    receipts.write_bytes(b"".join(lines[:2]))
+    with pytest.raises(Exited, match="loading the key back: trustee 3"):
+        tellers(*command, *asked)
+    receipts.write_bytes(b"".join(lines))
+    assert "voting is open" in tellers(*command, *asked)

@@ -6,7 +6,18 @@ of them can use belenios-tool instead.
 
 import click
 
-from tellers.cli.election import archive, ceremony, loading, registrar, rehearsing, setup, status, tallying, voting
+from tellers.cli.election import (
+    archive,
+    ceremony,
+    loading,
+    rankings,
+    registrar,
+    rehearsing,
+    setup,
+    status,
+    tallying,
+    voting,
+)
 
 COMMANDS = (
     setup.generate_token,
@@ -28,6 +39,7 @@ COMMANDS = (
     tallying.decrypt,
     tallying.decrypt_threshold,
     tallying.compute_result,
+    rankings.rankings,
     archive.verify,
     archive.find,
     archive.repair,

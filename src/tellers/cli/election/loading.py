@@ -17,6 +17,7 @@ from tellers.ballots.keys import decode_private_key
 from tellers.ballots.pedersen import Certificate, Pedersen
 from tellers.ballots.private_messages import Seed, decode_seed
 from tellers.ballots.receipts import Occasion, Receipt, check_keys_loaded, check_nonce, load_back
+from tellers.ballots.steps import Setup
 from tellers.ballots.trustees import Trustees
 from tellers.cli.election.folder import FILE, group_option, lines_of, read_file
 from tellers.cli.terminal import json_option, print_json, randomness
@@ -59,7 +60,7 @@ def read_holding(group: Group, privkey: Path | None, key: Path | None, share: Pa
     seed = decode_seed(read_file(key), group, str(key))
     if share is None:
         return seed
-    return Secret(group, open_share(seed, read_file(share).decode("utf-8", "replace").strip(), str(share)))
+    return Secret(group, open_share(seed, read_file(share).decode("utf-8", "replace").strip(), str(share)), seed)
 
 
 def read_receipts(path: Path | None, nonce: str | None, group: Group) -> tuple[Receipt, ...] | None:
@@ -81,6 +82,12 @@ def check_loaded_back(trustees: Trustees, path: Path | None, nonce: str | None) 
     receipts = read_receipts(path, nonce, trustees.election_key.group)
     if receipts is not None:
         check_keys_loaded(trustees, receipts, nonce or "")
+
+
+def keys_of(files: Setup) -> Trustees:
+    """The trustees of an election that is to begin with these files."""
+    election = Election.decode(files.election.rstrip(b"\n"), "election.json")
+    return Trustees.decode(files.trustees.rstrip(b"\n"), election.group, "trustees.json")
 
 
 @click.command(name="load-back")
