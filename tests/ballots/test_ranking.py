@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tellers.ballots.codec import encode
 from tellers.ballots.questions import NonHomomorphic
-from tellers.ballots.ranking import Fault, patterns, read_ranking, read_rankings
+from tellers.ballots.ranking import Fault, is_graded, patterns, read_ranking, read_rankings
 
 
 def asked(candidates: int, **extra: object) -> NonHomomorphic:
@@ -55,6 +55,12 @@ def test_ranks_that_may_be_shared_and_grades_have_more_patterns() -> None:
     assert patterns(asked(3, method="Schulze")) == 26
     assert patterns(asked(3, method="MajorityJudgment", grades=["good", "fair", "bad"])) == 28
     assert patterns(asked(3, method="STV", seats=1)) == 16
+
+
+def test_grades_are_no_ranks() -> None:
+    assert is_graded(asked(3, method="MajorityJudgment", grades=["good", "bad"]))
+    assert not any(is_graded(asked(3, method=method)) for method in ("STV", "Schulze"))
+    assert not is_graded(asked(3))
 
 
 def test_spoiled_votes_are_told_as_a_number_for_each_reason_and_never_as_they_were() -> None:

@@ -91,7 +91,16 @@ def test_a_case_opens_once_every_trustee_has_loaded_the_saved_key_back(after: Af
     ]
     receipts = tmp_path / "receipts"
     names = [word for name in people.setup.trustees for word in ("--trustee", name)]
-    command = ["case", "open", play.folder.root, "--election", tmp_path, "--registrar", "Rea", *names]
+    command: list[str | Path] = [
+        "case",
+        "open",
+        play.folder.root,
+        "--election",
+        tmp_path,
+        "--registrar",
+        "Rea",
+        *names,
+    ]
     asked = ("--loaded-back", receipts, "--nonce", "Nonce1234", "--at", "2016-06-28T11:00")
     receipts.write_bytes(b"".join(lines[:2]))
     with pytest.raises(Exited, match="loading the key back: trustee 3"):

@@ -6,7 +6,7 @@ import click
 
 from tellers.ballots.archive import open_window
 from tellers.ballots.questions import NonHomomorphic
-from tellers.ballots.ranking import Rankings, read_rankings
+from tellers.ballots.ranking import Rankings, is_graded, read_rankings
 from tellers.ballots.steps import read_verified
 from tellers.cli.election.folder import FILE, write_new
 from tellers.cli.progress import show_progress
@@ -41,6 +41,8 @@ def rankings(*, number: int, seats: int, blt_out: Path | None, archive: Path, as
     question = questions[number - 1]
     if not isinstance(question, NonHomomorphic):
         raise Refused(f"question {number} is added up unopened, and nobody ranked anything")
+    if is_graded(question):
+        raise Refused(f"question {number} asks for grades, and its votes are no rankings")
     read = read_rankings(row for row in evidence.result.value.rows[number - 1] if isinstance(row, tuple))
     if blt_out is not None:
         papers = papers_of([(1, order) for order in read.rankings], blank=read.blank)
