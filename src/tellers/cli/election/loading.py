@@ -10,6 +10,7 @@ from tellers.ballots.archive import open_window
 from tellers.ballots.ceremony import open_share, place_of, read_certificates
 from tellers.ballots.chain import read_setup
 from tellers.ballots.codec import read
+from tellers.ballots.commitments import check_committed, read_commitments
 from tellers.ballots.election import Election
 from tellers.ballots.group import Group
 from tellers.ballots.holding import Holding, Secret, places_of
@@ -47,6 +48,20 @@ def loaded_back_options(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+committed_option = click.option(
+    "--committed",
+    type=FILE,
+    metavar="FILE",
+    help="SHA-256 of each trustee's line, collected before any was shown; in order, as sha256sum prints them.",
+)
+
+
+def check_shown(lines: Sequence[bytes], path: Path | None) -> None:
+    """Refuse lines that are not what their trustees committed to, where commitments are given."""
+    if path is not None:
+        check_committed(lines, read_commitments(lines_of(read_file(path)), str(path)))
 
 
 def read_holding(group: Group, privkey: Path | None, key: Path | None, share: Path | None) -> Holding:

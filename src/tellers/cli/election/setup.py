@@ -21,7 +21,7 @@ from tellers.ballots.reserves import encode_reserves, is_reserve, reserve_name
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.canonical import Json
 from tellers.cli.election.folder import FILE, SECRET, dir_option, group_option, new_uuid_option, read_file, write_new
-from tellers.cli.election.loading import check_loaded_back, loaded_back_options
+from tellers.cli.election.loading import check_loaded_back, check_shown, committed_option, loaded_back_options
 from tellers.cli.election.secrecy import warn_of_patterns
 from tellers.cli.election.voters import MOST_VOTERS, Voter, read_voters
 from tellers.cli.progress import show_progress
@@ -149,17 +149,25 @@ def generate_trustee_key(*, group: Group, folder: Path, as_json: bool) -> None:
     metavar="FILE",
     help="The threshold.json of one ceremony; repeat it, one a camp (default: threshold.json, if it is there).",
 )
+@committed_option
 @loaded_back_options
 @dir_option
 @json_option
 def make_trustees(
-    *, shared: tuple[Path, ...], loaded_back: Path | None, nonce: str | None, folder: Path, as_json: bool
+    *,
+    shared: tuple[Path, ...],
+    committed: Path | None,
+    loaded_back: Path | None,
+    nonce: str | None,
+    folder: Path,
+    as_json: bool,
 ) -> None:
     """Join public_keys.jsons and the keys of ceremonies (if any) to trustees.json, after checking every proof.
 
     Single trustees come first, then each ceremony's in the order given; that order gives them their numbers. To
     decrypt takes every single trustee, and of each ceremony as many as its threshold. With --loaded-back each of them
-    must have loaded the saved key back (load-back).
+    must have loaded the saved key back (load-back). With --committed each line of public_keys.jsons must be the one
+    whose hash its trustee gave before any was shown, so that the last to show a key has nothing left to choose.
 
     Example: tellers election make-trustees --threshold for.json --threshold against.json
     """
@@ -168,6 +176,7 @@ def make_trustees(
     paths = shared or ((own,) if own.exists() else ())
     if not lines and not paths:
         raise Unreadable("expected public_keys.jsons, with the line of each .pubkey file", source=str(folder))
+    check_shown(lines, committed)
     trustees = join_keys(
         [(f"public_keys.jsons, line {number}", line) for number, line in enumerate(lines, 1)],
         [(str(path), read_file(path)) for path in paths],
