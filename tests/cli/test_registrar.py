@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from tests.interop.people import Cast, Failed, Person, make_ballot
 
+from tellers.cli.main import run
+
 GROUP = ("--group", "Ed25519")
 FOR, AGAINST = [0, 1, 0], [0, 0, 1]
 
@@ -183,6 +185,17 @@ def test_a_key_that_is_no_reserve_is_not_activated(vote: Vote) -> None:
     assert "activated twice" in refused(vote.keeper, "reserves", *public_reserves(vote), *twice, vote.archive)
     vote.keeper.write("foreign", json.dumps([reserve, reserve]))
     assert "has a key twice" in refused(vote.keeper, "reserves", "--reserves", "foreign", vote.archive)
+
+
+def test_the_dangers_are_looked_at_again_of_those_who_voted(
+    vote: Vote, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vote.cast("a", vote.secrets["1"], FOR)
+    vote.keeper.step("add-event", "--type=EndBallots")
+    monkeypatch.chdir(vote.keeper.folder)
+    capfd.readouterr()
+    assert run(["election", "compute-encrypted-tally"]) == 0
+    assert "W: if only those who voted are looked at: 1 could vote" in capfd.readouterr().err
 
 
 def test_a_voter_whose_name_is_a_reserves_is_refused(tmp_path: Path) -> None:

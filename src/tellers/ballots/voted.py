@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tellers.ballots.chain import Archive
+from tellers.ballots.credentials import CredentialList
 from tellers.ballots.events import EventType
 from tellers.ballots.group import Element
 from tellers.ballots.hashing import fingerprint
@@ -51,3 +52,9 @@ def voted(archive: Archive, keys: Iterable[Element]) -> dict[Element, Voted]:
             found[text].append(fingerprint(entry.payload))
     tallied = bool(archive.of_type(EventType.ENCRYPTED_TALLY))
     return {wanted[text]: Voted(tuple(trackers), tallied) for text, trackers in found.items()}
+
+
+def turnout(archive: Archive, credentials: CredentialList) -> CredentialList:
+    """The credentials with which a ballot was cast: everybody sees which they are, and their weights."""
+    texts = {ballot_credential(entry) for entry in archive.of_type(EventType.BALLOT)}
+    return CredentialList(tuple(entry for entry in credentials.entries if entry.key.text in texts))

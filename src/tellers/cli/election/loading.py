@@ -19,7 +19,7 @@ from tellers.ballots.pedersen import Certificate, Pedersen
 from tellers.ballots.private_messages import Seed, decode_seed
 from tellers.ballots.receipts import Occasion, Receipt, check_keys_loaded, check_nonce, load_back
 from tellers.ballots.steps import Setup
-from tellers.ballots.trustees import Trustees
+from tellers.ballots.trustees import Trustees, check_trustees
 from tellers.cli.election.folder import FILE, group_option, lines_of, read_file
 from tellers.cli.terminal import json_option, print_json, randomness
 from tellers.errors import Refused
@@ -156,11 +156,13 @@ def confirm_key(
 
     The public data is trustees.json, threshold.json or the archive: fetch it from where everybody reads it, not from
     the organiser. Each trustee does this before voting opens, and compares the number with the one in the minutes.
-    Only the owner of a key can find that it was exchanged.
+    Only the owner of a key can find that it was exchanged. The proofs of all trustees are checked too.
 
     Example: tellers election confirm-key --group Ed25519 --privkey 56513B33.privkey Apy6n7T7tW1JGe.bel
     """
-    found = places_of(read_board(board, group), read_holding(group, privkey, key, share))
+    trustees = read_board(board, group)
+    check_trustees(trustees)
+    found = places_of(trustees, read_holding(group, privkey, key, share))
     if as_json:
         print_json({"ok": len(found) == 1, "trustees": [*found]})
     else:

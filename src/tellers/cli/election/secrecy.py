@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 import click
 
+from tellers.ballots.chain import Archive
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election, Template
 from tellers.ballots.questions import NonHomomorphic
 from tellers.ballots.ranking import patterns
 from tellers.ballots.reserves import without_reserves
 from tellers.ballots.secrecy import USUAL_CELL, Danger, dangers, voters_needed
+from tellers.ballots.voted import turnout
 from tellers.errors import Refused
 
 despite_option = click.option(
@@ -37,3 +39,11 @@ def warn_of_patterns(template: Template) -> None:
                 f"`init` refuses it for fewer than {voters_needed(question, USUAL_CELL):,} voters",
                 err=True,
             )
+
+
+def warn_of_turnout(archive: Archive) -> None:
+    """Say what the result will tell of those who did vote, while the trustees can still decide not to open it."""
+    election = Election.decode(archive.setup.data[0], "the election")
+    listed = CredentialList.decode(archive.setup.data[2], election.group, "the credentials")
+    for _, refused in dangers(election, turnout(archive, listed), USUAL_CELL):
+        click.echo(f"W: if only those who voted are looked at: {refused}", err=True)
