@@ -28,6 +28,7 @@ from tellers.ballots.ballot import Ballot
 from tellers.ballots.chain import decode_archive
 from tellers.ballots.ciphertext import Ciphertext
 from tellers.ballots.codec import encode
+from tellers.ballots.commitments import check_committed, commitment, read_commitments
 from tellers.ballots.decryption import PartialDecryption, check_partial_decryption, decrypt
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType as T
@@ -41,7 +42,7 @@ from tellers.ballots.records import read_members
 from tellers.ballots.steps import Standing, find_ballot
 from tellers.ballots.tally import EncryptedTally, compute_tally
 from tellers.ballots.verifier import verify_archive
-from tellers.errors import NotProven, Refused, TellersError
+from tellers.errors import NotProven, Refused, TellersError, Unreadable
 from tellers.minutes.checkpoint import Checkpoint, check_newer, cosign, open_note
 from tellers.minutes.following import SignedHead, TwoHeads, compare
 
@@ -278,6 +279,18 @@ def test_lesson_4_a_key_that_cancels_the_others_has_no_proof_of_possession() -> 
     for proof in (Proof(1, 2), keys.possession(rogue, chosen, drawn("rogue")), others[0].pok):
         with pytest.raises(NotProven, match="proof of possession: trustee 3"):
             keys.check_possession(keys.PublicKey(rogue, proof), "trustee 3")
+
+
+def test_lesson_4_a_key_that_was_committed_to_before_the_others_were_shown_cannot_be_exchanged() -> None:
+    """Version 1 has no place for it: the hashes are collected first, in the ceremony."""
+    lines = [keys.make_trustee_key(ED25519, drawn(f"honest {place}")).public.encode() for place in range(3)]
+    hashes = read_commitments([commitment(line).encode() for line in lines], "hashes")
+    check_committed(lines, hashes)
+    rushed = keys.make_trustee_key(ED25519, drawn("rushed")).public.encode()
+    with pytest.raises(NotProven, match="trustee 3"):
+        check_committed([*lines[:2], rushed], hashes)
+    with pytest.raises(Unreadable):
+        read_commitments([b""], "hashes")
 
 
 def test_lesson_4_a_rushing_trustee_can_still_choose_the_look_of_the_key_and_no_check_finds_it() -> None:

@@ -28,7 +28,7 @@ def read_commitments(lines: Sequence[bytes], source: str) -> tuple[str, ...]:
 
 
 def _digits(line: bytes, source: str, number: int) -> str:
-    text = line.decode("ascii", "replace").split()[0]
+    text = (line.decode("ascii", "replace").split() or [""])[0]
     if len(text) != DIGITS or not set(text) <= set("0123456789abcdef"):
         raise Unreadable("expected a SHA-256 in hexadecimal, as sha256sum prints it", source=source, line=number)
     return text
