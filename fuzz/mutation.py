@@ -1,5 +1,6 @@
 """A mutation that knows JSON: a leaf says something else, a part is repeated, moved or left out."""
 
+import copy
 import json
 import random
 from collections.abc import Callable
@@ -54,6 +55,9 @@ STRANGE: tuple[object, ...] = (
     "Pedersen",
 )
 
+FIELDS = ("type", "value", "extra", "name", "signature", "algorithm", "blank")
+"""Fields that an object may have."""
+
 
 def mutated(raw: bytes, most: int, seed: int, otherwise: Callable[[bytes, int], bytes]) -> bytes:
     """One line of the input, if it is JSON, with up to three places changed; else what libFuzzer makes of it."""
@@ -86,7 +90,7 @@ def _change(value: dict[str, object] | list[object], draw: random.Random) -> Non
     other, from_key = draw.choice(places)
     what = draw.randrange(6)
     if what == 0:
-        holder[key] = draw.choice(STRANGE)  # type: ignore[index]
+        holder[key] = copy.deepcopy(draw.choice(STRANGE))  # type: ignore[index]
     elif what == 1:
         holder[key] = json.loads(json.dumps(other[from_key]))  # type: ignore[index]
     elif what == 2:
@@ -94,9 +98,7 @@ def _change(value: dict[str, object] | list[object], draw: random.Random) -> Non
     elif what == 3 and isinstance(holder, list):
         holder.insert(draw.randrange(len(holder) + 1), holder[key])  # type: ignore[index]
     elif isinstance(holder, dict):
-        holder[draw.choice(("type", "value", "extra", "name", "signature", "algorithm", "blank"))] = draw.choice(
-            STRANGE
-        )
+        holder[draw.choice(FIELDS)] = copy.deepcopy(draw.choice(STRANGE))
     else:
         holder[key] = str(draw.randrange(Q))  # type: ignore[index]
 

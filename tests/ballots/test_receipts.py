@@ -122,6 +122,17 @@ def test_each_trustee_finds_the_own_key_on_the_board_at_its_number() -> None:
     assert [places_of(trustees, seed) for seed in ours.seeds] == [(2,), (3,), (4,)]
 
 
+def test_where_one_trustee_suffices_the_seed_tells_whose_share_it_is() -> None:
+    """With a threshold of 1 every share is the same number, so that the key alone fits every place."""
+    ours = held(2, 1)
+    shares = [ours.share(place) for place in range(2)]
+    trustees = Trustees((threshold_parameters(ours.certificates, ours.polynomials, shares),))
+    secrets = [open_share(seed, one.private_key, "x") for seed, one in zip(ours.seeds, shares, strict=True)]
+    assert secrets[0] == secrets[1]
+    assert places_of(trustees, Secret(ED25519, secrets[1])) == (1, 2)
+    assert places_of(trustees, Secret(ED25519, secrets[1], ours.seeds[1])) == (2,)
+
+
 def test_a_server_that_exchanged_a_key_is_found_by_its_owner() -> None:
     ours = held()
     trustees, secrets = complete(ours)

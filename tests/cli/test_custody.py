@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,24 @@ def test_make_trustees_joins_a_key_for_each_camp_and_asks_for_every_receipt(tmp_
         "Pedersen",
         "Pedersen",
     ]
+
+
+def test_a_message_or_a_key_that_is_not_what_was_committed_to_is_refused(tmp_path: Path) -> None:
+    table = begun(tmp_path)
+    table.polynomials()
+    lines = (tmp_path / "polynomials.jsons").read_bytes().splitlines(keepends=True)
+    table.person.write("hashes", "".join(f"{sha256(line).hexdigest()}  -\n" for line in lines))
+    table.polynomials()
+    files = ("--certs", "certs.jsons", "--polynomials", "polynomials.jsons", "--committed", "hashes")
+    said = refused(table.person, "generate-trustee-key-threshold", *GROUP, "--step", "4", *files)
+    assert "commitment: trustee 1" in said
+    table.person.write("polynomials.jsons", b"".join(lines))
+    table.dealt("--committed", "hashes")
+    table.person.step("generate-trustee-key", *GROUP)
+    table.person.write("public_keys.jsons", table.person.only("*.pubkey").read_bytes())
+    assert "commitment" in refused(table.person, "make-trustees", "--committed", "hashes")
+    table.person.write("hashes", sha256(table.person.only("*.pubkey").read_bytes()).hexdigest())
+    table.person.step("make-trustees", "--committed", "hashes")
 
 
 def test_receipts_and_their_nonce_are_given_together(tmp_path: Path) -> None:

@@ -213,6 +213,40 @@ def test_a_board_out_of_reach_is_said_and_exits_2_and_is_no_finding(watch: Watch
     assert (code, said[0]["event"]) == (2, "out of reach")
 
 
+class Breaking(Whole):
+    """A server whose connection breaks in the middle of every archive."""
+
+    def do_GET(self) -> None:
+        if not self.path.endswith((".bel", ".checkpoint")):
+            super().do_GET()
+            return
+        raw = Path(self.translate_path(self.path)).read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw[: len(raw) // 2])
+
+
+def test_a_connection_that_breaks_is_no_archive_taken_back(watch: Watch, board: Shown) -> None:
+    with serving(board.show(prefix(TRUE, 5), 4).root, Whole) as address:
+        watch.good(address)
+        state = watch.state / "state.json"
+        state.write_bytes(state.read_bytes().replace(address.encode(), b"http://127.0.0.1:1/"))
+    with serving(board.root, Breaking) as address:
+        state.write_bytes(state.read_bytes().replace(b"http://127.0.0.1:1/", address.encode()))
+        code, said = watch.look(address)
+    assert (code, said[-1]["event"]) == (2, "out of reach")
+    assert "ended after" in said[-1]["message"]
+
+
+def test_a_board_of_too_many_names_is_out_of_reach(watch: Watch, board: Shown) -> None:
+    board.show(TRUE)
+    for at in range(1001):
+        (board.root / f"{at}.checkpoint").touch()
+    code, said = watch.look(board)
+    assert (code, said[-1]["event"]) == (2, "out of reach")
+
+
 # Co-signing.
 
 

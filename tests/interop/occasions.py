@@ -44,7 +44,7 @@ class People:
         """A person of a role, in a folder of their own."""
         folder = self.root / f"{role}{name}"
         folder.mkdir(exist_ok=True)
-        return Person(folder, self.tools.get(role))
+        return Person(folder, self.tools.get(role), ("ranked-patterns", "weights"))
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,8 @@ def _keys(people: People, keeper: Person, occasion: Occasion) -> Iterator[Holder
                 yield Holder(member, number, "decrypt-threshold", files)
     if len(shared) > 1 and keeper.tool is not None:
         # The reference tool reads several ceremonies and joins only one; trustees.json is put together by hand.
-        entries = [["Pedersen", json.loads(one)] for one in shared]
+        entries = [["Single", json.loads(one)] for one in singles.splitlines()]
+        entries += [["Pedersen", json.loads(one)] for one in shared]
         keeper.write("trustees.json", json.dumps(entries, separators=(",", ":"), ensure_ascii=False))
         return
     # The reference tool wants the file of single keys, even where there are none.

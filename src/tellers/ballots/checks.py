@@ -178,8 +178,9 @@ def check_outcome(evidence: Evidence) -> str:
     sound, _ = sound_decryptions(evidence)
     tally = evidence.tally.value
     factors = combine(evidence.to_decrypt, evidence.trustees.value, sound)
-    computed = compute_result(evidence.election, evidence.to_decrypt, factors, tally.sized.total_weight)
-    check_result(computed, evidence.result.value, evidence.result.where)
+    weight, published = tally.sized.total_weight, evidence.result.value
+    computed = compute_result(evidence.election, evidence.to_decrypt, factors, weight, claimed=published)
+    check_result(computed, published, evidence.result.where)
     return "what the decryptions give"
 
 

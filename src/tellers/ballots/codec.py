@@ -79,8 +79,9 @@ class Node:
         for name in fields:
             if name not in self.value:
                 raise Unreadable(f"the field {name!r} is missing", source=self.where)
+        known = {*fields, *optional}
         for name in self.value:
-            if name not in fields and name not in optional:
+            if name not in known:
                 raise Unreadable(f"the field {name[:40]!r} is unknown", source=self.where)
         stem = f"{self.path}." if self.path else ""
         return {name: Node(value, self.source, stem + name) for name, value in self.value.items()}

@@ -163,8 +163,9 @@ class Follower:
 
     def _check(self, entry: Entry) -> None:
         if self._setup is None:
-            self._setup = read_evidence(self._with(entry))
-            _check_setup(self._setup)
+            setup = read_evidence(self._with(entry))
+            _check_setup(setup)
+            self._setup = setup
         elif entry.event.type is EventType.BALLOT:
             self._check_ballot(entry, self._setup)
         elif entry.event.type in _ADDED:

@@ -20,6 +20,8 @@ class Secret:
 
     group: Group
     exponent: int = field(repr=False)
+    seed: Seed | None = None
+    """With a key of a ceremony the seed, which tells whose share it is: where one trustee suffices, all are equal."""
 
     @property
     def key(self) -> Element:
@@ -42,9 +44,10 @@ def places_of(trustees: Trustees, holding: Holding) -> tuple[int, ...]:
 
 
 def _is_held(entry: Entry, place: int, holding: Holding) -> bool:
-    if isinstance(holding, Secret):
-        return entry.verification_keys[place].key == holding.key
-    return isinstance(entry, Pedersen) and is_certificate_of(entry.certificates[place], holding)
+    seed = holding.seed if isinstance(holding, Secret) else holding
+    if isinstance(holding, Secret) and entry.verification_keys[place].key != holding.key:
+        return False
+    return seed is None or (isinstance(entry, Pedersen) and is_certificate_of(entry.certificates[place], seed))
 
 
 def is_certificate_of(certificate: Certificate, seed: Seed) -> bool:

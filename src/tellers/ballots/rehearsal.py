@@ -9,7 +9,7 @@ no partial decryption of a tally.
 Source: the partial decryptions of the Belenios specification; the rehearsal is no part of the protocol.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -20,12 +20,11 @@ from tellers.ballots.decryption import PartialDecryption, combine
 from tellers.ballots.group import Element, Group
 from tellers.ballots.hashing import hashed_scalar
 from tellers.ballots.holding import Secret, places_of
-from tellers.ballots.pedersen import Pedersen
 from tellers.ballots.proofs import Claim, EqualLogs, Proof, Witness, check_one_of, prove_one_of
 from tellers.ballots.questions import Homomorphic
 from tellers.ballots.receipts import check_nonce
 from tellers.ballots.tally import EncryptedTally
-from tellers.ballots.trustees import Trustees
+from tellers.ballots.trustees import Presence, Trustees, presences
 from tellers.canonical import Json, sha256_hex
 from tellers.errors import NotProven, Refused
 from tellers.randomness import Randomness
@@ -120,31 +119,12 @@ def check_answer(rehearsal: Rehearsal, given: Answer) -> None:
     check_one_of(f"{rehearsal.words}{key.text}|", [statement], [given.proof], claim)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRehearsed:
-    """One key: its trustees by number, how many of them it needs, and who took part."""
-
-    trustees: tuple[int, ...]
-    needed: int
-    present: tuple[int, ...]
-
-    @property
-    def enough(self) -> bool:
-        """Whether those who took part can decrypt."""
-        return len(self.present) >= self.needed
-
-    @property
-    def absent(self) -> tuple[int, ...]:
-        """Who did not take part."""
-        return tuple(number for number in self.trustees if number not in self.present)
-
-
 @dataclass(frozen=True)
 class Transcript:
     """What a rehearsal showed; `opened` says whether the parts together gave the number."""
 
     rehearsal: Rehearsal
-    keys: tuple[KeyRehearsed, ...]
+    keys: tuple[Presence, ...]
     names: tuple[str, ...]
     opened: bool
 
@@ -161,7 +141,7 @@ class Transcript:
             "keys": [self._key(key) for key in self.keys],
         }
 
-    def _key(self, key: KeyRehearsed) -> Json:
+    def _key(self, key: Presence) -> Json:
         present: list[Json] = [self._person(number) for number in key.present]
         absent: list[Json] = [self._person(number) for number in key.absent]
         return {"needed": key.needed, "took_part": present, "did_not": absent}
@@ -180,18 +160,9 @@ def transcript(rehearsal: Rehearsal, answers: Sequence[Answer], names: Sequence[
     for one in answers:
         check_answer(rehearsal, one)
         given[one.trustee] = one
-    keys = tuple(_keys(rehearsal.trustees, given))
+    keys = presences(rehearsal.trustees, given)
     opened = all(key.enough for key in keys) and _opens(rehearsal, given)
     return Transcript(rehearsal, keys, tuple(names), opened)
-
-
-def _keys(trustees: Trustees, given: Mapping[int, Answer]) -> Iterator[KeyRehearsed]:
-    first = 1
-    for entry in trustees.entries:
-        numbers = tuple(range(first, first + entry.size))
-        needed = entry.threshold if isinstance(entry, Pedersen) else 1
-        yield KeyRehearsed(numbers, needed, tuple(number for number in numbers if number in given))
-        first += entry.size
 
 
 def _opens(rehearsal: Rehearsal, given: Mapping[int, Answer]) -> bool:

@@ -267,15 +267,16 @@ def find_ballot(archive: Archive, tracker: str) -> Found | None:
     mine = next((entry for entry in entries if fingerprint(entry.payload) == tracker), None)
     if mine is None:
         return None
-    credential, height = _credential(mine), mine.event.height
-    same = [entry.event.height for entry in entries if _credential(entry) == credential]
+    credential, height = ballot_credential(mine), mine.event.height
+    same = [entry.event.height for entry in entries if ballot_credential(entry) == credential]
     if same[-1] != height:
         return Found(Standing.SUPERSEDED, height, same[same.index(height) + 1])
     tallied = bool(archive.of_type(EventType.ENCRYPTED_TALLY))
     return Found(Standing.COUNTED if tallied else Standing.IN, height, None)
 
 
-def _credential(entry: Entry) -> str:
+def ballot_credential(entry: Entry) -> str:
+    """The public credential, as text, with which a ballot's event says that it was cast."""
     where = checks.event_label(entry)
     fields = ("election_uuid", "election_hash", "credential", "answers", "signature")
     return read(entry.payload, where).record(*fields)["credential"].text()

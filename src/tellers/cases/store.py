@@ -23,7 +23,10 @@ PRIVATE_FOLDERS = ("register", "secrets")
 
 
 LARGEST_FILE = 2**30
-"""No file of a case is larger, in bytes: it is read whole."""
+"""No file of a case is larger, in bytes, but an archive: it is read whole."""
+
+LARGEST_ARCHIVE = 2**34
+"""No archive is larger, in bytes; its ballots are left in the file."""
 
 
 class Found(Enum):
@@ -168,8 +171,9 @@ class CaseFolder:
             if found is not expected:
                 what = f"{found.value} stands there; expected {expected.value} of the case itself"
                 raise Unreadable(what, source=str(place))
-        if path.lstat().st_size > LARGEST_FILE:
-            raise Unreadable(f"it has {path.lstat().st_size} bytes; expected {LARGEST_FILE} at most", source=str(path))
+        size, largest = path.lstat().st_size, LARGEST_ARCHIVE if path.suffix == ".bel" else LARGEST_FILE
+        if size > largest:
+            raise Unreadable(f"it has {size} bytes; expected {largest} at most", source=str(path))
 
     def relative(self, path: Path) -> str:
         """The name of a file as a message says it."""

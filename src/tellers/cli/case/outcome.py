@@ -9,6 +9,7 @@ import click
 from tellers.canonical import Json
 from tellers.cases import notice, outcome
 from tellers.cases.sitting import Sitting
+from tellers.cases.trustees import absent_trustees
 from tellers.cli.case.common import Act, act_options
 from tellers.cli.case.lost import lost_of
 from tellers.cli.case.moments import Day
@@ -28,15 +29,17 @@ from tellers.words import visible
 @click.command()
 @act_options
 def tally(call: Act) -> None:
-    """Add up the sealed result and the papers, once the trustees have decrypted and two tellers agree.
+    """Add up the sealed result and the papers, once enough trustees of each key have decrypted and two tellers agree.
 
     Example: tellers case tally motion
     """
     with call.sitting() as sitting:
         total = outcome.tally(sitting)
+        absent = absent_trustees(sitting)
+        without = f" Decrypted without {', '.join(absent)}." if absent else ""
         call.report(
             sitting,
-            f"{total.for_} for, {total.against} against, {total.blank} blank, {total.spoiled} spoiled.",
+            f"{total.for_} for, {total.against} against, {total.blank} blank, {total.spoiled} spoiled.{without}",
         )
 
 

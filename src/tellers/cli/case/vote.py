@@ -8,6 +8,7 @@ from tellers.ballots.steps import Setup
 from tellers.cases import papers, voting
 from tellers.cases.voting import SealedSetup
 from tellers.cli.case.common import Act, act_options
+from tellers.cli.election.loading import check_loaded_back, keys_of, loaded_back_options
 from tellers.cli.terminal import randomness
 from tellers.errors import Unreadable
 from tellers.proceedings.facts import SpoiledPapers
@@ -28,12 +29,27 @@ SALT = 32
 )
 @click.option("--registrar", metavar="NAME", help="Who issued the credentials.")
 @click.option("--trustee", "trustees", multiple=True, metavar="NAME", help="In the order of their keys; repeat it.")
-def open_voting(call: Act, election: Path | None, registrar: str | None, trustees: tuple[str, ...]) -> None:
+@loaded_back_options
+def open_voting(
+    call: Act,
+    election: Path | None,
+    registrar: str | None,
+    trustees: tuple[str, ...],
+    loaded_back: Path | None,
+    nonce: str | None,
+) -> None:
     """Open voting.
+
+    With --loaded-back every trustee must have loaded the saved key back (tellers election load-back); else a key that
+    nobody kept is found out after the close.
 
     Example: tellers case open motion --election election --registrar "R. Egan" --trustee "T. One" --trustee "T. Two"
     """
     setup = None if election is None else _setup(election, registrar, trustees)
+    if setup is not None:
+        check_loaded_back(keys_of(setup.files), loaded_back, nonce)
+    elif loaded_back is not None:
+        raise click.UsageError("--loaded-back is for the trustees of an election (--election)")
     with call.sitting() as sitting:
         opening = voting.open_voting(sitting, setup)
         sealed = opening.sealed

@@ -24,12 +24,22 @@ from tellers.cli.election.folder import (
     write_new,
     write_same,
 )
-from tellers.cli.election.loading import loaded_back_options, read_receipts
+from tellers.cli.election.loading import check_shown, committed_option, loaded_back_options, read_receipts
 from tellers.cli.election.status import begun_at, unfinished_key
 from tellers.cli.terminal import json_option, print_json, randomness
 from tellers.errors import Refused, Unreadable
 
 SHARE = "the line that step 5 printed"
+
+NEXT = (
+    "when all certificates are joined, --step 2, and load the saved key back (load-back)",
+    "each trustee, --step 3",
+    "the organiser, when all messages are joined, --step 4",
+    "each trustee, with their own .vinput, --step 5",
+    "the organiser, with all that step 5 printed, --step 6",
+    "keep what was printed as threshold.json; each trustee loads .key and .dkey back (load-back); make-trustees",
+)
+"""What follows each step."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,7 @@ class Given:
     certs: Path | None
     key: Path | None
     polynomials: Path | None
+    committed: Path | None
     loaded_back: Path | None
     nonce: str | None
     as_json: bool
@@ -55,7 +66,9 @@ class Given:
     def read_polynomials(self, certificates: Sequence[Certificate]) -> tuple[ceremony.Polynomial, ...]:
         """The messages of step 3, checked."""
         path = self.needed(self.polynomials, "--polynomials")
-        return ceremony.read_polynomials(lines_of(read_file(path)), certificates, str(path))
+        lines = lines_of(read_file(path))
+        check_shown(lines, self.committed)
+        return ceremony.read_polynomials(lines, certificates, str(path))
 
     def needed(self, path: Path | None, option: str) -> Path:
         """The path of an option that the step needs."""
@@ -71,6 +84,7 @@ class Given:
 @click.option("--certs", type=FILE, metavar="FILE", help="The certificates of step 1, a line for each trustee.")
 @click.option("--key", type=FILE, metavar="FILE", help="The trustee's own .key file of step 1.")
 @click.option("--polynomials", type=FILE, metavar="FILE", help="What step 3 printed, a line for each trustee.")
+@committed_option
 @loaded_back_options
 @dir_option
 @json_option
@@ -82,6 +96,7 @@ def generate_trustee_key_threshold(
     certs: Path | None,
     key: Path | None,
     polynomials: Path | None,
+    committed: Path | None,
     loaded_back: Path | None,
     nonce: str | None,
     folder: Path,
@@ -93,7 +108,8 @@ def generate_trustee_key_threshold(
     2, each trustee: check the certificates, joined to one file in the trustees' order (--certs).
     3, each trustee: print a message for the others (--key).
     4, the organiser: put together what each is to have (--polynomials): ID.vinput. With --loaded-back every trustee
-    must have loaded the saved .key file back first (load-back).
+    must have loaded the saved .key file back first (load-back); with --committed each message must be the one whose
+    hash its trustee gave before any was shown.
     5, each trustee: read ID.vinput from standard input, check it and print the key's line, to be kept as ID.voutput.
     6, the organiser: read all .voutput lines from standard input; print threshold.json and leave ID.dkey for each.
 
@@ -102,8 +118,10 @@ def generate_trustee_key_threshold(
 
     Example: tellers election generate-trustee-key-threshold --group Ed25519 --step 1 --threshold-context 1/3/5
     """
-    given = Given(group, folder, context, certs, key, polynomials, loaded_back, nonce, as_json)
+    given = Given(group, folder, context, certs, key, polynomials, committed, loaded_back, nonce, as_json)
     (_certify, _check, _polynomial, _inboxes, _share, _parameters)[step - 1](given)
+    if not as_json:
+        click.echo(f"I: next: {NEXT[step - 1]}", err=True)
 
 
 def _certify(given: Given) -> None:

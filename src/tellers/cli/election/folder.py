@@ -91,3 +91,12 @@ def write_same(path: Path, raw: bytes, mode: int = PUBLIC) -> bool:
 def lines_of(raw: bytes) -> list[bytes]:
     """The lines of a file that are not empty."""
     return [line for line in raw.split(b"\n") if line.strip()]
+
+
+def append_line(path: Path, line: bytes, mode: int = SECRET) -> None:
+    """Add a line to a file, made with its mode where it is not there, and see it on the disk."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(line + b"\n")
+        file.flush()
+        os.fsync(file.fileno())

@@ -10,6 +10,7 @@ from tellers.ballots.archive import open_window
 from tellers.ballots.ceremony import open_share, place_of, read_certificates
 from tellers.ballots.chain import read_setup
 from tellers.ballots.codec import read
+from tellers.ballots.commitments import check_committed, read_commitments
 from tellers.ballots.election import Election
 from tellers.ballots.group import Group
 from tellers.ballots.holding import Holding, Secret, places_of
@@ -17,7 +18,8 @@ from tellers.ballots.keys import decode_private_key
 from tellers.ballots.pedersen import Certificate, Pedersen
 from tellers.ballots.private_messages import Seed, decode_seed
 from tellers.ballots.receipts import Occasion, Receipt, check_keys_loaded, check_nonce, load_back
-from tellers.ballots.trustees import Trustees
+from tellers.ballots.steps import Setup
+from tellers.ballots.trustees import Trustees, check_trustees
 from tellers.cli.election.folder import FILE, group_option, lines_of, read_file
 from tellers.cli.terminal import json_option, print_json, randomness
 from tellers.errors import Refused
@@ -48,6 +50,20 @@ def loaded_back_options(command: F) -> F:
     return command
 
 
+committed_option = click.option(
+    "--committed",
+    type=FILE,
+    metavar="FILE",
+    help="SHA-256 of each trustee's line, collected before any was shown; in order, as sha256sum prints them.",
+)
+
+
+def check_shown(lines: Sequence[bytes], path: Path | None) -> None:
+    """Refuse lines that are not what their trustees committed to, where commitments are given."""
+    if path is not None:
+        check_committed(lines, read_commitments(lines_of(read_file(path)), str(path)))
+
+
 def read_holding(group: Group, privkey: Path | None, key: Path | None, share: Path | None) -> Holding:
     """What the files of one trustee hold."""
     if (privkey is None) == (key is None) or (share is not None and key is None):
@@ -59,7 +75,7 @@ def read_holding(group: Group, privkey: Path | None, key: Path | None, share: Pa
     seed = decode_seed(read_file(key), group, str(key))
     if share is None:
         return seed
-    return Secret(group, open_share(seed, read_file(share).decode("utf-8", "replace").strip(), str(share)))
+    return Secret(group, open_share(seed, read_file(share).decode("utf-8", "replace").strip(), str(share)), seed)
 
 
 def read_receipts(path: Path | None, nonce: str | None, group: Group) -> tuple[Receipt, ...] | None:
@@ -81,6 +97,12 @@ def check_loaded_back(trustees: Trustees, path: Path | None, nonce: str | None) 
     receipts = read_receipts(path, nonce, trustees.election_key.group)
     if receipts is not None:
         check_keys_loaded(trustees, receipts, nonce or "")
+
+
+def keys_of(files: Setup) -> Trustees:
+    """The trustees of an election that is to begin with these files."""
+    election = Election.decode(files.election.rstrip(b"\n"), "election.json")
+    return Trustees.decode(files.trustees.rstrip(b"\n"), election.group, "trustees.json")
 
 
 @click.command(name="load-back")
@@ -134,11 +156,13 @@ def confirm_key(
 
     The public data is trustees.json, threshold.json or the archive: fetch it from where everybody reads it, not from
     the organiser. Each trustee does this before voting opens, and compares the number with the one in the minutes.
-    Only the owner of a key can find that it was exchanged.
+    Only the owner of a key can find that it was exchanged. The proofs of all trustees are checked too.
 
     Example: tellers election confirm-key --group Ed25519 --privkey 56513B33.privkey Apy6n7T7tW1JGe.bel
     """
-    found = places_of(read_board(board, group), read_holding(group, privkey, key, share))
+    trustees = read_board(board, group)
+    check_trustees(trustees)
+    found = places_of(trustees, read_holding(group, privkey, key, share))
     if as_json:
         print_json({"ok": len(found) == 1, "trustees": [*found]})
     else:

@@ -17,14 +17,16 @@ from tellers.ballots.group import Group
 from tellers.ballots.hashing import fingerprint
 from tellers.ballots.joining import join_keys
 from tellers.ballots.keys import make_trustee_key
+from tellers.ballots.reserves import encode_reserves, is_reserve, reserve_name
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.canonical import Json
 from tellers.cli.election.folder import FILE, SECRET, dir_option, group_option, new_uuid_option, read_file, write_new
-from tellers.cli.election.loading import check_loaded_back, loaded_back_options
+from tellers.cli.election.loading import check_loaded_back, check_shown, committed_option, loaded_back_options
+from tellers.cli.election.secrecy import warn_of_patterns
 from tellers.cli.election.voters import MOST_VOTERS, Voter, read_voters
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, now, print_json, randomness
-from tellers.errors import Unreadable
+from tellers.errors import Refused, Unreadable
 
 
 @click.command()
@@ -46,6 +48,9 @@ def generate_token(*, length: int, as_json: bool) -> None:
     "--count", type=click.IntRange(1, MOST_VOTERS), metavar="N", help="Make N credentials, for voters 1 to N."
 )
 @click.option("--file", "voters", type=FILE, metavar="FILE", help="One voter a line: email,login,weight.")
+@click.option(
+    "--reserves", type=click.IntRange(0, MOST_VOTERS), default=0, metavar="N", help="N more, for late additions."
+)
 @click.option("--derive", "credential", metavar="CREDENTIAL", help="Print the public key of this credential.")
 @dir_option
 @json_option
@@ -55,6 +60,7 @@ def generate_credentials(
     group: Group,
     count: int | None,
     voters: Path | None,
+    reserves: int,
     credential: str | None,
     folder: Path,
     as_json: bool,
@@ -62,7 +68,9 @@ def generate_credentials(
     """Make the voters' credentials; the registrar does this, on a machine of their own.
 
     Leaves T.privcreds, which is secret and holds each voter's credential, and T.pubcreds, which becomes
-    public_creds.json; T is the time. Send each voter their credential, then destroy T.privcreds.
+    public_creds.json; T is the time. Send each voter their credential, then destroy T.privcreds once no credential is
+    to be sent again. With --reserves also T.reserves: the keys that stand for nobody until a minute says so; publish
+    it with the list.
 
     Example: tellers election generate-credentials --uuid "$UUID" --group Ed25519 --count 229
     """
@@ -74,7 +82,16 @@ def generate_credentials(
         print_json({"public": key}) if as_json else click.echo(key)
         return
     wanted = read_voters(voters) if voters else tuple(Voter(str(number)) for number in range(1, (count or 0) + 1))
-    _write_credentials(folder, uuid, group, wanted, as_json=as_json)
+    _refuse_reserved_names(wanted)
+    weight = 1 if any(voter.weight is not None for voter in wanted) else None
+    kept = tuple(Voter(reserve_name(number), weight) for number in range(1, reserves + 1))
+    _write_credentials(folder, uuid, group, (*wanted, *kept), as_json=as_json)
+
+
+def _refuse_reserved_names(voters: tuple[Voter, ...]) -> None:
+    for voter in voters:
+        if is_reserve(voter.name):
+            raise Refused(f"a voter is called {voter.name!r}, as reserves are; give them another name in the list")
 
 
 def _write_credentials(folder: Path, uuid: str, group: Group, voters: tuple[Voter, ...], *, as_json: bool) -> None:
@@ -86,6 +103,8 @@ def _write_credentials(folder: Path, uuid: str, group: Group, voters: tuple[Vote
     public = CredentialList.sorted(entries)
     moment = int(now().timestamp())
     listed = write_new(folder / f"{moment}.pubcreds", public.encode_private())
+    if any(is_reserve(voter.name) for voter in voters):
+        write_new(folder / f"{moment}.reserves", encode_reserves(public) + b"\n")
     secret = write_new(folder / f"{moment}.privcreds", encode_private_credentials(secrets), SECRET)
     list_fingerprint = fingerprint(public.encode())
     if as_json:
@@ -130,17 +149,25 @@ def generate_trustee_key(*, group: Group, folder: Path, as_json: bool) -> None:
     metavar="FILE",
     help="The threshold.json of one ceremony; repeat it, one a camp (default: threshold.json, if it is there).",
 )
+@committed_option
 @loaded_back_options
 @dir_option
 @json_option
 def make_trustees(
-    *, shared: tuple[Path, ...], loaded_back: Path | None, nonce: str | None, folder: Path, as_json: bool
+    *,
+    shared: tuple[Path, ...],
+    committed: Path | None,
+    loaded_back: Path | None,
+    nonce: str | None,
+    folder: Path,
+    as_json: bool,
 ) -> None:
     """Join public_keys.jsons and the keys of ceremonies (if any) to trustees.json, after checking every proof.
 
     Single trustees come first, then each ceremony's in the order given; that order gives them their numbers. To
     decrypt takes every single trustee, and of each ceremony as many as its threshold. With --loaded-back each of them
-    must have loaded the saved key back (load-back).
+    must have loaded the saved key back (load-back). With --committed each line of public_keys.jsons must be the one
+    whose hash its trustee gave before any was shown, so that the last to show a key has nothing left to choose.
 
     Example: tellers election make-trustees --threshold for.json --threshold against.json
     """
@@ -149,6 +176,7 @@ def make_trustees(
     paths = shared or ((own,) if own.exists() else ())
     if not lines and not paths:
         raise Unreadable("expected public_keys.jsons, with the line of each .pubkey file", source=str(folder))
+    check_shown(lines, committed)
     trustees = join_keys(
         [(f"public_keys.jsons, line {number}", line) for number, line in enumerate(lines, 1)],
         [(str(path), read_file(path)) for path in paths],
@@ -179,6 +207,7 @@ def make_election_file(*, uuid: str, group: Group, template: Path, folder: Path,
     trustees = Trustees.decode(read_file(folder / "trustees.json").rstrip(b"\n"), group, "trustees.json")
     check_trustees(trustees)
     wanted = Template.decode(read_file(template), str(template))
+    warn_of_patterns(wanted)
     election = make_election(wanted, uuid, trustees.election_key)
     check_election_key(election, trustees)
     path = write_new(folder / "election.json", election.raw + b"\n")

@@ -14,6 +14,7 @@ from tellers.ballots.private_messages import decode_seed
 from tellers.ballots.records import Raw
 from tellers.ballots.steps import Decrypter, decryption_records, result_records, shuffle_records, tally_records
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
+from tellers.cli.election.secrecy import warn_of_turnout
 from tellers.cli.progress import show_progress, working
 from tellers.cli.terminal import json_option, print_json, randomness
 
@@ -31,11 +32,14 @@ def print_records(records: Sequence[bytes], *, as_json: bool) -> None:
 def compute_encrypted_tally(*, uuid: str | None, folder: Path, as_json: bool) -> None:
     """Check every ballot and print the encrypted tally of those that count, and its size.
 
+    Warns where the result will tell how single voters voted, because few of those who could vote did.
+
     Example: tellers election compute-encrypted-tally | tellers election add-event --type EncryptedTally
     """
-    print_records(
-        tally_records(read_archive(find_archive(folder, uuid), show_progress), show_progress), as_json=as_json
-    )
+    archive = read_archive(find_archive(folder, uuid), show_progress)
+    records = tally_records(archive, show_progress)
+    warn_of_turnout(archive)
+    print_records(records, as_json=as_json)
 
 
 @click.command()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
+from ssl import SSLError
 from typing import BinaryIO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin
@@ -23,8 +24,11 @@ ARCHIVES = "archive/"
 
 LARGEST_NOTE = 2**20
 LARGEST_BOOK = 2**30
-LARGEST_ARCHIVE = 2**36
+LARGEST_ARCHIVE = 2**34
 """More is not fetched, in bytes."""
+
+MOST_NAMES = 1000
+"""More archives and checkpoints than these are no board."""
 
 TIMEOUT = 30
 """Seconds of silence after which a board counts as out of reach."""
@@ -51,10 +55,11 @@ class Names:
     def among(cls, found: Iterator[str]) -> "Names":
         """Those of the names that are ours to look at."""
         names = sorted(set(found))
-        return cls(
-            tuple(name for name in names if _ARCHIVE.fullmatch(name)),
-            tuple(name for name in names if _NOTE.fullmatch(name) and not name.startswith(".")),
-        )
+        archives = tuple(name for name in names if _ARCHIVE.fullmatch(name))
+        notes = tuple(name for name in names if _NOTE.fullmatch(name) and not name.startswith("."))
+        if len(archives) + len(notes) > MOST_NAMES:
+            raise OutOfReach(f"it has over {MOST_NAMES} archives and checkpoints; watch its folders", source="board")
+        return cls(archives, notes)
 
 
 class Board(ABC):
@@ -200,8 +205,9 @@ class WebBoard(Board):
     def _fetch(self, name: str, largest: int) -> bytes:
         with self._open(name, 0) as answer:
             raw: bytes = answer.read(largest + 1)
-        if len(raw) > largest:
-            raise OutOfReach(f"it has more than {largest} bytes", source=self._base + name)
+            if len(raw) > largest:
+                raise OutOfReach(f"it has more than {largest} bytes", source=self._base + name)
+            _check_whole(answer, len(raw), self._base + name)
         return raw
 
     def _download(self, name: str, file: BinaryIO, start: int) -> int:
@@ -214,6 +220,7 @@ class WebBoard(Board):
                     if file.tell() > LARGEST_ARCHIVE:
                         raise OutOfReach(f"it has more than {LARGEST_ARCHIVE} bytes", source=self._base + name)
                 file.flush()
+                _check_whole(answer, file.tell(), self._base + name)
         except Missing as error:
             if start and error.status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
                 return self._download(name, file, 0)
@@ -231,8 +238,15 @@ class WebBoard(Board):
         except HTTPError as error:
             with error:
                 raise Missing(address, error.code) from None
-        except (URLError, HTTPException, TimeoutError, ConnectionError) as error:
+        except (URLError, HTTPException, TimeoutError, ConnectionError, SSLError) as error:
             raise OutOfReach(str(getattr(error, "reason", error)), source=address) from None
+
+
+def _check_whole(answer: HTTPResponse, size: int, address: str) -> None:
+    """Refuse an answer that ended before it was whole: what is missing was not taken back by anybody."""
+    announced = answer.headers.get("Content-Length", "")
+    if announced.isdecimal() and int(announced) != size:
+        raise OutOfReach(f"it ended after {size} of {announced} bytes", source=address)
 
 
 class Missing(OutOfReach):
