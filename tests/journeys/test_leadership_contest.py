@@ -51,8 +51,27 @@ def test_the_votes_that_were_cast_are_counted_and_the_winner_is_declared(declare
     assert (made["found"]["outcome"], made["found"]["winners"]) == ("elected", ["Bo"])
 
 
+def test_the_declaration_says_of_every_figure_of_the_ballot_that_it_is_proved(declared: Party) -> None:
+    files = declared.case / "declarations"
+    made = json.loads((files / "election-1.json").read_bytes())
+    known = {one["id"]: (one["value"], one["base"], one["known"]) for one in made["figures"]}
+    assert known["ballot.entitled"] == (40, None, "certified")
+    assert known["ballot.returned"] == (37, None, "proved")
+    assert known["ballot.1.votes.Ada-of-valid"] == (13, "valid", "proved")
+    assert known["ballot.2.votes.Bo-of-continuing"] == (18, "continuing", "proved")
+    assert known["ballot.2.votes.Bo-of-entitled"] == (18, "entitled", "proved")
+    assert made["elections"][0]["trustees"][3] == {"name": "Trustee 4", "camp": "Bo's"}
+    text = (files / "election-1.txt").read_text("utf-8")
+    assert text.startswith("Election of the leader, Party of the Lighthouse (invented): elected: Bo\n====")
+    assert "    Bo: 18, 54.5% of 33 continuing (proved)\n" in text
+    assert "  ballot: 2 votes spoiled: a rank is left out\n" in text
+
+
 def test_no_spoiled_vote_is_shown_anywhere_in_the_minutes(declared: Party) -> None:
-    assert "200" not in json.dumps(declared.minutes[-2]["facts"]["ballot"])
+    assert "[7,200,9]" in MARKED
+    made = json.loads((declared.case / "declarations" / "election-1.json").read_bytes())
+    shown = (declared.minutes[-2]["facts"]["ballot"], made["figures"], made["count"], made["spoiled"])
+    assert all("200" not in json.dumps(part) for part in shown)
 
 
 def test_the_case_verifies_with_its_archive(declared: Party) -> None:
@@ -159,6 +178,25 @@ def test_a_ballot_is_opened_in_time_and_by_the_right_people_alone(
     ready: Party, at: str, camps: tuple[str, ...], registrar: str, said: str
 ) -> None:
     assert ready.refused("contest open", at, *ready.opening(camps, registrar)).startswith(said)
+
+
+def test_nothing_is_opened_counted_or_declared_while_a_question_is_open_that_stays_it(
+    ready: Party, tmp_path: Path
+) -> None:
+    party = ready.copied(tmp_path)
+    put = ("--procedure", "ruling", "--on", "paid", "--asked-by", "Cy")
+    decided = ("--choice", "grace", "--reasons", "The book is silent.")
+    stayed = "nothing is counted or declared until it is decided (clause 5)"
+    party.act("ruling put", "03-06T09:00", *put)
+    assert party.refused("contest open", "03-06T10:00", *party.opening()).endswith(stayed)
+    party.act("ruling decide", "03-06T11:00", *decided)
+    party.open("03-06T11:00")
+    party.vote(("[1,2,3]",) * 2)
+    party.act("contest close", "03-06T20:00")
+    party.act("ruling put", "03-06T20:10", *put)
+    before = party.archive.read_bytes()
+    assert party.refused("contest tally", "03-06T21:00").endswith(stayed)
+    assert party.archive.read_bytes() == before
 
 
 def test_an_election_for_fewer_voters_is_refused(ready: Party, tmp_path: Path) -> None:
