@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.interop.people import tool
+from tests.interop.occasions import Holder
+from tests.interop.people import Person, tool
 from tests.interop.test_reference_tool import judged
-from tests.journeys.commands import tellers
+from tests.journeys.commands import exit_code, tellers
 from tests.journeys.leadership import CAMPS, MARKED, RULES, VOTES, Party, papers_of
 
 from tellers.cases import contest_voting
+from tellers.cases.sitting import Sitting
 
 
 @pytest.fixture(scope="module")
@@ -197,6 +199,50 @@ def test_nothing_is_opened_counted_or_declared_while_a_question_is_open_that_sta
     before = party.archive.read_bytes()
     assert party.refused("contest tally", "03-06T21:00").endswith(stayed)
     assert party.archive.read_bytes() == before
+
+
+class Crashed(BaseException):
+    """The machine stops before the minute."""
+
+
+def crash(party: Party, words: str, at: str, *more: str | Path) -> None:
+    """An act whose files are written, and whose minute is not."""
+
+    def stopped(*_: object) -> None:
+        raise Crashed
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sitting, "enter", stopped)
+        with pytest.raises(Crashed):
+            party.act(words, at, *more)
+
+
+def test_an_act_that_a_crash_cut_short_is_done_again(ready: Party, tmp_path: Path) -> None:
+    """Open, close and tally leave the archive further than the minutes, or a minute that no checkpoint covers."""
+    party = ready.copied(tmp_path)
+    crash(party, "contest open", "03-06T10:00", *party.opening())
+    assert exit_code("verify", party.case) == 1
+    party.open()
+    party.vote(("[1,2,3]",) * 3)
+    crash(party, "contest close", "03-06T20:00")
+    assert exit_code("verify", party.case) == 1
+    checkpoint = party.case / "minutes.checkpoint"
+    before = checkpoint.read_bytes()
+    closed = party.act("contest close", "03-06T20:00")
+    checkpoint.write_bytes(before)
+    party.shuffle(1, 3)
+    holders = [Holder(Person(party.world / "people" / f"trustee{at}", None), at, "", ()) for at in (1, 3)]
+    party.decrypt(*map(with_files, holders), tally=closed["tally"])
+    crash(party, "contest tally", "03-06T21:00")
+    party.act("contest tally", "03-06T21:00")
+    party.act("contest declare", "03-06T22:00")
+    assert "Everything holds" in tellers("verify", party.case)
+
+
+def with_files(holder: Holder) -> Holder:
+    """A holder of a share, with the files that are in the folder."""
+    names = [holder.person.only(pattern).name for pattern in ("*.key", "*.dkey")]
+    return replace(holder, command="decrypt-threshold", options=("--key", names[0], "--decryption-key", names[1]))
 
 
 def test_an_election_for_fewer_voters_is_refused(ready: Party, tmp_path: Path) -> None:
