@@ -70,17 +70,28 @@ def read_rankings(votes: Iterable[Sequence[int]]) -> Rankings:
     )
 
 
+def _method(question: NonHomomorphic) -> tuple[str, int]:
+    """How a question says that it is to be counted, and how many grades it has."""
+    if not isinstance(question.extra, dict):
+        return "", 0
+    grades = question.extra.get("grades")
+    return str(question.extra.get("method", "")), len(grades) if isinstance(grades, list) else 0
+
+
+def is_graded(question: NonHomomorphic) -> bool:
+    """Whether votes give each candidate a grade, which is no rank."""
+    return _method(question)[0] == "MajorityJudgment"
+
+
 def patterns(question: NonHomomorphic) -> int:
     """How many different votes can count, the blank one too, by what the question says of its count.
 
     With a method of grades that is a grade for each candidate; with Schulze's, candidates may share a rank; else each
     rank is one candidate's, and any number of candidates may be left unranked.
     """
-    size, method, grades = len(question.answers), "", 0
-    if isinstance(question.extra, dict):
-        method, given = str(question.extra.get("method", "")), question.extra.get("grades")
-        grades = len(given) if isinstance(given, list) else 0
-    if method == "MajorityJudgment" and grades:
+    size = len(question.answers)
+    method, grades = _method(question)
+    if is_graded(question) and grades:
         return int(grades**size) + 1
     if method == "Schulze":
         return sum(comb(size, ranked) * _weak_orders(ranked) for ranked in range(size + 1))
