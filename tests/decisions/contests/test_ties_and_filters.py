@@ -237,6 +237,34 @@ def test_many_sections_have_shares_of_five_places_where_the_fraction_is_long() -
     assert one["winners"] == ["A"]
 
 
+def test_the_margin_of_each_section_is_what_a_search_of_every_step_finds() -> None:
+    # Truth: by hand, one vote after the other: A leads by 6/10 in x and 5/10 in y.
+    text = book(COLLEGE % '{ id = "x", weight = "3/4" }, { id = "y", weight = "1/4" }')
+    held = {"x": votes("A6 B4"), "y": votes("A5 B5")}
+    margin = decision(text, {"ballot": {"sections": held}}).margin
+    assert margin is not None
+    told = {turn.change: turn.number for turn in margin.turns}
+    assert told == {
+        f"votes for A cast for B instead in {section}": next(
+            steps
+            for steps in range(1, 6)
+            if result(
+                text,
+                {
+                    "ballot": {
+                        "sections": {
+                            **held,
+                            section: {"A": held[section]["A"] - steps, "B": held[section]["B"] + steps},
+                        }
+                    }
+                },
+            )
+            != ("elected", ["A"])
+        )
+        for section in ("x", "y")
+    }
+
+
 def test_a_count_of_the_book_may_be_a_part() -> None:
     # Truth: 29 November 2020: 8 1/2 of 23 cantons accepted the initiative; by hand in a contest.
     count = '[[count.cantons]]\nname = "cantons"\ngiven = "candidate"\nclause = "rule"\n'
