@@ -14,7 +14,6 @@ from tellers.cases.evidence import Rendered, Settings
 from tellers.cases.verification import CaseReport, verify_case
 from tellers.minutes.store import read_book
 from tellers.proceedings import facts
-from tellers.proceedings.declaration import Declaration
 from tellers.proceedings.motion import Act
 from tellers.proceedings.record import fold
 
@@ -22,7 +21,7 @@ from tellers.proceedings.record import fold
 def verified_by_a_newer(play: Play) -> CaseReport:
     """The report of a version that words everything otherwise."""
 
-    def newer(_: Declaration) -> Rendered:
+    def newer(_: object) -> Rendered:
         return Rendered(b"In other words.", b"<p>In other words.", "9.9.9")
 
     return verify_case(play.folder, Settings(newer))

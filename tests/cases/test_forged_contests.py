@@ -17,6 +17,7 @@ from tests.journeys.leadership import Party
 from tellers.ballots import steps
 from tellers.ballots.archive import read_archive
 from tellers.ballots.events import EventType
+from tellers.canonical import sha256_hex
 from tellers.cases import contest_checks
 from tellers.cases.contest_voting import proved_figures
 from tellers.minutes.checkpoint import Checkpoint, sign
@@ -57,7 +58,7 @@ class Desk(Club):
 
 @pytest.fixture(scope="module")
 def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The case while voting is open, after the close with one camp's shuffle alone, and when it is declared."""
+    """The case while voting is open, after the close with one camp's shuffle alone, counted, and declared."""
     found: dict[str, Path] = {}
 
     def keep(name: str) -> None:
@@ -82,6 +83,7 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     party.shuffle(1, 3)
     party.decrypt(holders[0], holders[2])
     party.act("contest tally", "03-06T21:00")
+    keep("counted")
     party.act("contest declare", "03-06T22:00")
     keep("declared")
     return found
@@ -306,12 +308,34 @@ def test_an_earlier_copy_shows_that_a_ballot_is_gone(desk: After, stages: dict[s
         tellers("verify", forged.root, "--earlier", stages["open"])
 
 
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [("json", "it is not what the minutes and the rule book give"), ("txt", "has another hash of it")],
+)
+def test_a_declaration_that_was_edited_is_named(form: str, said: str, desk: After) -> None:
+    forged = desk("declared")
+    path = forged.folder.contest_declaration("election-1", form)
+    path.write_bytes(path.read_bytes().replace(b"Bo", b"Cy"))
+    (found,) = fails(forged)
+    assert found.startswith(f"contest declarations: declarations/election-1.{form}: ")
+    assert said in found
+
+
+def test_a_declaration_whose_text_says_something_else_is_named_though_its_hash_is_minuted(desk: After) -> None:
+    forged = desk("declared")
+    path = forged.folder.contest_declaration("election-1", "txt")
+    path.write_bytes(path.read_bytes().replace(b"Bo", b"Cy"))
+    forged.forge(forged.number("contest.declare"), text=sha256_hex(path.read_bytes()))
+    (found,) = fails(forged)
+    assert found.startswith("contest declarations: declarations/election-1.txt: it is not what the minutes")
+
+
 @pytest.mark.parametrize("check", ["check_elections", "check_sealed_counts", "check_heads"])
 def test_no_other_check_finds_what_one_of_them_is_for(
     check: str, desk: After, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the check switched off, a case that it alone refuses would hold."""
-    forged = desk("declared")
+    forged = desk("counted")
     if check == "check_heads":
         forged.sign(**{forged.archive.stem: "ab" * 32})
     else:

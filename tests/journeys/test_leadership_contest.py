@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.interop.people import tool
+from tests.interop.occasions import Holder
+from tests.interop.people import Person, tool
 from tests.interop.test_reference_tool import judged
-from tests.journeys.commands import tellers
+from tests.journeys.commands import exit_code, tellers
 from tests.journeys.leadership import CAMPS, MARKED, RULES, VOTES, Party, papers_of
 
 from tellers.cases import contest_voting
+from tellers.cases.sitting import Sitting
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +53,27 @@ def test_the_votes_that_were_cast_are_counted_and_the_winner_is_declared(declare
     assert (made["found"]["outcome"], made["found"]["winners"]) == ("elected", ["Bo"])
 
 
+def test_the_declaration_says_of_every_figure_of_the_ballot_that_it_is_proved(declared: Party) -> None:
+    files = declared.case / "declarations"
+    made = json.loads((files / "election-1.json").read_bytes())
+    known = {one["id"]: (one["value"], one["base"], one["known"]) for one in made["figures"]}
+    assert known["ballot.entitled"] == (40, None, "certified")
+    assert known["ballot.returned"] == (37, None, "proved")
+    assert known["ballot.1.votes.Ada-of-valid"] == (13, "valid", "proved")
+    assert known["ballot.2.votes.Bo-of-continuing"] == (18, "continuing", "proved")
+    assert known["ballot.2.votes.Bo-of-entitled"] == (18, "entitled", "proved")
+    assert made["elections"][0]["trustees"][3] == {"name": "Trustee 4", "camp": "Bo's"}
+    text = (files / "election-1.txt").read_text("utf-8")
+    assert text.startswith("Election of the leader, Party of the Lighthouse (invented): elected: Bo\n====")
+    assert "    Bo: 18, 54.5% of 33 continuing (proved)\n" in text
+    assert "  ballot: 2 votes spoiled: a rank is left out\n" in text
+
+
 def test_no_spoiled_vote_is_shown_anywhere_in_the_minutes(declared: Party) -> None:
-    assert "200" not in json.dumps(declared.minutes[-2]["facts"]["ballot"])
+    assert "[7,200,9]" in MARKED
+    made = json.loads((declared.case / "declarations" / "election-1.json").read_bytes())
+    shown = (declared.minutes[-2]["facts"]["ballot"], made["figures"], made["count"], made["spoiled"])
+    assert all("200" not in json.dumps(part) for part in shown)
 
 
 def test_the_case_verifies_with_its_archive(declared: Party) -> None:
@@ -159,6 +180,69 @@ def test_a_ballot_is_opened_in_time_and_by_the_right_people_alone(
     ready: Party, at: str, camps: tuple[str, ...], registrar: str, said: str
 ) -> None:
     assert ready.refused("contest open", at, *ready.opening(camps, registrar)).startswith(said)
+
+
+def test_nothing_is_opened_counted_or_declared_while_a_question_is_open_that_stays_it(
+    ready: Party, tmp_path: Path
+) -> None:
+    party = ready.copied(tmp_path)
+    put = ("--procedure", "ruling", "--on", "paid", "--asked-by", "Cy")
+    decided = ("--choice", "grace", "--reasons", "The book is silent.")
+    stayed = "nothing is counted or declared until it is decided (clause 5)"
+    party.act("ruling put", "03-06T09:00", *put)
+    assert party.refused("contest open", "03-06T10:00", *party.opening()).endswith(stayed)
+    party.act("ruling decide", "03-06T11:00", *decided)
+    party.open("03-06T11:00")
+    party.vote(("[1,2,3]",) * 2)
+    party.act("contest close", "03-06T20:00")
+    party.act("ruling put", "03-06T20:10", *put)
+    before = party.archive.read_bytes()
+    assert party.refused("contest tally", "03-06T21:00").endswith(stayed)
+    assert party.archive.read_bytes() == before
+
+
+class Crashed(BaseException):
+    """The machine stops before the minute."""
+
+
+def crash(party: Party, words: str, at: str, *more: str | Path) -> None:
+    """An act whose files are written, and whose minute is not."""
+
+    def stopped(*_: object) -> None:
+        raise Crashed
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sitting, "enter", stopped)
+        with pytest.raises(Crashed):
+            party.act(words, at, *more)
+
+
+def test_an_act_that_a_crash_cut_short_is_done_again(ready: Party, tmp_path: Path) -> None:
+    """Open, close and tally leave the archive further than the minutes, or a minute that no checkpoint covers."""
+    party = ready.copied(tmp_path)
+    crash(party, "contest open", "03-06T10:00", *party.opening())
+    assert exit_code("verify", party.case) == 1
+    party.open()
+    party.vote(("[1,2,3]",) * 3)
+    crash(party, "contest close", "03-06T20:00")
+    assert exit_code("verify", party.case) == 1
+    checkpoint = party.case / "minutes.checkpoint"
+    before = checkpoint.read_bytes()
+    closed = party.act("contest close", "03-06T20:00")
+    checkpoint.write_bytes(before)
+    party.shuffle(1, 3)
+    holders = [Holder(Person(party.world / "people" / f"trustee{at}", None), at, "", ()) for at in (1, 3)]
+    party.decrypt(*map(with_files, holders), tally=closed["tally"])
+    crash(party, "contest tally", "03-06T21:00")
+    party.act("contest tally", "03-06T21:00")
+    party.act("contest declare", "03-06T22:00")
+    assert "Everything holds" in tellers("verify", party.case)
+
+
+def with_files(holder: Holder) -> Holder:
+    """A holder of a share, with the files that are in the folder."""
+    names = [holder.person.only(pattern).name for pattern in ("*.key", "*.dkey")]
+    return replace(holder, command="decrypt-threshold", options=("--key", names[0], "--decryption-key", names[1]))
 
 
 def test_an_election_for_fewer_voters_is_refused(ready: Party, tmp_path: Path) -> None:

@@ -8,12 +8,17 @@ from msgspec import structs
 
 from tellers.canonical import Json
 from tellers.cases import store
+from tellers.cases.contest_checks import check_contests
+from tellers.cases.contest_files import NO_FILES, files_of
+from tellers.cases.evidence import Renderer, Settings, evidence_of
 from tellers.cases.proceedings import RESTS, Rests, do, fresh_id, meant, members_of, ready, register_of, unsaid
 from tellers.cases.sitting import Sitting, local
 from tellers.errors import Refused
 from tellers.proceedings import facts_contest as facts
+from tellers.proceedings.allowed import check_allowed, check_not_stayed
 from tellers.proceedings.asked import Asked
 from tellers.proceedings.contest import Act, Contest
+from tellers.proceedings.contest_declaration import declaration_of
 from tellers.proceedings.contest_told import next_stage, told
 from tellers.proceedings.deciding import found
 from tellers.proceedings.finding import NOT_FOUND
@@ -105,12 +110,23 @@ def recount(sitting: Sitting, id_: str | None, stage: str, figures: tuple[Figure
     return do(sitting, Act.RECOUNT, facts.Recounted(**_blank_tally(contest, stage, figures)))
 
 
-def declare(sitting: Sitting, id_: str | None, rests: Rests = RESTS) -> facts.Declared:
-    """Declare what follows from the figures."""
+def declare(sitting: Sitting, id_: str | None, render: Renderer, rests: Rests = RESTS) -> facts.Declared:
+    """Declare what follows from the figures; the files come first, so that the minute never speaks of nothing.
+
+    Raises NotProven where an archive no longer bears out what is declared.
+    """
     contest = meant(sitting, Contest, id_)
-    blank = facts.Declared(proceeding=contest.id, hangs_on=NOTHING, found=NOT_FOUND)
+    blank = facts.Declared(proceeding=contest.id, hangs_on=NOTHING, found=NOT_FOUND, **NO_FILES)
     asked = ready(sitting, Act.DECLARE, blank, rests)
-    entered = structs.replace(asked.done, found=found(asked, told(asked, asked.procedure(Procedure))))
+    check_not_stayed(sitting.record, sitting.now, sitting.rulebook)
+    check_contests(evidence_of(sitting, Settings(render)))
+    finding = found(asked, told(asked, asked.procedure(Procedure)))
+    declaration = declaration_of(asked, finding, sitting.book)
+    rendered = render(declaration)
+    entered = structs.replace(asked.done, found=finding, **files_of(declaration, rendered))
+    check_allowed(sitting.record, entered, sitting.now, sitting.rulebook)
+    store.write(sitting.folder.contest_declaration(contest.id, "json"), declaration.encode())
+    store.write(sitting.folder.contest_declaration(contest.id, "txt"), rendered.text)
     sitting.enter(Act.DECLARE, entered)
     return entered
 

@@ -11,6 +11,7 @@ from tellers.cases.store import CaseFolder
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.checkpoint import Checkpoint
 from tellers.proceedings import facts
+from tellers.proceedings.contest_declaration import ContestDeclaration
 from tellers.proceedings.declaration import Declaration, governing_procedure
 from tellers.proceedings.governing import as_ruled_for_motion
 from tellers.proceedings.motion import Motion
@@ -24,14 +25,17 @@ NOT_YET = "the motion has not come to it"
 
 @dataclass(frozen=True)
 class Rendered:
-    """The declaration in the forms for people, and the version of the program that rendered it."""
+    """The declaration in the forms for people, and the version of the program that rendered it.
+
+    That of a contest has no page, which is then empty.
+    """
 
     text: bytes
     page: bytes
     version: str
 
 
-Renderer = Callable[[Declaration], Rendered]
+Renderer = Callable[[Declaration | ContestDeclaration], Rendered]
 """Makes the forms for people; it is given, because rendering stands above cases."""
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from tellers import canonical
 from tellers.cases.contest_checks import check_contests
+from tellers.cases.contest_files import check_declarations
 from tellers.cases.count_checks import check_counts
 from tellers.cases.evidence import CaseEvidence, Renderer, Settings, evidence_of
 from tellers.cases.outcome import totals
@@ -79,6 +80,7 @@ def _check_evidence(sitting: Sitting, last: Entry, case: CaseEvidence) -> None:
     check_counts(case)
     check_contests(case)
     check_declaration(case)
+    check_declarations(case)
     match last.facts:
         case facts.PaperCount():
             expected: Struct = agreed_count(sitting, *(last_pair(sitting) or ()))

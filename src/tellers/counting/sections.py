@@ -75,12 +75,14 @@ class Round:
 
     def shares(self, sections: Sequence[Section], base: "Round") -> dict[str, Fraction]:
         """The share of the whole of each candidate: in each section of the votes cast there in the base round."""
-        shares = dict.fromkeys(self.names, Fraction(0))
-        for section in sections:
-            if cast := base.cast(section):
-                for name, votes in self.votes.get(section.name, {}).items():
-                    shares[name] += section.weight * Fraction(votes, cast)
-        return shares
+        voted = [(section, cast) for section in sections if (cast := base.cast(section))]
+        whole = lcm(*(section.weight.denominator * cast for section, cast in voted))
+        parts = dict.fromkeys(self.names, 0)
+        for section, cast in voted:
+            unit = section.weight.numerator * (whole // (section.weight.denominator * cast))
+            for name, votes in self.votes.get(section.name, {}).items():
+                parts[name] += unit * votes
+        return {name: Fraction(part, whole) for name, part in parts.items()}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ All arithmetic is exact. A figure that is not wholly known is taken from end to 
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from typing import TypeAlias
 
 from tellers.canonical import Json
@@ -28,7 +29,8 @@ class Met:
     """A threshold held against a count.
 
     `rule` is its key in the book (quorum, threshold, gate …) and `of` the condition it is part of; `low` and `high`
-    are the exact line as far as it is known, and `met` is None where that is not far enough.
+    are the exact line as far as it is known, and `met` is None where that is not far enough. `stage` is that of a
+    contest which has several.
     """
 
     rule: str
@@ -41,6 +43,7 @@ class Met:
     met: bool | None
     missing: tuple[str, ...]
     grounds: Grounds
+    stage: str | None = None
 
     @property
     def count_size(self) -> Fraction | None:
@@ -64,6 +67,7 @@ class Met:
         """The threshold as a decision and a declaration state it: `clause` or `assumed` is null."""
         return {
             "rule": self.rule,
+            **({} if self.stage is None else {"stage": self.stage}),
             "text": self.threshold.text,
             "of": self.of,
             "count": self.threshold.count,
@@ -97,11 +101,33 @@ def judge_condition(condition: Condition, name: str, grounds: Grounds, amounts: 
     return _judge(condition, name, str(condition), grounds, amounts)
 
 
+SHORT = 60
+"""The most characters of an exact fraction that is written out; the shares of many sections have hundreds."""
+
+PRINTED = 12
+"""The same for people who read."""
+
+PLACES = 5
+
+
 def number(value: Fraction | None) -> Json:
-    """A figure in JSON: a whole number as one, another as an exact text, None as null."""
+    """A figure as it is told: a whole number as one, another as an exact text, None as null.
+
+    A fraction of more than 60 characters is told to five places, half up: "0.57454". Nothing is decided by it.
+    """
     if value is None:
         return None
-    return int(value) if value.denominator == 1 else str(value)
+    return int(value) if value.denominator == 1 else short(value)
+
+
+def short(value: Fraction, most: int = SHORT) -> str:
+    """A fraction as an exact text of at most so many characters, or else to five places, half up."""
+    exact = str(value)
+    if len(exact) <= most:
+        return exact
+    parts = floor(abs(value) * 10**PLACES + Fraction(1, 2))
+    whole, rest = divmod(parts, 10**PLACES)
+    return f"{'-' if value < 0 else ''}{whole}.{rest:0{PLACES}d}"
 
 
 def _judge(condition: Condition, name: str, whole: str, grounds: Grounds, amounts: Amounts) -> Judged:

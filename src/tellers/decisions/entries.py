@@ -182,6 +182,10 @@ class Entry:
         """Whole numbers by name."""
         return self.mapped(key, Entry.need_count, ids=ids)
 
+    def amounts(self, key: str) -> Mapping[str, Fraction]:
+        """Exact numbers by the ids of the book: whole ones, or texts such as "8.5" and "1/3"."""
+        return self.mapped(key, lambda entry, name: entry.as_exact(entry.values[name], name), ids=True)
+
     def finish(self) -> None:
         """Refuse what nobody has read: what tellers decides, and what facts do not know."""
         for key in self.values:

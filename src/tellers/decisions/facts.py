@@ -66,7 +66,7 @@ class Nominated:
     count: int | None = None
     from_: Mapping[str, int] = field(default_factory=dict)
     weight: Mapping[str, int] = field(default_factory=dict)
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, Fraction] = field(default_factory=dict)
     consent: bool | None = None
     received: Moment | None = None
 
@@ -82,7 +82,7 @@ class Candidate:
     incumbent: bool = False
     withdrew: str | None = None
     columns: Mapping[str, str | None] = field(default_factory=dict)
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, Fraction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -257,7 +257,7 @@ class Facts:
     earlier: tuple[Earlier, ...] = ()
     events: tuple[Event, ...] = ()
     ruling: RulingMade | None = None
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, Fraction] = field(default_factory=dict)
     irregularities: tuple[Irregularity, ...] = ()
     reported: tuple[Reported, ...] = ()
 

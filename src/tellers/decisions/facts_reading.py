@@ -75,7 +75,7 @@ def _facts(top: Entry, opener: Opener) -> Facts:
         earlier=tuple(_earlier(one) for one in top.entries("earlier")),
         events=tuple(_event(one) for one in top.entries("events")),
         ruling=_ruling(top),
-        counts=top.counts("counts", ids=True),
+        counts=top.amounts("counts"),
         irregularities=tuple(_irregularity(one) for one in top.entries("irregularities")),
         reported=tuple(_reported(one) for one in top.entries("reported")),
     )
@@ -136,7 +136,7 @@ def _nominated(entry: Entry, name: str) -> Nominated:
         count=inner.count("count"),
         from_=inner.counts("from", ids=True),
         weight=inner.counts("weight", ids=True),
-        counts=inner.counts("counts", ids=True),
+        counts=inner.amounts("counts"),
         consent=inner.flag("consent"),
         received=inner.moment("received"),
     )
@@ -152,7 +152,7 @@ def _candidates(top: Entry) -> tuple[Candidate, ...]:
 
 def _candidate(entry: Entry, name: str) -> Candidate:
     inner = entry.entry(name) or entry
-    incumbent, withdrew, counts = inner.flag("incumbent"), inner.text("withdrew"), inner.counts("counts", ids=True)
+    incumbent, withdrew, counts = inner.flag("incumbent"), inner.text("withdrew"), inner.amounts("counts")
     return Candidate(name.strip(), incumbent or False, withdrew, _columns(inner), counts)
 
 

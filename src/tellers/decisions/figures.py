@@ -1,5 +1,6 @@
 """Every figure of a decision with its base: each count as a share of every base that fits, exact."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -15,6 +16,9 @@ from tellers.rulebook.rulings import Ruling
 from tellers.rulebook.thresholds import Quantity
 
 PLACES = 3
+
+WHOLE = "whole"
+"""The base of weighted shares, which are fractions of one."""
 
 BASES: dict[str, tuple[str, ...]] = {
     "for": ("valid", "papers", "entitled", "present"),
@@ -71,9 +75,13 @@ class Share:
 def joined(by_account: Mapping[tuple[tuple[str, Json], ...], tuple[Share, ...]]) -> tuple[Share, ...]:
     """The figures of all accounts: those that all have in common once, the rest with the facts they are by."""
     everyone = [share for shares in by_account.values() for share in shares]
-    common = [share for share in dict.fromkeys(everyone) if everyone.count(share) == len(by_account)]
+    times = Counter(everyone)
+    common = [share for share in times if times[share] == len(by_account)]
     told = [
-        replace(share, facts=facts) for facts, shares in by_account.items() for share in shares if share not in common
+        replace(share, facts=facts)
+        for facts, shares in by_account.items()
+        for share in shares
+        if times[share] < len(by_account)
     ]
     return (*common, *told)
 
@@ -150,6 +158,7 @@ def _held(met: Met, of: str | None, entitled: Fraction | None) -> Iterator[Share
     counts, value = met.threshold.count, met.count_size
     if value is None or met.rule in {"require", "cap", "reserve"}:
         return
+    of = ".".join(part for part in (met.stage, of) if part is not None) or None
     prefix = counts if of is None else f"{of}.{counts}"
     yield Share(prefix, counts, value, of=of)
     bases = {met.threshold.base: met.base_size, "entitled": entitled}
@@ -166,5 +175,5 @@ def _stages(stages: tuple[StageStep, ...]) -> Iterator[Share]:
             yield Share(f"{place}.{name}", name, Fraction(tally), of=place)
         for base, shares in step.shares.items():
             for name, share in shares.items():
-                value, _, size = share.partition("/")
+                value, _, size = (share, "", "1") if base == WHOLE else share.partition("/")
                 yield Share(f"{place}.{name}-of-{base}", name, Fraction(value), base, Fraction(size or 1), place)

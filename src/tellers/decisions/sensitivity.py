@@ -76,7 +76,7 @@ def _weighed(
 
 def _turns(procedure: Procedure, facts: Facts, verdict: Verdict, again: Again) -> Iterator[Turn]:
     for about, change in _changes(procedure, facts, verdict):
-        found = first_turn(change, again)
+        found = first_turn(change, again, verdict if change.steady else None)
         if found is not None:
             number, other = found
             yield Turn(change.text, number, _told(verdict, other, about), about)

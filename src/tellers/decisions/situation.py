@@ -123,7 +123,12 @@ class Situation:
     def _amount(self, quantity: Quantity, again: Amounts) -> Amount:
         word, body = quantity.word, quantity.body
         if quantity.whole and body is not None:
-            return self.size(body) if word == "size" else self.weight(body)
+            match word:
+                case "size":
+                    return self.size(body)
+                case "seats":
+                    return self._seats(body)
+            return self.weight(body)
         if word in self.counts:
             return self._counted(self.counts[word], quantity, again)
         if quantity.section is not None:
@@ -137,7 +142,7 @@ class Situation:
             case "present":
                 return given(self.facts.present, "present")
             case "seats":
-                return self._seats()
+                return self._seats(self.procedure.body)
             case "candidates":
                 number = len(self.facts.candidates) or len(self.facts.nominations or ())
                 return given(number or None, "candidates")
@@ -164,8 +169,7 @@ class Situation:
         papers = self.papers_in(section).of(quantity.word) if section in self.facts.sections else None
         return unknown(f"sections.{section}.{quantity.word}") if papers is None else papers
 
-    def _seats(self) -> Amount:
-        body = self.procedure.body
+    def _seats(self, body: str | None) -> Amount:
         seats = None if body is None else self.body(body).seats
         return given(seats, f"the seats of the body {body}, in the book")
 

@@ -5,7 +5,7 @@ which a count crosses its line; these are worked out, and the verdict is asked t
 evenly (a root, a rounding, the larger of two) the steps are doubled until the verdict turns, and halved back.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
@@ -28,12 +28,14 @@ class Change:
     """One kind of change to the facts, in whole steps; `apply` gives None beyond what is possible.
 
     `lead` is a figure beside the conditions at whose zero a verdict may turn, such as votes for less votes against.
+    `steady` is a change that only ever weakens the verdict: what does not turn at its end turns nowhere before it.
     """
 
     text: str
     apply: Callable[[int], Facts | None]
     most: int
     lead: Callable[[Facts], Fraction | None]
+    steady: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,16 @@ def ending(verdict: Verdict) -> Ending:
     return verdict.possible, tuple(sorted(verdict.winners)), admitted
 
 
-def first_turn(change: Change, again: Again) -> tuple[int, Verdict] | None:
-    """The fewest steps, from one, that end otherwise, and how; None where no number of them does."""
-    probe = _Probe(change, again)
+def first_turn(change: Change, again: Again, known: Verdict | None = None) -> tuple[int, Verdict] | None:
+    """The fewest steps, from one, that end otherwise, and how; None where no number of them does.
+
+    `known` is the verdict on the facts as they are, where it need not be asked again.
+    """
+    probe = _Probe(change, again, {} if known is None else {0: known})
     start = probe.at(0)
     if start is None:
+        return None
+    if change.steady and _same(probe.at(change.most), start):
         return None
     same, places = 0, sorted(set(_places(probe)))
     for place in places:
@@ -88,6 +95,10 @@ def first_turn(change: Change, again: Again) -> tuple[int, Verdict] | None:
             return _halved(probe, same, place, ending(start))
         same = place
     return None
+
+
+def _same(verdict: Verdict | None, start: Verdict) -> bool:
+    return verdict is not None and ending(verdict) == ending(start)
 
 
 def _halved(probe: "_Probe", same: int, other: int, start: Ending) -> tuple[int, Verdict]:
@@ -108,10 +119,10 @@ def _halved(probe: "_Probe", same: int, other: int, start: Ending) -> tuple[int,
 class _Probe:
     """Asks for the verdict after so many steps, each once."""
 
-    def __init__(self, change: Change, again: Again) -> None:
+    def __init__(self, change: Change, again: Again, known: Mapping[int, Verdict | None]) -> None:
         self.change = change
         self._again = again
-        self._known: dict[int, Verdict | None] = {}
+        self._known = dict(known)
 
     def at(self, steps: int) -> Verdict | None:
         """The verdict after so many steps; None where there cannot be so many."""

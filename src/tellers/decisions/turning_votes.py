@@ -30,7 +30,7 @@ def vote_changes(facts: Facts, verdict: Verdict) -> Iterator[Change]:
             moved = _moved(ballot, section, ahead, behind, steps)
             return None if moved is None else replace(facts, ballots={**facts.ballots, stage: moved})
 
-        yield Change(text, apply, int(votes[ahead]), _no_lead)
+        yield Change(text, apply, int(votes[ahead]), _no_lead, steady=section is not None)
 
 
 def _at_the_line(verdict: Verdict) -> tuple[str, str] | None:

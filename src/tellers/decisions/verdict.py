@@ -5,9 +5,10 @@ Notice, clocks, immunity and effects are laid over it in `decide`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from tellers.canonical import Json
-from tellers.decisions.conditions import Met
+from tellers.decisions.conditions import PRINTED, SHORT, Met, short
 from tellers.decisions.known import Amount
 from tellers.rulebook.clauses import Grounds
 from tellers.rulebook.outcomes import Outcome
@@ -61,6 +62,8 @@ class FilterStep:
 class StageStep:
     """One ballot or one stage of a count; the tally is in exact strings, as `tellers count` prints it.
 
+    What is told of a long fraction is it to five places.
+
     `elected` are those with a seat of the contest, `going_on` those whom this stage sends to the next.
     `counts` says what the tally counts; `shares` are what each candidate has of each base that is known, as counted.
     """
@@ -79,6 +82,11 @@ class StageStep:
     note: str = ""
     shares: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
+    @property
+    def printed(self) -> dict[str, str]:
+        """The tally for people who read: every fraction that is long to five places."""
+        return _told(self.tally, PRINTED)
+
     def to_json(self) -> dict[str, Json]:
         """The stage as a decision states it."""
         return {
@@ -87,15 +95,19 @@ class StageStep:
             "number": self.number,
             "event": self.event,
             "counts": self.counts,
-            "tally": dict(self.tally),
+            "tally": dict(_told(self.tally, SHORT)),
             "exhausted": self.exhausted,
             "elected": list(self.elected),
             "going_on": list(self.going_on),
             "excluded": list(self.excluded),
             **({} if self.quota is None else {"quota": self.quota}),
             **({"note": self.note} if self.note else {}),
-            "shares": {base: dict(shares) for base, shares in self.shares.items()},
+            "shares": {base: dict(_told(shares, SHORT)) for base, shares in self.shares.items()},
         }
+
+
+def _told(exact: Mapping[str, str], most: int) -> dict[str, str]:
+    return {name: short(Fraction(text), most) if len(text) > most else text for name, text in exact.items()}
 
 
 @dataclass(frozen=True)

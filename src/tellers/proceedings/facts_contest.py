@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from tellers.proceedings.facts import Count, Hash, SpoiledPapers, Uuid
+from tellers.proceedings.facts import Count, Hash, SpoiledPapers, Uuid, Version
 from tellers.proceedings.finding import Found
 from tellers.proceedings.hanging import Begun, Done, Id
 from tellers.proceedings.times import Day, Moment
@@ -116,9 +116,12 @@ class Recounted(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Declared(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The result is declared."""
+    """The result is declared: the hashes of its files, and which version of Tellers rendered the text."""
 
     found: Found
+    declaration: Hash  # of declarations/ID.json
+    text: Hash  # of declarations/ID.txt
+    version: Version
 
 
 class RecountAsked(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):

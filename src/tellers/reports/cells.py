@@ -14,7 +14,7 @@ class Cell:
 
 
 WHOLE = "All sections together"
-REST = "Sections too small to be shown, together"
+REST = "Other sections, together"
 
 
 def shown_cells(cells: Sequence[Cell], minimum: int) -> tuple[Cell, ...]:

@@ -1,6 +1,7 @@
 """A decision as text that can be read aloud: the outcome first, then what it stands on, then what is in doubt."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import groupby
 
 from tellers.decisions.appointment import Post
@@ -22,6 +23,7 @@ from tellers.reports.decision_groups import Group, groups
 from tellers.reports.layout import WIDTH, paragraph
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.outcomes import Outcome
+from tellers.rulebook.thresholds import Op
 
 UNKNOWN = "not known"
 
@@ -91,7 +93,7 @@ def _finding(finding: Finding) -> Iterator[str]:
             yield from _candidate(one)
     of_candidates = {id(met) for one in finding.verdict.candidates for met in one.thresholds}
     own = [met for met in finding.thresholds if id(met) not in of_candidates]
-    for (rule, whole), mets in groupby(own, key=lambda met: (met.rule, met.of)):
+    for (rule, whole, _), mets in groupby(own, key=lambda met: (met.rule, met.of, met.stage)):
         yield from _condition(rule, whole, tuple(mets))
     for clock in finding.clocks:
         yield from _clock(clock)
@@ -137,6 +139,12 @@ def _condition(rule: str, whole: str, mets: tuple[Met, ...]) -> Iterator[str]:
 def _numbers(met: Met) -> str:
     """The count, its share, what was needed and whether it was there: "172 for of 212 valid (81.132%); needed 107"."""
     count, base = met.count_size, met.base_size
+    stage = "" if met.stage is None else f"{met.stage}: "
+    if met.threshold.quantity.word == "share" and count is not None and isinstance(met.low, Fraction):
+        asked = (
+            f"{percent(met.low, 3)} or more" if met.threshold.op is Op.AT_LEAST else f"more than {percent(met.low, 3)}"
+        )
+        return f"{stage}{percent(count, 3)} of the weight of all sections; needed {asked}: {_verdict(met.met)}."
     told = f"{number(count) if count is not None else UNKNOWN} {met.threshold.count}"
     if met.threshold.base is not None:
         told += f" of {number(base) if base is not None else UNKNOWN} {met.threshold.base}"
@@ -144,7 +152,7 @@ def _numbers(met: Met) -> str:
         told += f" ({percent(count / base, 3)})"
     if met.needed is not None:
         told += f"; {'needed' if '>' in met.threshold.op.value else 'at most'} {met.needed}"
-    return f"{told}: {_verdict(met.met)}."
+    return f"{stage}{told}: {_verdict(met.met)}."
 
 
 def _verdict(met: bool | None) -> str:  # noqa: FBT001 — the verdict of one threshold
@@ -162,7 +170,7 @@ def _clock(clock: Kept) -> Iterator[str]:
 
 
 def _stage(step: StageStep) -> Iterator[str]:
-    figures = [f"{name} {votes}" for name, votes in step.tally.items()]
+    figures = [f"{name} {votes}" for name, votes in step.printed.items()]
     figures += [f"exhausted {step.exhausted}"] if step.exhausted not in {None, "0"} else []
     ends = {"out": step.excluded, "going on": step.going_on, "elected": step.elected}
     told = [", ".join(figures), *(f"{word}: {', '.join(names)}" for word, names in ends.items() if names), step.note]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tellers.decisions.conditions import number
+from tellers.decisions.conditions import PRINTED, number, short
 from tellers.decisions.finding import Decision
 from tellers.decisions.statements import written
 from tellers.decisions.verdict import Contradiction
@@ -69,7 +69,7 @@ def figure_lines(decision: Decision) -> Iterator[str]:
         base = f"of {number(one.base_size)} {one.base}"
         of = "" if one.of is None else f"{one.of}: "
         by = "".join(f" [{fact} {written(value)}]" for fact, value in one.facts)
-        rows.append((f"{of}{one.counts}{by}", str(number(one.value)), base, f"{one.to_json()['percent']}%"))
+        rows.append((f"{of}{one.counts}{by}", short(one.value, PRINTED), base, f"{one.to_json()['percent']}%"))
     yield from table(rows, FIGURES)
     if len(shares) > MOST_FIGURES:
         yield from paragraph(f"and {len(shares) - MOST_FIGURES} more, with --json")

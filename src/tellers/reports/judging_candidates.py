@@ -2,15 +2,19 @@
 
 from fractions import Fraction
 
-from tellers.figures import Figure, percent
+from tellers.figures import Base, Figure, percent
 from tellers.reports import wording
 from tellers.reports.claim import CandidateClaim
 from tellers.reports.judging import Judgement, Word, word_of
 from tellers.reports.relations import count_holds, count_vague, share_holds, share_vague
 from tellers.reports.told import Told
 
-WHOLE = ("valid", "papers", "entitled")
+WHOLE = ("valid", "continuing", "papers", "entitled")
 """The bases of a whole contest, in the order in which a share of the vote is looked for; others are of its parts."""
+
+
+CAST = ("valid", "continuing")
+"""What "of the vote" can be of: at a later stage of a count, the papers that still have a choice."""
 
 
 def judge_candidate(claim: CandidateClaim, told: Told) -> Judgement:
@@ -20,6 +24,7 @@ def judge_candidate(claim: CandidateClaim, told: Told) -> Judgement:
     if not shared:
         why = f"The record of {told.title} has no votes of {claim.candidate}."
         return Judgement(Word.NOT_CHECKABLE, wording.NONE, None, "no entry of this record", why)
+    shared = [one for one in shared if not _repeats(one, shared)]
     asked = [one for one in shared if _asked(claim, one)]
     right = [one for one in asked if _holds(claim, one)]
     elsewhere = sorted((one for one in shared if one not in asked and _holds(claim, one)), key=_whole_last)
@@ -36,9 +41,20 @@ def _whole_last(figure: Figure) -> bool:
     return figure.base is not None and figure.base.name in WHOLE
 
 
+def _repeats(figure: Figure, figures: list[Figure]) -> bool:
+    """Whether a share of the continuing papers is that of the valid votes over again, as at the first stage."""
+    return (
+        figure.base is not None
+        and figure.base.name == "continuing"
+        and any(one.base == Base("valid", figure.base.size) and one.value == figure.value for one in figures)
+    )
+
+
 def _asked(claim: CandidateClaim, figure: Figure) -> bool:
     if figure.base is None:
         return True
+    if claim.base == "valid":
+        return figure.base.name in CAST
     return figure.base.name == claim.base if claim.base is not None else figure.base.name in WHOLE
 
 

@@ -6,7 +6,10 @@ from hashlib import sha256
 from tellers.reports.markup import Markup, Node, element, joined, style_element
 from tellers.reports.style import STYLE
 
-PAGE_STYLE = STYLE + "\nth, td { overflow-wrap: anywhere; }\npre { white-space: pre-wrap; font-size: .8rem; }"
+PAGE_STYLE = f"""{STYLE}
+td:nth-child(3) {{ overflow-wrap: anywhere; min-width: 5.6rem; }}
+pre {{ white-space: pre-wrap; font-size: .8rem; }}
+@media (max-width: 40rem) {{ td, th {{ font-size: .86rem; }} }}"""
 """The style of the declaration's page, and what other pages need besides."""
 
 

@@ -4,6 +4,7 @@ WeasyPrint is an extra (adr/0005): without it everything else works.
 """
 
 import importlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from types import ModuleType
@@ -24,10 +25,23 @@ HOW = (
 )
 
 FOOTER = (
-    ".chart{width:100mm}.answer,table{break-inside:auto}"
+    ".answer,table{break-inside:auto !important}.key{display:none !important}.chart{display:block;margin:4mm 0}"
     '@page{size:A4;margin:17mm 18mm 22mm;@bottom-left{content:"%s SHA-256 %s";font:6.5pt monospace}'
     '@bottom-right{content:"Page " counter(page) " of " counter(pages);font:8pt sans-serif}}'
 )
+
+
+BAR = re.compile(r'<svg class="bar".*?</svg>', re.DOTALL)
+"""The bar of the page, which its own style draws: a PDF has the drawing that is whole by itself in its place."""
+
+DARK = re.compile(r"@media screen.*?\}\}")
+SIZE = re.compile(r'viewBox="0 0 (\d+) (\d+)" width="100%"')
+
+
+def in_print(drawing: str) -> str:
+    """A drawing as WeasyPrint draws it, which knows no variables in a drawing: in black and white, 125 mm wide."""
+    plain = DARK.sub("", drawing).replace("var(--ink)", "#000").replace("var(--paper)", "#fff")
+    return SIZE.sub(r'viewBox="0 0 \1 \2" width="\1pt" height="\2pt"', plain)
 
 
 def declaration_pdf(reported: Reported) -> bytes:
@@ -35,9 +49,8 @@ def declaration_pdf(reported: Reported) -> bytes:
     declaration = reported.declaration
     page = declaration_page(declaration, doubts_section(reported.doubts))
     drawn = majority_chart(declaration).drawing
-    start, end = page.index('<svg class="bar"') if '<svg class="bar"' in page else -1, page.find("</svg>")
-    if start >= 0 and drawn is not None:
-        page = page[:start] + drawn.html + page[end + len("</svg>") :]
+    if drawn is not None and (bar := BAR.search(page)):
+        page = page[: bar.start()] + in_print(drawn.html) + page[bar.end() :]
     return pdf_of(page, Attached("declaration.json", declaration.encode()), declaration.on)
 
 

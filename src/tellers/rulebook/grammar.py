@@ -223,7 +223,7 @@ class _Reader:
 
     def _quantity(self) -> Quantity:
         word = self._word()
-        if word in {"size", "weight"} and self._skip("of"):
+        if word in {"size", "weight", "seats"} and self._skip("of"):
             return Quantity(word, self._id(self.words.bodies, "body"), whole=True)
         if word == "size":
             raise _Mistake("`size` is of a body; expected `size of BODY`")

@@ -83,5 +83,8 @@ def _filters(contest: Contest) -> Iterator[Found]:
     method = contest.stages[-1].method.value
     for one in contest.filters:
         if method.startswith(NO_ORDER) and (one.kind in {FilterKind.CAP, FilterKind.RESERVE} or one.next):
-            what = f"{contest.id} gives places to the next in line, and {method} has no order of finish"
-            yield Severity.MISSING, one.line, what, "a method that orders all candidates, such as schulze"
+            what = (
+                f"{contest.id} gives the place of whoever falls out to the next in line, and {method} has no order of "
+                "finish: nobody is the next, and `tellers decide` refuses the count where somebody falls out"
+            )
+            yield Severity.CONTRADICTION, one.line, what, "a method that orders all candidates, such as schulze"

@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from tellers.rulebook.basis import Section
-from tellers.rulebook.conditions import Any, Condition, Every, quantities_of
+from tellers.rulebook.conditions import Any, Condition, Every, quantities_of, thresholds_of
 from tellers.rulebook.counts import Given
 from tellers.rulebook.grammar import parse_condition
 from tellers.rulebook.parsing_basis import Surroundings
 from tellers.rulebook.tables import Table
-from tellers.rulebook.thresholds import Op, quantities_in
+from tellers.rulebook.thresholds import Op, Quantity, quantities_in
 from tellers.rulebook.vocabulary import Vocabulary
 
 SIZES = ("entitled", "seats", "size", "weight")
@@ -20,6 +20,9 @@ NOMINATED = ("nominations", "signatures", "candidates", *SIZES)
 ELECTING = ("votes", "winner", "share", "default", "continuing", "candidates", *PAPERS, *SIZES)
 QUORATE = ("valid", "papers", "blank", "spoiled", "present", "continuing", "candidates", *SIZES)
 FILTERED = ("group", *ELECTING)
+
+HELD = frozenset({"votes", "winner", "continuing", "default", *PAPERS})
+"""Counts of votes, papers and people, which no places to be filled are a base of."""
 
 Read = Callable[[Table, str], Condition]
 
@@ -65,7 +68,9 @@ class Context:
         return (self.each or given is not Given.CANDIDATE) and set(parts) <= set(self.words)
 
     def _check(self, table: Table, key: str, condition: Condition) -> None:
-        words = {quantity.word for quantity in quantities_of(condition)}
+        quantities = quantities_of(condition)
+        self._check_seats(table, key, condition)
+        words = {quantity.word for quantity in quantities if not quantity.whole}
         body = None if self.body is None else self.around.bodies[self.body]
         if "seats" in words and body is not None and body.seats is None and not self.seated:
             table.refuse(
@@ -80,6 +85,24 @@ class Context:
         if self.about and not _about(condition, self._subjects):
             told = ", ".join(f"`{word}`" for word in self.about)
             table.refuse(f"`{condition}` can be met without a look at {told}; expected one of these in it", key)
+
+    def _check_seats(self, table: Table, key: str, condition: Condition) -> None:
+        """`seats of BODY` needs a body with seats; in a contest bare `seats` are places to fill, and hold no votes."""
+        for quantity in quantities_of(condition):
+            if quantity.whole and quantity.word == "seats" and self.around.bodies[quantity.body or ""].seats is None:
+                table.refuse(
+                    f"`{quantity}` is the fixed size of a body, and `{quantity.body}` has none; write seats = … in "
+                    f"[[body.{quantity.body}]]",
+                    key,
+                )
+        for part in thresholds_of(condition) if self.seated else ():
+            if part.quantity.word in HELD and Quantity("seats") in quantities_in(part.line):
+                table.refuse(
+                    f"in a contest `seats` are the places to be filled, and `{part}` holds `{part.quantity}` against "
+                    f"them; for the seats of a House write `seats of {self.body or 'BODY'}`, with seats = … in its "
+                    "[[body.ID]]",
+                    key,
+                )
 
     @property
     def _subjects(self) -> frozenset[str]:

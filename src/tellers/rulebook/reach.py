@@ -112,6 +112,9 @@ def amount(quantity: Quantity, scene: Scene) -> Linear:
     match quantity.word:
         case "against" if scene.more_against:
             return unknown(str(quantity)) + unknown(f"more {quantity}")
+        case "seats" if quantity.whole:
+            own = scene.bodies.get(quantity.body or "")
+            return unknown(str(quantity)) if own is None or own.seats is None else known(own.seats)
         case "seats" if scene.places is not None:
             return known(scene.places)
         case "size" if (seats := _fixed(quantity.body, scene)) is not None:

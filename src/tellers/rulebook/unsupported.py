@@ -17,7 +17,14 @@ _SENTENCES = {
         "liquid",
         "liquid-democracy",
     ),
-    f"cumulative votes are not supported; {LIMITS}": ("cumulative", "cumulative_votes", "points"),
+    f"cumulative votes are not supported; {LIMITS}": ("cumulative", "cumulative_votes"),
+    f"points are not supported: neither several on one paper, nor a section with as many as votes; {LIMITS}": (
+        "points",
+        "points_per_section",
+        "points-per-section",
+        "most_points",
+        "capped",
+    ),
     f"a random choice of who decides is not supported; {LIMITS}": ("sortition", "random_jury", "jury"),
     f"decision by consent without votes is not supported; {LIMITS}": (
         "consensus",

@@ -123,6 +123,8 @@ def test_from_the_third_ballot_of_the_federal_council_the_last_is_out() -> None:
     got = shown(text, {"ballot": {"rounds": held}})
     assert (got["outcome"], got["winners"]) == ("elected", ["B"])
     assert [step["excluded"] for step in got["stages"]] == [[], [], ["L"], []]
+    lines = {one["name"]: [met["base_size"] for met in one["thresholds"] if met["base"]] for one in got["candidates"]}
+    assert lines == {"B": [235], "S": [235], "L": [], "M": []}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Ties and filters of contests. Truth: by hand from small books; the boards and councils named, as published."""
 
+from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.counting.compared import vector
-from tests.decisions.elections import Json, book, found, result, rounds, shown, votes
+from tests.decisions.elections import Json, book, decision, found, result, rounds, shown, votes
 
 from tellers.errors import RuleBookError
 
@@ -159,6 +160,118 @@ def test_a_ballot_between_others_than_the_book_says_decides_nothing(tie: str, be
     one = found(book(keys(tie)), {"ballot": {"rounds": rounds("A40 B30 C30", between)}})
     assert one.outcome is None
     assert any(says in told.text for told in one.verdict.contradictions)
+
+
+def test_each_stage_has_its_own_lines_and_shares() -> None:
+    # Truth: the CDU in January 2021: Merz 385 of 989, then Laschet 521 of 987.
+    first = {"votes": {"Merz": 385, "Laschet": 380, "Roettgen": 224}}
+    held = {"ballots": {"first": first, "second": {"votes": {"Laschet": 521, "Merz": 466}}}, "entitled": 1001}
+    decided: Any = decision(book(RUN_OFF), held).to_json()
+    laschet = next(one for one in decided["findings"][0]["candidates"] if one["name"] == "Laschet")
+    assert [(met["stage"], met["count_size"]) for met in laschet["thresholds"]] == [("first", 380), ("second", 521)]
+    figures = {one["id"]: one["value"] for one in decided["figures"]}
+    assert (figures["first.Laschet.votes"], figures["second.Laschet.votes"]) == (380, 521)
+    assert len(figures) == len(decided["figures"])
+
+
+def test_a_majority_of_the_seats_of_a_house_is_of_its_seats_and_not_of_the_places() -> None:
+    # Truth: by hand: 4 of the 7 seats of the council are a majority; 3 of 5 votes are not.
+    text = book('method = "plurality"\nthreshold = "votes > 1/2 of seats of council"')
+    assert result(text, {"ballot": {"votes": votes("A4 B1")}}) == ("elected", ["A"])
+    assert result(text, {"ballot": {"votes": votes("A3 B2")}}) == ("unfilled", [])
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("votes > 1/2 of seats", "write `seats of members`"),
+        ("winner > 1/2 of seats", "the places to be filled"),
+        ("votes > 1/2 of seats of mps", "has none; write seats"),
+    ],
+)
+def test_votes_are_not_held_against_places_to_be_filled(line: str, says: str) -> None:
+    with pytest.raises(RuleBookError, match=says):
+        found(book(f'method = "plurality"\nthreshold = "{line}"'), {"ballot": {"votes": votes("A4 B1")}})
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({"present": 8, "entitled": 7}, "8 present, and 7 entitled"),
+        ({"present": 8, "entitled": 9}, "8 present, and 7 seats of council"),
+        ({"present": 4, "entitled": 7}, "5 valid, and 4 present"),
+    ],
+)
+def test_more_than_there_can_be_is_a_contradiction(told: dict[str, int], says: str) -> None:
+    text = book('method = "plurality"\nquorum = "present >= 1"').replace('"members"\noffice', '"council"\noffice')
+    contest = text.replace('body   = "members"', 'body   = "council"')
+    one = found(contest, {**told, "ballot": {"votes": votes("A4 B1")}})
+    assert says in [clash.text for clash in one.verdict.contradictions]
+
+
+COLLEGE = """method = "weighted-sections"
+threshold = "share > 1/2"
+tie = "lot"
+sections = [%s]"""
+
+
+def test_sections_may_have_parts_of_votes() -> None:
+    # Truth: by hand: A has 8.5 of 13 in x and 2 of 5 in y: 17/52 + 1/5 = 137/260, more than half.
+    text = book(COLLEGE % '{ id = "x", weight = "1/2" }, { id = "y", weight = "1/2" }')
+    held = {"sections": {"x": {"A": "8.5", "B": "4.5"}, "y": {"A": 2, "B": 3}}}
+    one = shown(text, {"ballot": held})
+    assert (one["outcome"], one["winners"]) == ("elected", ["A"])
+    assert one["candidates"][0]["thresholds"][0]["count_size"] == "137/260"
+
+
+def test_many_sections_have_shares_of_five_places_where_the_fraction_is_long() -> None:
+    # Truth: by hand: each of 60 sections has another number of votes, and A three fifths of every one.
+    names = [f"s{number}" for number in range(60)]
+    text = book(COLLEGE % ",\n".join(f'{{ id = "{name}", weight = "1/60" }}' for name in names))
+    held = {name: {"A": 3 * (number + 7) + 1, "B": 2 * (number + 7)} for number, name in enumerate(names)}
+    one = shown(text, {"ballot": {"sections": held}})
+    exact = sum(Fraction(v["A"], v["A"] + v["B"]) for v in held.values()) / 60
+    told = one["candidates"][0]["thresholds"][0]["count_size"]
+    assert len(str(exact)) > 60
+    assert told == one["stages"][0]["tally"]["A"] == f"{float(exact):.5f}"
+    assert one["winners"] == ["A"]
+
+
+def test_the_margin_of_each_section_is_what_a_search_of_every_step_finds() -> None:
+    # Truth: by hand, one vote after the other: A leads by 6/10 in x and 5/10 in y.
+    text = book(COLLEGE % '{ id = "x", weight = "3/4" }, { id = "y", weight = "1/4" }')
+    held = {"x": votes("A6 B4"), "y": votes("A5 B5")}
+    margin = decision(text, {"ballot": {"sections": held}}).margin
+    assert margin is not None
+    told = {turn.change: turn.number for turn in margin.turns}
+    assert told == {
+        f"votes for A cast for B instead in {section}": next(
+            steps
+            for steps in range(1, 6)
+            if result(
+                text,
+                {
+                    "ballot": {
+                        "sections": {
+                            **held,
+                            section: {"A": held[section]["A"] - steps, "B": held[section]["B"] + steps},
+                        }
+                    }
+                },
+            )
+            != ("elected", ["A"])
+        )
+        for section in ("x", "y")
+    }
+
+
+def test_a_count_of_the_book_may_be_a_part() -> None:
+    # Truth: 29 November 2020: 8 1/2 of 23 cantons accepted the initiative; by hand in a contest.
+    count = '[[count.cantons]]\nname = "cantons"\ngiven = "candidate"\nclause = "rule"\n'
+    text = book('method = "plurality"\nthreshold = "votes > 1/2 of valid and cantons > 8"', count)
+    held = {"candidates": {"A": {"counts": {"cantons": "8.5"}}, "B": {"counts": {"cantons": 8}}}}
+    assert result(text, held | {"ballot": {"votes": votes("A6 B4")}}) == ("elected", ["A"])
+    assert result(text, held | {"ballot": {"votes": votes("A4 B6")}}) == ("unfilled", [])
 
 
 def test_a_tie_of_sections_is_balloted_again_between_the_tied_alone() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reports.news.records import december, june, words
+from tests.reports.news.records import december, june, snp, words
 
 from tellers.reports.judging import Word
 from tellers.reports.news.checking import check_report
@@ -71,3 +71,22 @@ def test_sentences_of_something_else_hold_nothing_wrong(text: str) -> None:
 def test_a_report_of_another_vote_altogether_holds_nothing_wrong() -> None:
     text = "The parish council met. A motion on hedges was carried by 9 votes to 4, and three abstained."
     assert Word.WRONG not in words(text, june())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May spoke after the vote. In 1990, Margaret Thatcher won 204 votes to 152.",
+        "May's deal was rejected by 432 votes to 202.",
+        "Jacob Rees-Mogg said more than half of backbenchers had voted against May.",
+        "In 2022 Boris Johnson won by 211 to 148 in a vote of confidence, as May had.",
+    ],
+)
+def test_another_vote_of_the_same_party_is_not_this_one(text: str) -> None:
+    assert Word.WRONG not in words(text, december())
+
+
+def test_the_second_stage_of_a_contest_is_no_mistake() -> None:
+    text = "Humza Yousaf won the SNP leadership with 52% of the vote to Kate Forbes's 48%."
+    assert words(text, snp()) <= {Word.RIGHT, Word.RIGHT_ON_BASE}
+    assert Word.WRONG not in words("Yousaf won 26,032 votes (52.1%) to 23,890 (47.9%) for Forbes.", snp())

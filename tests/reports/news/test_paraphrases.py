@@ -138,7 +138,7 @@ SNP: list[tuple[str, list[tuple[str, str]]]] = [
     ("Turnout in the SNP leadership election was 80%.", [("80%", W)]),
     ("Humza Yousaf won 24,336 votes in the first round.", [("24,336", R)]),
     ("Humza Yousaf won 24,633 votes in the first round.", [("24,633", W)]),
-    ("Humza Yousaf beat Kate Forbes, who took 40.7% of the vote at first.", [("40.7%", R)]),
+    ("Humza Yousaf beat Kate Forbes, who took 40.7% of the vote at first.", [("40.7%", B)]),
     (
         "Of 72,169 members entitled to vote, 50,497 returned papers, and Yousaf was elected leader.",
         [("72,169", R), ("50,497", R)],

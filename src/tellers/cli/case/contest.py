@@ -16,6 +16,7 @@ from tellers.cli.case.common import Act, act_options
 from tellers.cli.case.found import finding_lines
 from tellers.cli.case.lost import lost_lines
 from tellers.cli.case.moments import Day, Moment
+from tellers.cli.case.rendering import rendered
 from tellers.errors import Unreadable
 from tellers.proceedings.facts_contest import Standing
 
@@ -141,7 +142,7 @@ def declare(call: Act, rests: Rests, id_: str | None) -> None:
     Example: tellers case contest declare CASE
     """
     with call.sitting() as sitting:
-        done = contests.declare(sitting, id_, rests)
+        done = contests.declare(sitting, id_, rendered, rests)
         winners = f": {', '.join(done.found.winners)}" if done.found.winners else ""
         call.report(sitting, f"the contest {done.proceeding} is declared, {done.found.outcome}{winners}.")
         call.add(finding_lines(done.found))

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 from tellers.counting.rule_sets.sections import SECTIONS, ShareBase
 from tellers.counting.sections import College, Round, college, count_rounds, reballots
 from tellers.counting.ties import TieBreaker
 from tellers.counting.transcript import Transcript
 from tellers.decisions.conditions import Amounts, judge
-from tellers.decisions.contests.counted import Counted
-from tellers.decisions.contests.following import follow, whole
+from tellers.decisions.contests.counted import Counted, tally_of
+from tellers.decisions.contests.following import follow
 from tellers.decisions.contests.forms import FACTS
 from tellers.decisions.contests.poll import Poll
 from tellers.decisions.contests.series import line_of
@@ -23,9 +24,10 @@ from tellers.rulebook.contests import ContestTie
 def count_college(poll: Poll) -> Counted:
     """What the rounds of the sections come to; a line of the book on shares elects in place of a majority."""
     electing, given = _college(poll), _rounds(poll)
-    rounds = [_round(poll, electing, given, number) for number in range(len(given))]
+    whole = _in_units(given)
+    rounds = [_round(poll, electing, whole, number) for number in range(len(given))]
     again = poll.stage.tie.value is ContestTie.AGAIN
-    apart = reballots(electing, rounds) if again else frozenset[int]()
+    apart = reballots(electing, rounds) if again and len(rounds) > 1 else frozenset[int]()
 
     def count(some: Sequence[Round], ties: TieBreaker) -> Transcript:
         return count_rounds(electing, some, ties, again=again)
@@ -42,7 +44,7 @@ def count_college(poll: Poll) -> Counted:
         poll.ballot.papers,
         exactly(sum(votes.values(), Fraction(0))),
         votes,
-        shares=_shares(electing, rounds, last),
+        shares=tally_of(transcript, transcript.stages[last]),
         by_round=tuple(given),
         decides=last,
         broken=followed.broken,
@@ -78,28 +80,30 @@ def _rounds(poll: Poll) -> tuple[dict[str, Votes], ...]:
     return tuple(dict(one) for one in given)
 
 
-def _round(poll: Poll, electing: College, given: Sequence[dict[str, Votes]], number: int) -> Round:
-    votes = {
-        section: {name: whole(count, f"{poll.fact}.{section}.{name}") for name, count in one.items()}
-        for section, one in given[number].items()
-    }
-    line = line_of(poll)
-    if line is None:
-        return Round(votes)
-    one = Round(votes)
-    shares = _shares(electing, [Round(_plain(first)) for first in given[:number]] + [one], number)
+def _in_units(given: Sequence[dict[str, Votes]]) -> list[dict[str, dict[str, int]]]:
+    """The votes in units that are whole, the same for all, where some are parts of votes: shares stay as they are."""
+    units = lcm(*{count.denominator for one in given for votes in one.values() for count in votes.values()})
+    return [
+        {
+            section: {name: count.numerator * (units // count.denominator) for name, count in votes.items()}
+            for section, votes in one.items()
+        }
+        for one in given
+    ]
 
+
+def _round(poll: Poll, electing: College, given: Sequence[dict[str, dict[str, int]]], number: int) -> Round:
+    line, one = line_of(poll), Round(given[number])
+    if line is None:
+        return one
+    shares = _shares(electing, [*map(Round, given[:number]), one], number)
     reached = frozenset(name for name in one.names if judge(line, "threshold", _share_of(poll, shares[name])).verdict)
-    return Round(votes, reached=reached)
+    return Round(one.votes, reached=reached)
 
 
 def _share_of(poll: Poll, share: Fraction) -> Amounts:
     """What the line of the book looks at for one candidate."""
     return poll.case.amounts(lambda quantity: exactly(share) if quantity.word == "share" else None)
-
-
-def _plain(votes: dict[str, Votes]) -> dict[str, dict[str, int]]:
-    return {section: {name: int(count) for name, count in one.items()} for section, one in votes.items()}
 
 
 def _shares(electing: College, rounds: Sequence[Round], number: int) -> dict[str, Fraction]:

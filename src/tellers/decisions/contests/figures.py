@@ -37,7 +37,10 @@ class Figures:
 
     def judge(self, rule: Rule[Condition], name: str, candidate: str | None = None) -> Judged:
         """Hold a condition against these figures, for one candidate where it speaks of one."""
-        return judge(rule, name, self.amounts(rule.line, candidate))
+        judged = judge(rule, name, self.amounts(rule.line, candidate))
+        if len(self.poll.contest.stages) == 1:
+            return judged
+        return replace(judged, mets=tuple(replace(met, stage=self.poll.stage.id) for met in judged.mets))
 
     def having(self, condition: Condition) -> tuple[str, ...]:
         """The candidates of whom there is every figure that a condition names: those who were still in.
@@ -67,7 +70,7 @@ class Figures:
         return self.poll.case.amounts(answer)
 
     @property
-    def _given(self) -> dict[str, dict[str, int]]:
+    def _given(self) -> dict[str, dict[str, Fraction]]:
         """What the facts count for each candidate, by the ids of the book's counts."""
         counts = [one.id for one in self.poll.case.counts.values() if one.given is Given.CANDIDATE]
         told = self.poll.case.facts.candidates
@@ -142,11 +145,20 @@ def _of_last_round(poll: Poll, counted: Counted) -> dict[Quantity, Amount]:
         Quantity("winner"): exactly(leading),
         Quantity("continuing"): exactly(sum(tally.values(), Fraction(0))),
     }
-    for section, votes in counted.sections.items():
+    for section, votes in _asked(poll, counted):
         cast = exactly(sum(votes.values(), Fraction(0)))
         found |= {Quantity(word, section=section): cast for word in ("valid", "continuing")}
         found[Quantity("winner", section=section)] = exactly(max(votes.values(), default=Fraction(0)))
     return found
+
+
+def _asked(poll: Poll, counted: Counted) -> list[tuple[str, Mapping[str, Fraction]]]:
+    """The votes of those sections that a condition of the book names; there may be hundreds that none does."""
+    stage = poll.stage
+    rules = (stage.threshold, stage.quorum, *(one.threshold for one in poll.contest.filters))
+    conditions = [rule.value for rule in rules if rule is not None and rule.value is not None]
+    named = {quantity.section for condition in conditions for quantity in quantities_of(condition)}
+    return [(section, votes) for section, votes in counted.sections.items() if section in named]
 
 
 def _of_name(poll: Poll, counted: Counted, name: str) -> dict[Quantity, Amount]:
@@ -158,7 +170,7 @@ def _of_name(poll: Poll, counted: Counted, name: str) -> dict[Quantity, Amount]:
         found |= {Quantity("votes"): exactly(over), Quantity("default"): exactly(under)}
     if name in counted.shares:
         found[Quantity("share")] = exactly(counted.shares[name])
-    for section, votes in counted.sections.items():
+    for section, votes in _asked(poll, counted):
         found[Quantity("votes", section=section)] = exactly(votes.get(name, Fraction(0)))
     return found
 

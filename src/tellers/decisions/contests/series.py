@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from tellers.counting.exhaustive import Ballot, count_ballots, reballots
 from tellers.counting.rule_sets.exhaustive import EXHAUSTIVE, ExhaustiveRules, TieForLast
@@ -10,7 +9,7 @@ from tellers.counting.rule_sets.questions import Answer
 from tellers.counting.ties import TieBreaker
 from tellers.counting.transcript import Transcript
 from tellers.decisions.conditions import Met
-from tellers.decisions.contests.counted import Counted, votes_of
+from tellers.decisions.contests.counted import Counted, tally_of
 from tellers.decisions.contests.figures import figures_of_round
 from tellers.decisions.contests.following import follow, whole
 from tellers.decisions.contests.poll import Poll
@@ -64,7 +63,7 @@ def count_series(poll: Poll) -> Series:
         transcript,
         last,
         exactly(transcript.valid),
-        _votes(transcript, again),
+        tally_of(transcript, transcript.stages[main]),
         decides=main,
         broken=followed.broken,
         missing=missing or _awaited(poll, transcript, len(rounds)),
@@ -100,12 +99,6 @@ class _Judged:
     ballot: Ballot
     gates: tuple[tuple[str, Met], ...]
     missing: tuple[str, ...]
-
-
-def _votes(transcript: Transcript, again: frozenset[int]) -> dict[str, Fraction]:
-    """The votes of each candidate in the last ballot that was not between the tied alone."""
-    stages = [stage for place, stage in enumerate(transcript.stages) if place not in again]
-    return votes_of(replace(transcript, stages=tuple(stages)))
 
 
 def _ballot(poll: Poll, number: int, rounds: Sequence[Round], counts_as: int | None, again: frozenset[int]) -> _Judged:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from tellers.counting.debian import DEBIAN
 from tellers.counting.ties import BALLOTED_AGAIN
@@ -22,6 +23,7 @@ from tellers.errors import Refused, Unreadable
 from tellers.rulebook.clauses import Rule
 from tellers.rulebook.conditions import Condition
 from tellers.rulebook.contests import ContestTie
+from tellers.rulebook.thresholds import Quantity
 
 COUNTERS: dict[Family, Callable[[Poll], Counted]] = {
     Family.MARKS: count_marks,
@@ -69,7 +71,24 @@ class Held:
         clashes = (
             () if Family.EXHAUSTIVE is family_of(self.poll.stage, "") else tuple(self.figures.papers.contradictions())
         )
-        return (*self.counted.contradictions, *self._other_valid(), *clashes, *broken)
+        return (*self.counted.contradictions, *self._other_valid(), *self._too_many(), *clashes, *broken)
+
+    def _too_many(self) -> Iterator[Contradiction]:
+        """More people or papers than there can be: of those present, of those entitled, of the seats of the body."""
+        poll, known = self.poll, self.figures.amounts(self.poll.stage.line)
+        seats = poll.case.body(poll.stage.body).seats
+        present, entitled = (known(Quantity(word)).value for word in ("present", "entitled"))
+        present = present if poll.ballot.present is not None or len(poll.contest.stages) == 1 else None
+        cast = self.counted.valid.value
+        fact = f"{poll.fact}.present" if poll.ballot.present is not None else "present"
+        pairs = (
+            (fact, present, "present", entitled, "entitled"),
+            (fact, present, "present", None if seats is None else Fraction(seats), f"seats of {poll.stage.body}"),
+            (f"{poll.fact}.votes", cast, "valid", present, "present"),
+        )
+        for fact_, count, counted, most, base in pairs:
+            if count is not None and most is not None and count > most:
+                yield Contradiction(fact_, f"{count} {counted}, and {most} {base}")
 
     def _other_valid(self) -> Iterator[Contradiction]:
         """Valid papers that the facts tell and the votes do not make."""

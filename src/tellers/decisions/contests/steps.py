@@ -8,6 +8,7 @@ from tellers.counting.transcript import Stage as Counting
 from tellers.decisions.contests.counted import VOTES, tally_of
 from tellers.decisions.contests.forms import Family, family_of
 from tellers.decisions.contests.stage import Held
+from tellers.decisions.contests.transfers import added
 from tellers.decisions.facts import Round
 from tellers.decisions.verdict import StageStep
 from tellers.rulebook.thresholds import Quantity
@@ -91,17 +92,19 @@ def _papers(one: Round, cast: Fraction) -> Fraction | None:
 
 def _of(part: Fraction, whole: Fraction) -> str:
     """A share as counted, "172/212"; in its lowest terms where it is of parts of votes."""
+    if part.denominator == whole.denominator == 1:
+        return f"{part.numerator}/{whole.numerator}"
     share = part / whole
-    counted = part.denominator == whole.denominator == 1
-    return f"{part}/{whole}" if counted else f"{share.numerator}/{share.denominator}"
+    return f"{share.numerator}/{share.denominator}"
 
 
 def _section_shares(held: Held, stage: Counting) -> dict[str, dict[str, str]]:
     rounds = held.counted.by_round
     if stage.number > len(rounds):
         return {}
+    cast = {section: added(votes.values()) for section, votes in rounds[stage.number - 1].items()}
     return {
-        f"valid in {section}": {name: _of(number, sum(votes.values(), Fraction(0))) for name, number in votes.items()}
+        f"valid in {section}": {name: _of(number, cast[section]) for name, number in votes.items()}
         for section, votes in rounds[stage.number - 1].items()
-        if sum(votes.values())
+        if cast[section]
     }

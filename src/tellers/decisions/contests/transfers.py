@@ -1,6 +1,6 @@
 """Rounds of the alternative vote or of transferable votes as published, held against the rule set."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from tellers.counting.rounds import PublishedRound, count_rounds, faults
@@ -46,7 +46,15 @@ def count_transfers(poll: Poll) -> Counted:
 def summed(sections: Sequence[Votes]) -> dict[str, Fraction]:
     """Votes of several sections added up."""
     names = dict.fromkeys(name for votes in sections for name in votes)
-    return {name: sum((votes.get(name, Fraction(0)) for votes in sections), Fraction(0)) for name in names}
+    return {name: added(votes[name] for votes in sections if name in votes) for name in names}
+
+
+def added(numbers: Iterable[Fraction]) -> Fraction:
+    """The sum; that of whole numbers without the cost of fractions, since there may be hundreds of sections."""
+    given = list(numbers)
+    if all(one.denominator == 1 for one in given):
+        return Fraction(sum(one.numerator for one in given))
+    return sum(given, Fraction(0))
 
 
 def _rounds(poll: Poll) -> tuple[Round, ...]:

@@ -24,7 +24,8 @@ FOREIGN = re.compile(
     r"by-election|council(?:s|lors?)?|petition\w*|"
     r"rall(?:y|ies)|demonstrat\w+|crowd|march(?:ed|ers)?|attended|book(?:ies|makers?)|betting|"
     r"surveys?|opinion polls?|pollsters?|yougov|"
-    r"readers|viewers|unions?|nec|committee|executive|conference|lords|peers|senat\w+|congress|"
+    r"readers|viewers|deal|treaty|legislation|agreement|unions?|nec|committee|executive|"
+    r"conference|lords|peers|senat\w+|congress|"
     r"bundestag|msps|second reading|"
     r"third reading|amendments?|bill|budget|"
     r"economy|earthquake|killed|injured|degrees|shares|goals|festival|concert)\b",
@@ -92,6 +93,15 @@ class Place:
 def supposed(text: str) -> bool:
     """Whether words speak of what is not said to have happened."""
     return SUPPOSED.search(text) is not None
+
+
+OPENING_YEAR = re.compile(r"^[\"']?(?:Back in|In|During|Since|By) (?:\w+ )?(?P<year>(?:1[89]|20)\d\d)\b")
+
+
+def opens_elsewhen(sentence: str, year: int) -> bool:
+    """Whether a sentence begins with another year than that of a vote."""
+    match = OPENING_YEAR.match(sentence)
+    return match is not None and int(match["year"]) != year
 
 
 def other_year(text: str, year: int) -> bool:

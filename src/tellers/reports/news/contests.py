@@ -76,7 +76,7 @@ def read_votes(sentence: Sentence, numeral: Numeral, told: Told, earlier: str) -
 
 def _named(place: Place, told: Told, earlier: str) -> str | None:
     """The candidate nearest in front of the number, the one it is "for", the one spoken of, or the winner."""
-    behind = re.match(r"\s*(?:of the votes?|of votes|votes)?\s*(?:for|went to|to)\s+(.{0,40})", place.after)
+    behind = re.match(r"\s*\)?\s*(?:of the votes?|of votes|votes)?\s*(?:for|went to)\s+(.{0,25})", place.after)
     for text in ([behind.group(1)] if behind else []) + [place.before]:
         found = _last(text, told)
         if found is not None:

@@ -25,6 +25,11 @@ PLACE = re.compile(r"(?:^|[.;:] |[\"'])(?:In|Across|Among) (?:the )?(?P<name>[A-
 HERE = frozenset(["parliament", "westminster", "all", "total"])
 """What can be named as the place of a whole vote."""
 
+BASE = re.compile(r"^\s*(?:\)\s*)?of ((?:[\w'-]+ ?){1,7})")
+VOTERS = re.compile(
+    r"\b(?:mps|members|colleagues|votes?|ballots?|papers|those|party|voters?|electorate|electors|them|workers|poll)\b",
+    re.IGNORECASE,
+)
 OUT_OF = re.compile(r"^\s*(?:out )?of (?:the |its |his |her |all )?(?:[\w]+'s )?(?P<number>\d[\d,]*)")
 OUT = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|"
@@ -47,13 +52,19 @@ def partial(place: Place, vocabulary: str, entitled: int | None) -> bool:
         _named(FROM, near, vocabulary),
         _named(PLACE, place.sentence, vocabulary),
     )
-    return odd or any(hints) or _of_few(place, entitled)
+    return odd or any(hints) or _of_others(place) or _of_few(place, entitled)
 
 
 def _named(pattern: re.Pattern[str], text: str, vocabulary: str) -> bool:
     """Whether a place is named that the words of the vote do not name; a month is no place."""
     names = [match["name"] for match in pattern.finditer(text)]
     return any(one.lower() not in vocabulary and one.lower() not in HERE and one not in MONTHS for one in names)
+
+
+def _of_others(place: Place) -> bool:
+    """Whether a share is of people who are not known to be those who vote: "half of backbenchers"."""
+    base = BASE.match(place.after) if place.numeral.shared else None
+    return base is not None and VOTERS.search(base.group(1)) is None
 
 
 def _of_few(place: Place, entitled: int | None) -> bool:

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tellers.reports.news.classes import NOBODY, Question, question_of, surnames
-from tellers.reports.news.clause import FOREIGN, LEAVING, UNITS, Place, other_motion, other_year, supposed
+from tellers.reports.news.clause import (
+    FOREIGN,
+    LEAVING,
+    UNITS,
+    Place,
+    opens_elsewhen,
+    other_motion,
+    other_year,
+    supposed,
+)
 from tellers.reports.news.contests import contest_of, read_duration, read_votes, read_year
 from tellers.reports.news.counts import apposed, claims, counted, score
 from tellers.reports.news.draft import Draft, mark_of, not_checkable
@@ -25,6 +34,14 @@ MANY = 40
 
 TRIVIAL = 2
 """The greatest number that stands in any sentence without being a figure."""
+
+THIS = re.compile(
+    r"\b(?:no[- ]confidence|confidence|motion|ballots?|leader|prime minister|the vote|"
+    r"today's vote|result|turnout|papers|mps|members|"
+    r"him|her|did not vote|majority)\b",
+    re.IGNORECASE,
+)
+"""Words that tie a sentence to the vote of which its report speaks."""
 
 STOP = frozenset({"party", "vote", "motion", "election", "leader", "confidence", "that", "this", "have", "with"})
 """Words of a title or a question that do not tell one vote from another."""
@@ -135,7 +152,16 @@ class Reader:
         entitled = main.find("entitled")
         words = f"{main.title} {main.question} {main.organisation}".lower()
         part = partial(place, words, None if entitled is None else entitled.value)
-        return Draft(mark, main, about, sure=bool(voted) and not part)
+        return Draft(mark, main, about, sure=bool(voted) and not part and self._own(sentence.plain))
+
+    def _own(self, text: str) -> bool:
+        """Whether a sentence speaks of the vote in words that are its own, not only of some vote."""
+        names = surnames(self.records.main.holder)
+        return (
+            bool(THIS.search(text))
+            or not names
+            or any(re.search(rf"\b{re.escape(one)}\b(?!'s)", text) for one in names)
+        )
 
     def _of_contest(self, sentence: Sentence, numeral: Numeral, contest: Told, earlier: str) -> Iterator[Draft]:
         place = Place(sentence.plain, numeral)
@@ -176,7 +202,7 @@ def _elsewhere(place: Place, main: Told, classes: tuple[str, ...]) -> str | None
         return "It is not said as a fact: it is supposed, asked or expected."
     if other_motion(sentence, vocabulary + " " + " ".join(surnames(main.holder)).lower()):
         return "It is of a motion on something else."
-    if other_year(clause, main.on.year):
+    if other_year(clause, main.on.year) or opens_elsewhen(sentence, main.on.year):
         return "It is of another time."
     return None
 
