@@ -11,7 +11,7 @@ demo: .venv/run
 	$(BIN)/tellers demo "$(DEMO)"
 
 test: .venv/dev
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: .venv/dev
 	$(BIN)/ruff format --check .
