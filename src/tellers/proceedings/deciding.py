@@ -44,7 +44,7 @@ def found(asked: Asked[Any, Any], told: dict[str, Json], *, contradictory: bool 
 def decided(asked: Asked[Any, Any], told: dict[str, Json]) -> dict[str, Any]:
     """The decision on the facts told, with how the other proceedings have ended; whatever is missing stays open."""
     before = earlier(asked)
-    whole: dict[str, Json] = {"format": 1, "on": asked.today.isoformat(), **told}
+    whole: dict[str, Json] = {"format": 1, "on": asked.today.isoformat(), **_target(asked.life), **told}
     if before:
         whole["earlier"] = before
     return _decision(asked, whole)
