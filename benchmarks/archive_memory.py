@@ -23,11 +23,12 @@ from tellers import __version__
 from tellers.ballots.ballot import Ballot, make_ballot
 from tellers.ballots.chain import begin_archive, next_entry
 from tellers.ballots.credentials import CredentialKey, CredentialList, PublicCredential, derive, make_credential
-from tellers.ballots.decryption import OwnedDecryption, decrypt
+from tellers.ballots.decryption import decrypt
 from tellers.ballots.election import Election, Template, make_election, make_uuid
 from tellers.ballots.events import Event, EventType
 from tellers.ballots.group import ED25519
 from tellers.ballots.keys import TrusteeKey, make_trustee_key
+from tellers.ballots.ownership import Owned
 from tellers.ballots.questions import Homomorphic
 from tellers.ballots.result import compute_result
 from tellers.ballots.steps import Setup
@@ -106,7 +107,7 @@ def _write_end(file: BinaryIO, last: Event, running: RunningTally, election: Ele
     result = compute_result(election, tally, part.factors, sized.total_weight)
     last = _write(file, last, EventType.END_BALLOTS, [])
     last = _write(file, last, EventType.ENCRYPTED_TALLY, [tally.encode(), sized.encode()])
-    owned = OwnedDecryption(1, sha256_hex(part.encode()))
+    owned = Owned(1, sha256_hex(part.encode()))
     last = _write(file, last, EventType.PARTIAL_DECRYPTION, [part.encode(), owned.encode()])
     _write(file, last, EventType.RESULT, [result.encode()])
 

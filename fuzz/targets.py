@@ -15,13 +15,14 @@ from tests.ballots.world import world
 from tellers.ballots import ceremony, credentials, keys, private_messages
 from tellers.ballots.ballot import Ballot, check_ballot
 from tellers.ballots.codec import read
-from tellers.ballots.decryption import OwnedDecryption, PartialDecryption
+from tellers.ballots.decryption import PartialDecryption
 from tellers.ballots.election import Election, Template
 from tellers.ballots.events import WRAPPERS, EventType
 from tellers.ballots.group import ED25519
+from tellers.ballots.ownership import Owned
 from tellers.ballots.pedersen import Certificate, Context
 from tellers.ballots.result import Result
-from tellers.ballots.shuffling import OwnedShuffle, Shuffle
+from tellers.ballots.shuffling import Shuffle
 from tellers.ballots.tally import EncryptedTally, SizedTally
 from tellers.ballots.trustees import Trustees, check_trustees
 from tellers.ballots.verifier import verify_archive
@@ -126,14 +127,14 @@ def tally(raw: bytes) -> None:
 
 def shuffle(raw: bytes) -> None:
     """A shuffle, or whose it is."""
-    _tried(lambda: Shuffle.decode(raw, ranked().election, "fuzz"), lambda: OwnedShuffle.decode(raw, "fuzz"))
+    _tried(lambda: Shuffle.decode(raw, ranked().election, "fuzz"), lambda: Owned.decode(raw, "fuzz"))
 
 
 def decryption(raw: bytes) -> None:
     """A partial decryption, or whose it is."""
     for one, _ in _elections():
         _tried(lambda e=one: PartialDecryption.decode(raw, e, "fuzz"))  # type: ignore[misc]
-    _tried(lambda: OwnedDecryption.decode(raw, "fuzz"))
+    _tried(lambda: Owned.decode(raw, "fuzz"))
 
 
 def result(raw: bytes) -> None:

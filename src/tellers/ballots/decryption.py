@@ -61,24 +61,6 @@ def _rows(node: Node, election: Election) -> list[list[Node]]:
     return [question.flat(row) for row, question in zip(rows, election.questions, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnedDecryption:
-    """Which trustee a partial decryption is by, and the SHA-256 of its bytes."""
-
-    owner: int
-    payload: str
-
-    def encode(self) -> bytes:
-        """The record as Belenios JSON."""
-        return encode({"owner": self.owner, "payload": self.payload})
-
-    @classmethod
-    def decode(cls, raw: bytes, source: str) -> Self:
-        """Read the record."""
-        fields = read(raw, source).record("owner", "payload")
-        return cls(fields["owner"].integer(), fields["payload"].text())
-
-
 def decrypt(election: Election, tally: EncryptedTally, secret: int, randomness: Randomness) -> PartialDecryption:
     """The partial decryption of a tally by the holder of a secret key or share."""
     key = election.group.generator.secret_power(secret)

@@ -12,13 +12,14 @@ from typing import Any
 from tellers.ballots.box import Box
 from tellers.ballots.chain import Archive
 from tellers.ballots.credentials import CredentialList
-from tellers.ballots.decryption import OwnedDecryption, PartialDecryption
+from tellers.ballots.decryption import PartialDecryption
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
+from tellers.ballots.ownership import Owned
 from tellers.ballots.progress import Progress, no_progress
 from tellers.ballots.reading import Read, reading
 from tellers.ballots.result import Result
-from tellers.ballots.shuffling import OwnedShuffle, Shuffle
+from tellers.ballots.shuffling import Shuffle
 from tellers.ballots.tally import EncryptedTally, SizedTally
 from tellers.ballots.trustees import Trustees
 from tellers.errors import NotProven, TellersError
@@ -30,7 +31,7 @@ _WITH_CERTIFICATE = 5
 class Decryption:
     """One trustee's part of the decryption, as an archive holds it."""
 
-    owner: OwnedDecryption
+    owner: Owned
     part: PartialDecryption
 
 
@@ -38,7 +39,7 @@ class Decryption:
 class Mixing:
     """One trustee's shuffle, as an archive holds it."""
 
-    owner: OwnedShuffle
+    owner: Owned
     step: Shuffle
 
 
@@ -131,7 +132,7 @@ def _read_tally(archive: Archive, election: Election) -> Read[Tally] | None:
 
 def _read_shuffles(archive: Archive, election: Election) -> Iterator[Read[Mixing]]:
     def read(step: bytes, owner: bytes, where: str) -> Mixing:
-        return Mixing(OwnedShuffle.decode(owner, where), Shuffle.decode(step, election, where))
+        return Mixing(Owned.decode(owner, where), Shuffle.decode(step, election, where))
 
     for number, entry in enumerate(archive.of_type(EventType.SHUFFLE), 1):
         yield reading(f"shuffle {number}", partial(read, entry.data[0], entry.payload))
@@ -139,7 +140,7 @@ def _read_shuffles(archive: Archive, election: Election) -> Iterator[Read[Mixing
 
 def _read_decryptions(archive: Archive, election: Election) -> Iterator[Read[Decryption]]:
     def read(part: bytes, owner: bytes, where: str) -> Decryption:
-        return Decryption(OwnedDecryption.decode(owner, where), PartialDecryption.decode(part, election, where))
+        return Decryption(Owned.decode(owner, where), PartialDecryption.decode(part, election, where))
 
     for number, entry in enumerate(archive.of_type(EventType.PARTIAL_DECRYPTION), 1):
         yield reading(f"partial decryption {number}", partial(read, entry.data[0], entry.payload))

@@ -52,24 +52,6 @@ class Shuffle:
         return shuffled
 
 
-@dataclass(frozen=True, slots=True)
-class OwnedShuffle:
-    """Which trustee a shuffle is by, and the SHA-256 of its bytes."""
-
-    owner: int
-    payload: str
-
-    def encode(self) -> bytes:
-        """The record as Belenios JSON."""
-        return encode({"owner": self.owner, "payload": self.payload})
-
-    @classmethod
-    def decode(cls, raw: bytes, source: str) -> Self:
-        """Read the record."""
-        fields = read(raw, source).record("owner", "payload")
-        return cls(fields["owner"].integer(), fields["payload"].text())
-
-
 def make_shuffle(election: Election, rows: Sequence[Row], randomness: Randomness) -> Shuffle:
     """One person's shuffle of the rows as they stand."""
     made = [shuffle(election.fingerprint, election.public_key, row, randomness) for row in rows]

@@ -15,15 +15,16 @@ from tellers.ballots.ballot import Ballot, check_ballot
 from tellers.ballots.chain import Archive, Entry, next_entry
 from tellers.ballots.codec import encode, read
 from tellers.ballots.credentials import CredentialList
-from tellers.ballots.decryption import OwnedDecryption, combine, decrypt
+from tellers.ballots.decryption import combine, decrypt
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType, check_next
 from tellers.ballots.evidence import Evidence, read_evidence
 from tellers.ballots.hashing import fingerprint
+from tellers.ballots.ownership import Owned
 from tellers.ballots.progress import Progress, no_progress
 from tellers.ballots.records import Raw
 from tellers.ballots.result import compute_result
-from tellers.ballots.shuffling import OwnedShuffle, check_owner, make_shuffle
+from tellers.ballots.shuffling import check_owner, make_shuffle
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.ballots.verifier import audit_archive
 from tellers.canonical import sha256_hex
@@ -184,7 +185,7 @@ def decryption_records(
     if key != evidence.trustees.value.verification_key(owner):
         raise Refused(f"this private key is not that of trustee {owner}")
     part = decrypt(evidence.election, evidence.to_decrypt, trustee.secret, randomness).encode()
-    return part, OwnedDecryption(owner, sha256_hex(part)).encode()
+    return part, Owned(owner, sha256_hex(part)).encode()
 
 
 def shuffle_records(
@@ -206,7 +207,7 @@ def shuffle_records(
     except NotProven as error:
         raise Refused(error.detail) from None
     step = make_shuffle(evidence.election, rows, randomness).encode()
-    return step, OwnedShuffle(owner, sha256_hex(step)).encode()
+    return step, Owned(owner, sha256_hex(step)).encode()
 
 
 def result_records(archive: Archive, progress: Progress = no_progress) -> tuple[bytes]:

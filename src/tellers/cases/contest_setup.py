@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from tellers.ballots.chain import Archive
 from tellers.ballots.credentials import CredentialList
-from tellers.ballots.decryption import OwnedDecryption
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
+from tellers.ballots.ownership import Owned
 from tellers.ballots.questions import NonHomomorphic
-from tellers.ballots.shuffling import OwnedShuffle
 from tellers.ballots.trustees import Trustees, presences
 from tellers.errors import Refused
 from tellers.proceedings import facts_contest as facts
@@ -74,7 +73,7 @@ def check_shuffled(archive: Archive, opened: facts.Opened) -> None:
     election = Election.decode(archive.setup.data[0], "the election")
     if not any(isinstance(question, NonHomomorphic) for question in election.questions):
         return
-    owners = [OwnedShuffle.decode(one.payload, "a shuffle").owner for one in archive.of_type(EventType.SHUFFLE)]
+    owners = [Owned.decode(one.payload, "a shuffle").owner for one in archive.of_type(EventType.SHUFFLE)]
     shuffled = [opened.trustees[owner - 1] for owner in owners if 0 < owner <= len(opened.trustees)]
     missing = [camp for camp in camps(opened) if not any(_of(one, camp) for one in shuffled)]
     if missing:
@@ -89,7 +88,7 @@ def check_decrypted(archive: Archive, opened: facts.Opened) -> None:
     election = Election.decode(archive.setup.data[0], "the election")
     trustees = Trustees.decode(archive.setup.data[1], election.group, "the trustees")
     parts = archive.of_type(EventType.PARTIAL_DECRYPTION)
-    done = {OwnedDecryption.decode(part.payload, "a partial decryption").owner for part in parts}
+    done = {Owned.decode(part.payload, "a partial decryption").owner for part in parts}
     wanting = [key for key in presences(trustees, done) if not key.enough]
     if wanting:
         names = "; ".join(

@@ -5,9 +5,9 @@ So a trustee who walks out of a threshold key stops nothing, and the record show
 
 from tellers.ballots.archive import read_archive
 from tellers.ballots.chain import Archive
-from tellers.ballots.decryption import OwnedDecryption
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
+from tellers.ballots.ownership import Owned
 from tellers.ballots.trustees import Presence, Trustees, presences
 from tellers.cases.sitting import Sitting
 from tellers.errors import Refused
@@ -28,7 +28,7 @@ def absent_of(archive: Archive, names: tuple[str, ...]) -> tuple[str, ...]:
 def decrypted(archive: Archive) -> tuple[Presence, ...]:
     """For each key of an archive in order, who has decrypted."""
     parts = archive.of_type(EventType.PARTIAL_DECRYPTION)
-    done = {OwnedDecryption.decode(part.payload, "a partial decryption").owner for part in parts}
+    done = {Owned.decode(part.payload, "a partial decryption").owner for part in parts}
     group = Election.decode(archive.setup.data[0], "the election").group
     return presences(Trustees.decode(archive.setup.data[1], group, "the trustees"), done)
 
