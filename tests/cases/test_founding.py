@@ -1,5 +1,6 @@
 """A case is opened whole or not at all, and keeps what is private private."""
 
+import re
 import threading
 from datetime import datetime
 from pathlib import Path
@@ -123,7 +124,8 @@ def test_a_new_case_keeps_what_is_private_private(after: After) -> None:
 def test_no_name_or_number_of_a_member_stands_in_a_public_file_but_for_mover_and_holder(after: After) -> None:
     folder = after("cosign").folder
     public = b"".join(path.read_bytes() for path in folder.public_files)
+    words = set(re.findall(rb"[A-Za-z0-9+/=-]+", public))  # whole words: a key in Base64 may hold a number by chance
     for line in register().decode().splitlines()[1:]:
         number, name, *_ = line.split(",")
-        assert number.encode() not in public.replace(b"C-0", b"") or name == MOVER
+        assert number.encode() not in words or name == MOVER
         assert name == MOVER or name.encode() not in public

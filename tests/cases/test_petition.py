@@ -1,6 +1,7 @@
 """Petitions as acts of a case. The truth of each refusal is the clause it names, in tests/cases/club.toml."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -80,8 +81,8 @@ def test_a_signature_is_taken_back_and_may_be_given_again(recall: Club) -> None:
 
 def test_signers_who_are_not_public_stand_by_pseudonyms_and_once_all_the_same(inquiry: Club) -> None:
     public = b"".join(path.read_bytes() for path in inquiry.folder.public_files)
-    assert b"Ann" not in public
-    assert b"M1" not in public
+    words = set(re.findall(rb"[A-Za-z0-9+/=]+", public))  # whole words: a key in Base64 may hold "M1" by chance
+    assert not words & {b"Ann", b"M1", b"M3"}
     assert inquiry.refused("petition sign", "03-02T11:00", "--member", "Ann").endswith("signs once (clause 5)")
     key = json.loads(inquiry.folder.signers_key("inquiry-1").read_bytes())
     assert sorted(pair["member"] for pair in key["pairs"]) == ["M1", "M3"]
