@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from tellers.errors import RuleBookError
 from tellers.rulebook.conditions import Any, Condition, Every
+from tellers.rulebook.ranges import out_of_range
 from tellers.rulebook.tables import did_you_mean
 from tellers.rulebook.thresholds import (
     Largest,
@@ -26,6 +27,7 @@ from tellers.rulebook.thresholds import (
     Smallest,
     Sum,
     Threshold,
+    has_root,
 )
 from tellers.rulebook.vocabulary import FROM, WORDS, Vocabulary
 
@@ -143,7 +145,8 @@ class _Reader:
         op = self._op()
         line = self._line()
         threshold = Threshold(self.counted, op, line, _joined(self.tokens[begin : self.at]))
-        _check_range(threshold, self.words)
+        if (why := out_of_range(threshold, self.words)) is not None:
+            raise _Mistake(why)
         return threshold
 
     def _op(self) -> Op:
@@ -160,7 +163,7 @@ class _Reader:
             parts.append((sign, self._term()))
         if len(parts) == 1:
             return parts[0][1]
-        if any(_has_root(part) for _, part in parts):
+        if any(has_root(part) for _, part in parts):
             raise _Mistake(
                 "a square root cannot be added or taken away; round it first, with up(…), down(…) or "
                 "nearest(…), if a clause says so"
@@ -282,41 +285,6 @@ def _times(share: Fraction, line: Line) -> Line:
         case Sum(parts=parts):
             return Sum(tuple((sign, _times(share, one)) for sign, one in parts))
     raise _Mistake(f"`{line}` is rounded, and a share of it is not known; take the share first, and round it then")
-
-
-def _has_root(line: Line) -> bool:
-    match line:
-        case Root():
-            return True
-        case Largest(lines=lines) | Smallest(lines=lines):
-            return any(map(_has_root, lines))
-    return False
-
-
-def _check_range(threshold: Threshold, words: Vocabulary) -> None:
-    """Refuse a line that nobody could reach, and one that nobody could miss."""
-    line = threshold.line
-    while isinstance(line, Rounded):
-        line = line.line
-    match line:
-        case Number(value=value) if value == 0 and threshold.op in {Op.AT_LEAST, Op.LESS_THAN}:
-            raise _Mistake(
-                f"`{threshold.op.value} 0` is decided before anything is counted; expected a number above 0"
-            )
-        case Share(fraction=share, of=of) if _beyond(threshold.op, share) and _within(threshold.quantity, of, words):
-            raise _Mistake(
-                f"nobody can reach `{threshold.op.value} {line}`: `{threshold.quantity}` is never more than "
-                f"`{of}`; expected a share that can be reached"
-            )
-
-
-def _beyond(op: Op, share: Fraction) -> bool:
-    return op in {Op.MORE_THAN, Op.AT_LEAST} and (share > 1 or (share == 1 and op is Op.MORE_THAN))
-
-
-def _within(count: Quantity, base: Quantity, words: Vocabulary) -> bool:
-    """Whether the base contains the count: the same section, and no part of a body that the base leaves out."""
-    return base.section in {None, count.section} and base.body is None and words.holds(base.word, count.word)
 
 
 def _joined(tokens: tuple[str, ...]) -> str:
