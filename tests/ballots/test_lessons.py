@@ -25,6 +25,7 @@ from tellers.ballots import ceremony, keys, steps
 from tellers.ballots.answer_homomorphic import HomomorphicAnswer
 from tellers.ballots.archive import create_archive, read_archive
 from tellers.ballots.ballot import Ballot
+from tellers.ballots.ceremony_messages import Inbox, Polynomial, Share
 from tellers.ballots.chain import decode_archive
 from tellers.ballots.ciphertext import Ciphertext
 from tellers.ballots.codec import encode
@@ -259,9 +260,9 @@ class Held:
         inbox = ceremony.inboxes(self.polynomials)[0]
         share = ceremony.make_share(self.seeds[0], self.certificates, inbox, drawn("share"))
         yield self.lines[0], lambda raw: ceremony.read_certificates([raw, *self.lines[1:]], ED25519, "certs")
-        yield self.polynomials[0].encode(), lambda raw: ceremony.Polynomial.decode(raw, self.certificates, "x")
-        yield inbox.encode(), lambda raw: ceremony.Inbox.decode(raw, self.certificates, "x")
-        yield share.encode(), lambda raw: ceremony.Share.decode(raw, ED25519, "x")
+        yield self.polynomials[0].encode(), lambda raw: Polynomial.decode(raw, self.certificates, "x")
+        yield inbox.encode(), lambda raw: Inbox.decode(raw, self.certificates, "x")
+        yield share.encode(), lambda raw: Share.decode(raw, ED25519, "x")
         sender, recipient = self.seeds[1], self.seeds[0]
         letter = send(sender, recipient.encryption_key, {"secret": "1"}, drawn("letter"))
         claim = Claim("share", "trustee 2")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tellers.ballots import ceremony
+from tellers.ballots.ceremony_messages import Inbox, Polynomial, Share
 from tellers.ballots.codec import encode
 from tellers.ballots.group import Group
 from tellers.ballots.pedersen import Certificate, Context
@@ -63,7 +64,7 @@ class Given:
         path = self.needed(self.certs, "--certs")
         return ceremony.read_certificates(lines_of(read_file(path)), self.group, str(path))
 
-    def read_polynomials(self, certificates: Sequence[Certificate]) -> tuple[ceremony.Polynomial, ...]:
+    def read_polynomials(self, certificates: Sequence[Certificate]) -> tuple[Polynomial, ...]:
         """The messages of step 3, checked."""
         path = self.needed(self.polynomials, "--polynomials")
         lines = lines_of(read_file(path))
@@ -216,7 +217,7 @@ def _share(given: Given) -> None:
     path = given.needed(given.key, "--key")
     seed = decode_seed(read_file(path), given.group, str(path))
     certificates = given.certificates
-    inbox = ceremony.Inbox.decode(sys.stdin.buffer.read().strip(), certificates, "standard input")
+    inbox = Inbox.decode(sys.stdin.buffer.read().strip(), certificates, "standard input")
     _print(ceremony.make_share(seed, certificates, inbox, randomness).encode(), given)
 
 
@@ -227,8 +228,7 @@ def _parameters(given: Given) -> None:
     if not lines:
         raise Unreadable(f"there is nothing; expected {SHARE}, for each trustee", source="standard input")
     shares = [
-        ceremony.Share.decode(line, given.group, f"standard input, line {number}")
-        for number, line in enumerate(lines, 1)
+        Share.decode(line, given.group, f"standard input, line {number}") for number, line in enumerate(lines, 1)
     ]
     made = ceremony.threshold_parameters(certificates, polynomials, shares)
     for certificate, share in zip(certificates, shares, strict=True):
