@@ -73,9 +73,9 @@ def check_not_cast(archive: Archive, key: str, why: str) -> None:
 
 
 def check_door(archive: Path, raw: bytes) -> None:
-    """Refuse a ballot for the archive of a case whose credential stands for nobody by the minutes of the case."""
-    folder = CaseFolder(archive.resolve().parent.parent)
-    if archive.parent.resolve() != folder.archives or not store.is_there(folder.minutes):
+    """Refuse a ballot whose credential stands for nobody by the minutes, for an archive of a case (its whole path)."""
+    folder = CaseFolder(archive.parent.parent)
+    if archive.parent != folder.archives or not store.is_there(folder.minutes):
         return
     for ballot in fold(read_book(folder.minutes).book).sealed_ballots:
         if ballot.opened.uuid != archive.stem:
