@@ -15,6 +15,7 @@ from tellers.cases.trustees import check_enough_decrypted
 from tellers.counting.for_against import ForAgainstCount
 from tellers.errors import RecordBroken
 from tellers.proceedings import facts
+from tellers.proceedings.allowed import check_allowed
 from tellers.proceedings.declaration import Days, Declaration, declaration_of
 from tellers.proceedings.motion import Act
 
@@ -52,11 +53,13 @@ def declare(sitting: Sitting, declaration: Declaration, rendered: Rendered) -> N
     Raises NotProven where archive, papers and totals no longer bear out what is declared.
     """
     sitting.check(Act.DECLARE)
+    made = made_of(declaration, rendered)
+    check_allowed(sitting.record, made, sitting.now, sitting.rulebook)
     check_counts(evidence_of(sitting, Settings(lambda _: rendered)))
     store.write(sitting.folder.declaration("json"), declaration.encode())
     store.write(sitting.folder.declaration("txt"), rendered.text)
     store.write(sitting.folder.declaration("html"), rendered.page)
-    sitting.enter(Act.DECLARE, made_of(declaration, rendered))
+    sitting.enter(Act.DECLARE, made)
 
 
 def made_of(declaration: Declaration, rendered: Rendered) -> facts.DeclarationMade:

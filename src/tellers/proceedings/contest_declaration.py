@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tellers import canonical
 from tellers.canonical import Json
@@ -21,7 +22,10 @@ from tellers.proceedings.contest_told import AskedContest, told
 from tellers.proceedings.deciding import decided
 from tellers.proceedings.facts import Founding, to_json
 from tellers.proceedings.finding import Found
+from tellers.proceedings.motion import Objected
+from tellers.proceedings.objecting import Window, window_of_contest
 from tellers.rulebook.contests import Contest as Procedure
+from tellers.rulebook.custody import Custody
 
 FORMAT = 1
 
@@ -50,6 +54,9 @@ class ContestDeclaration:
 
     @property
     def elections(self) -> tuple[SealedBallot, ...]:
+    custody: Custody | None = None
+    window: Window | None = None
+    objections: tuple[Objected, ...] = ()
         """The sealed ballots that were counted."""
         return tuple(ballot for ballot in self.contest.sealed if ballot.proved is not None)
 
@@ -85,6 +92,9 @@ class ContestDeclaration:
             "fingerprints": self._fingerprints(),
         }
 
+            **({"trustees": _rules(self.custody)} if self.custody is not None and self.elections else {}),
+            **({"objections": [one.to_json() for one in self.objections]} if self.objections else {}),
+            **({} if self.window is None else {"window": self.window.to_json()}),
     def encode(self) -> bytes:
         """The canonical bytes of the file."""
         return canonical.encode(self.to_json())
@@ -117,6 +127,9 @@ def declaration_of(asked: AskedContest, found: Found, before: MinuteBook) -> Con
     )
 
 
+        procedure.trustees,
+        window_of_contest(procedure.objections, asked.life, ZoneInfo(asked.book.time_zone), asked.record.motion),
+        asked.record.motion.objections,
 def _step(step: dict[str, Any]) -> dict[str, Json]:
     return {**{key: step[key] for key in STEP}, "quota": step.get("quota"), "note": step.get("note")}
 
@@ -217,5 +230,20 @@ def _election(ballot: SealedBallot) -> dict[str, Json]:
         "election": opened.election,
         "archive": None if proved is None else proved.archive,
         "registrar": opened.registrar,
-        "trustees": [to_json(one) for one in opened.trustees],
+        "trustees": [
+            {**to_json(one), "decrypted": took.decrypted}
+            for one, took in zip(opened.trustees, () if proved is None else proved.trustees, strict=False)
+        ],
+        "unappointed": [to_json(one) for one in opened.unappointed],
+        "walked_out": None if proved is None or proved.walked_out is None else to_json(proved.walked_out),
     }
+
+
+def _rules(custody: Custody) -> dict[str, Json]:
+    """The rules on trustees in sentences, each with what it rests on."""
+    told = {
+        "holding": (custody.holding, custody.camps),
+        "not_appointed": (custody.without_a_camp, custody.not_appointed),
+        "walked_out": (custody.without_a_trustee, custody.walked_out),
+    }
+    return {key: {"text": text, **rule.grounds.to_json()} for key, (text, rule) in told.items()}

@@ -5,6 +5,7 @@ It is computed from the minutes and the rule book alone, so whoever holds both c
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from tellers import canonical
 from tellers.canonical import Json
@@ -14,6 +15,7 @@ from tellers.figures import Figure
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts
 from tellers.proceedings.motion import Motion, Objected
+from tellers.proceedings.objecting import Window, window_of_motion
 from tellers.proceedings.result import count_of, figures
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.motions import Motion as Procedure
@@ -80,6 +82,7 @@ class Declaration:
     spoiled: tuple[facts.SpoiledPapers, ...]
     fingerprints: Fingerprints
     objections: tuple[Objected, ...] = ()
+    window: Window | None = None
 
     def figure(self, id_: str) -> Figure:
         """The figure of an id, as `for` or `for-of-valid`; a mistake of ours when there is none."""
@@ -113,6 +116,7 @@ class Declaration:
             "spoiled": [facts.to_json(group) for group in self.spoiled],
             "fingerprints": self.fingerprints.to_json(),
             **({"objections": [one.to_json() for one in self.objections]} if self.objections else {}),
+            **({} if self.window is None else {"window": self.window.to_json()}),
         }
 
     def encode(self) -> bytes:
@@ -157,6 +161,7 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
         spoiled=() if papers is None else papers.spoiled,
         fingerprints=_fingerprints(book, motion),
         objections=motion.objections,
+        window=window_of_motion(procedure.objections, motion, ZoneInfo(rulebook.time_zone)),
     )
 
 

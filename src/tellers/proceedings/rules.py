@@ -4,6 +4,7 @@ What only the keeper can see (the register, the tellers' hidden sheets) is asked
 """
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ from tellers.proceedings.deciding import whole_bodies
 from tellers.proceedings.declaration import governing_procedure
 from tellers.proceedings.governing import stated
 from tellers.proceedings.motion import Motion, State
+from tellers.proceedings.objecting import check_over, window_of_motion
 from tellers.proceedings.people import check_officers, check_watchers
 from tellers.proceedings.runnable import check_can_run
 from tellers.proceedings.texts import check_texts
@@ -35,6 +37,8 @@ def check_act(before: Motion, done: Struct, at: datetime, rulebook: RuleBook) ->
     _check_by_clause(before, done, at, procedure)
     _check_roll(before, done, at, procedure)
     _check_by_minutes(before, done)
+    if isinstance(done, facts.DeclarationMade):
+        check_over(window_of_motion(procedure.objections, before, ZoneInfo(rulebook.time_zone)), at)
     if isinstance(done, facts.Freeze):
         _check_bodies(done, procedure, rulebook)
 

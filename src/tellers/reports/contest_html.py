@@ -4,7 +4,17 @@ from tellers.proceedings.contest_declaration import ContestDeclaration
 from tellers.reports import contest_wording as words
 from tellers.reports import drawing, wording
 from tellers.reports.chart_stages import result_drawing
-from tellers.reports.contest_tables import count, fingerprints, needed, papers, sealed, sections, signatures
+from tellers.reports.contest_tables import (
+    channels,
+    count,
+    fingerprints,
+    needed,
+    objections,
+    papers,
+    sealed,
+    sections,
+    signatures,
+)
 from tellers.reports.markup import Markup, element, facts_list, section
 from tellers.reports.page import page_head
 from tellers.reports.style import STYLE
@@ -25,7 +35,7 @@ h1.contest {{ overflow-wrap: anywhere; }}
 }}"""
 """The style of a motion's page, and what the tables of a count need besides."""
 
-SECTIONS = (papers, count, sections, needed, sealed, fingerprints, signatures)
+SECTIONS = (papers, channels, count, sections, needed, sealed, objections, fingerprints, signatures)
 """What follows the answer and the effects, in order; a section with nothing to say is left out."""
 
 

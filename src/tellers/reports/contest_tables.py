@@ -8,6 +8,7 @@ from tellers.reports import contest_wording as words
 from tellers.reports import wording
 from tellers.reports.chart_stages import stage_drawings
 from tellers.reports.contest_steps import Row, Step, stages_of, steps_of
+from tellers.reports.custody import rules_sentences, trustees_sentences, window_sentences
 from tellers.reports.html_figures import known_badge
 from tellers.reports.markup import Markup, Node, element, joined, section, table
 from tellers.words import amount
@@ -175,16 +176,24 @@ def needed(declaration: ContestDeclaration) -> Markup | None:
 
 
 def sealed(declaration: ContestDeclaration) -> Markup | None:
-    """The sealed ballots: archive, registrar, trustees by camp."""
+    """The sealed ballots: archive, registrar, each trustee by camp and whether they decrypted, and by which rules."""
     if not declaration.elections:
         return None
     told = []
     for ballot in declaration.elections:
         opened = ballot.opened
-        trustees = ", ".join(f"{one.name} ({one.camp})" if one.camp else one.name for one in opened.trustees)
-        said = f"{opened.stage}, ballot {opened.number}: registrar {opened.registrar}; trustees {trustees}; archive "
-        told.append(element("li", said, element("code", opened.uuid), dir="auto"))
-    return section("The sealed ballots", element("ul", *told))
+        said = f"{opened.stage}, ballot {opened.number}: registrar {opened.registrar}; archive "
+        who = (element("li", one, dir="auto") for one in trustees_sentences(ballot))
+        told.append(element("li", said, element("code", opened.uuid), element("ul", *who), dir="auto"))
+    rules = (element("p", one, dir="auto") for one in rules_sentences(declaration.custody))
+    return section("The sealed ballots", element("ul", *told), *rules)
+
+
+def objections(declaration: ContestDeclaration) -> Markup | None:
+    """Until when objections could be made, and each with its answer or as open; left out where there is neither."""
+    said = (*window_sentences(declaration.window), *map(wording.objection_sentence, declaration.objections))
+    entries = (element("li", one, dir="auto") for one in said)
+    return section("Objections and breaches", element("ul", *entries)) if said else None
 
 
 def fingerprints(declaration: ContestDeclaration) -> Markup:

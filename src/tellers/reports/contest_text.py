@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from tellers.proceedings.contest_declaration import ContestDeclaration
 from tellers.reports import contest_wording as words
 from tellers.reports import wording
-from tellers.reports.contest_steps import Row, Step, capital, stages_of
+from tellers.reports.contest_steps import Row, Step, stages_of
+from tellers.reports.custody import rules_sentences, trustees_sentences, window_sentences
 from tellers.reports.layout import WIDTH, Column, paragraph, table
 from tellers.words import amount
 
@@ -16,7 +17,7 @@ PRINTS = (Column(33), Column(40))
 
 def contest_text(declaration: ContestDeclaration) -> str:
     """The declaration for a terminal or a plain file, ending in a newline."""
-    parts = (_answer, _contest, _papers, _count, _sections, _needed, _elections, _fingerprints)
+    parts = (_answer, _contest, _papers, _channels, _count, _sections, _needed, _elections, _objections, _fingerprints)
     told = (list(part(declaration)) for part in parts)
     return "\n\n".join("\n".join(lines) for lines in told if lines) + "\n"
 
@@ -116,9 +117,20 @@ def _elections(declaration: ContestDeclaration) -> Iterator[str]:
     yield "THE SEALED BALLOTS"
     for ballot in declaration.elections:
         opened = ballot.opened
-        trustees = ", ".join(f"{one.name} ({one.camp})" if one.camp else one.name for one in opened.trustees)
         yield from paragraph(f"{opened.stage}, ballot {opened.number}: archive {opened.uuid}")
-        yield from paragraph(f"Registrar {opened.registrar}; trustees {trustees}.", indent=4)
+        yield from paragraph(f"Registrar {opened.registrar}.", indent=4)
+        for sentence in trustees_sentences(ballot):
+            yield from paragraph(sentence, indent=4, hang=2)
+    for sentence in rules_sentences(declaration.custody):
+        yield from paragraph(sentence, hang=2)
+
+
+def _objections(declaration: ContestDeclaration) -> Iterator[str]:
+    told = (*window_sentences(declaration.window), *map(wording.objection_sentence, declaration.objections))
+    if told:
+        yield "OBJECTIONS AND BREACHES"
+        for sentence in told:
+            yield from paragraph(sentence, hang=4)
 
 
 def _fingerprints(declaration: ContestDeclaration) -> Iterator[str]:

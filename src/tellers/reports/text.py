@@ -6,6 +6,7 @@ from tellers.decisions.follow import NextStep
 from tellers.figures import Figure
 from tellers.proceedings.declaration import Declaration
 from tellers.reports import wording
+from tellers.reports.custody import window_sentences
 from tellers.reports.layout import WIDTH, Column, paragraph, table
 
 PAPERS = (Column(14), Column(6, numbers=True), Column(9), Column(43))
@@ -158,8 +159,11 @@ def _agents(declaration: Declaration) -> Iterator[str]:
 
 
 def _objections(declaration: Declaration) -> Iterator[str]:
-    if declaration.objections:
+    told = list(window_sentences(declaration.window))
+    if declaration.objections or told:
         yield "OBJECTIONS AND BREACHES"
+        for sentence in told:
+            yield from paragraph(sentence)
         for one in declaration.objections:
             yield from paragraph(wording.objection_sentence(one), hang=4)
 
