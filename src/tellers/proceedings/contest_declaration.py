@@ -35,6 +35,9 @@ STEP = ("stage", "method", "number", "event", "counts", "tally", "exhausted", "e
 PAPERS = ("returned", "blank", "spoiled", "valid")
 """The classes of papers that figures may state; what follows by adding up is added."""
 
+SUMS = {"valid": "valid", "returned": "papers"}
+"""The papers of a ballot of a series that are the bases of its shares."""
+
 BASES = ("valid", "papers", "entitled", "continuing")
 """The bases on which the votes of a candidate are stated, where they are known and the votes are whole."""
 
@@ -51,12 +54,12 @@ class ContestDeclaration:
     figures: tuple[Figure, ...]
     count: tuple[dict[str, Json], ...]
     minutes: MinuteBook  # those before the declaration
-
-    @property
-    def elections(self) -> tuple[SealedBallot, ...]:
     custody: Custody | None = None
     window: Window | None = None
     objections: tuple[Objected, ...] = ()
+
+    @property
+    def elections(self) -> tuple[SealedBallot, ...]:
         """The sealed ballots that were counted."""
         return tuple(ballot for ballot in self.contest.sealed if ballot.proved is not None)
 
@@ -89,12 +92,12 @@ class ContestDeclaration:
             "count": [*self.count],
             "spoiled": [{"stage": stage, "reason": why, "papers": papers} for stage, why, papers in self.spoiled],
             "elections": [_election(ballot) for ballot in self.elections],
-            "fingerprints": self._fingerprints(),
-        }
-
             **({"trustees": _rules(self.custody)} if self.custody is not None and self.elections else {}),
             **({"objections": [one.to_json() for one in self.objections]} if self.objections else {}),
             **({} if self.window is None else {"window": self.window.to_json()}),
+            "fingerprints": self._fingerprints(),
+        }
+
     def encode(self) -> bytes:
         """The canonical bytes of the file."""
         return canonical.encode(self.to_json())
@@ -124,12 +127,12 @@ def declaration_of(asked: AskedContest, found: Found, before: MinuteBook) -> Con
         tuple(figures(asked.life, steps, minimum)),
         tuple(_step(step) for step in steps),
         before,
-    )
-
-
         procedure.trustees,
         window_of_contest(procedure.objections, asked.life, ZoneInfo(asked.book.time_zone), asked.record.motion),
         asked.record.motion.objections,
+    )
+
+
 def _step(step: dict[str, Any]) -> dict[str, Json]:
     return {**{key: step[key] for key in STEP}, "quota": step.get("quota"), "note": step.get("note")}
 
@@ -141,13 +144,13 @@ def figures(contest: Contest, steps: list[dict[str, Any]], minimum: int) -> Iter
     """
     for stage, tally in contest.tallies.items():
         counted = _Counted(contest, stage, tally)
+        own = [step for step in steps if step["stage"] == stage]
         yield Figure(f"{stage}.entitled", "entitled", contest.entitled[stage], Known.CERTIFIED, "the frozen roll")
-        yield from counted.papers()
+        yield from counted.papers(own)
         yield from by_channel(contest, stage)
-        for step in steps:
-            if step["stage"] == stage:
-                yield from counted.votes(step)
-                yield from counted.by_section(step["number"], minimum)
+        for step in own:
+            yield from counted.votes(step)
+            yield from counted.by_section(step["number"], minimum)
 
 
 @dataclass(frozen=True)
@@ -158,15 +161,16 @@ class _Counted:
     stage: str
     tally: facts.Tallied
 
-    def papers(self) -> Iterator[Figure]:
+    def papers(self, steps: list[dict[str, Any]]) -> Iterator[Figure]:
         """The papers by class, of each ballot of a series by itself."""
         ballot = self.tally.ballot
         rounds = ballot.get("rounds")
         if not isinstance(rounds, list):
             yield from self._classes(ballot.get("papers", {}), f"{self.stage}.", 1)
             return
-        for number, one in enumerate(rounds, 1):
-            yield from self._classes(one, f"{self.stage}.{number}.", number)
+        for number, (one, step) in enumerate(zip(rounds, steps, strict=False), 1):
+            sums = {word: size for word, of in SUMS.items() if (size := _size(step, of)) is not None}
+            yield from self._classes({**one, **sums}, f"{self.stage}.{number}.", number)
 
     def _classes(self, papers: dict[str, Any], prefix: str, number: int) -> Iterator[Figure]:
         sizes = {word: papers[word] for word in PAPERS if type(papers.get(word)) is int}
@@ -219,6 +223,12 @@ class _Counted:
             return counted
         at = next((one for one in reversed(own) if one.series and one.number == number), own[-1])
         return f"archive {at.uuid}" + (f" and {counted}" if counted else "")
+
+
+def _size(step: dict[str, Any], base: str) -> int | None:
+    """The size of a base of a stage of the count, as the shares on it state it; None where it is not known."""
+    sizes = {text.partition("/")[2] for text in step["shares"].get(base, {}).values()}
+    return int(sizes.pop()) if len(sizes) == 1 else None
 
 
 def _election(ballot: SealedBallot) -> dict[str, Json]:

@@ -163,7 +163,9 @@ def _described(step: Step) -> str:
 
 
 def _rows(step: Step) -> list[tuple[str, ...]]:
-    told = [(row.name, step.head, row.text, row.change or "", row.state_words) for row in step.rows]
+    told: list[tuple[str, ...]] = [
+        (row.name, step.head, row.text, row.change or "", row.state_words) for row in step.rows
+    ]
     if step.exhausted is not None:
         told.append((words.exhausted_name(step), step.head, step.exhausted, "", ""))
     if step.line is not None:

@@ -25,6 +25,7 @@ td b.under {{ color: inherit; }}
 .votes th {{ overflow-wrap: anywhere; min-width: 5.5rem; }}
 section .chart {{ display: block; margin: .4rem 0 1.1rem; }}
 h1.contest {{ overflow-wrap: anywhere; }}
+.together {{ break-inside: avoid; }}
 @media (max-width: 40rem) {{
   .votes td, .votes th {{ font-size: .8rem; padding-right: .3rem; }}
   .votes .exact {{ font-size: .76rem; }}
