@@ -35,9 +35,6 @@ STEP = ("stage", "method", "number", "event", "counts", "tally", "exhausted", "e
 PAPERS = ("returned", "blank", "spoiled", "valid")
 """The classes of papers that figures may state; what follows by adding up is added."""
 
-SUMS = {"valid": "valid", "returned": "papers"}
-"""The papers of a ballot of a series that are the bases of its shares."""
-
 BASES = ("valid", "papers", "entitled", "continuing")
 """The bases on which the votes of a candidate are stated, where they are known and the votes are whole."""
 
@@ -144,13 +141,13 @@ def figures(contest: Contest, steps: list[dict[str, Any]], minimum: int) -> Iter
     """
     for stage, tally in contest.tallies.items():
         counted = _Counted(contest, stage, tally)
-        own = [step for step in steps if step["stage"] == stage]
         yield Figure(f"{stage}.entitled", "entitled", contest.entitled[stage], Known.CERTIFIED, "the frozen roll")
-        yield from counted.papers(own)
+        yield from counted.papers()
         yield from by_channel(contest, stage)
-        for step in own:
-            yield from counted.votes(step)
-            yield from counted.by_section(step["number"], minimum)
+        for step in steps:
+            if step["stage"] == stage:
+                yield from counted.votes(step)
+                yield from counted.by_section(step["number"], minimum)
 
 
 @dataclass(frozen=True)
@@ -161,16 +158,15 @@ class _Counted:
     stage: str
     tally: facts.Tallied
 
-    def papers(self, steps: list[dict[str, Any]]) -> Iterator[Figure]:
+    def papers(self) -> Iterator[Figure]:
         """The papers by class, of each ballot of a series by itself."""
         ballot = self.tally.ballot
         rounds = ballot.get("rounds")
         if not isinstance(rounds, list):
             yield from self._classes(ballot.get("papers", {}), f"{self.stage}.", 1)
             return
-        for number, (one, step) in enumerate(zip(rounds, steps, strict=False), 1):
-            sums = {word: size for word, of in SUMS.items() if (size := _size(step, of)) is not None}
-            yield from self._classes({**one, **sums}, f"{self.stage}.{number}.", number)
+        for number, one in enumerate(rounds, 1):
+            yield from self._classes(one, f"{self.stage}.{number}.", number)
 
     def _classes(self, papers: dict[str, Any], prefix: str, number: int) -> Iterator[Figure]:
         sizes = {word: papers[word] for word in PAPERS if type(papers.get(word)) is int}
@@ -223,12 +219,6 @@ class _Counted:
             return counted
         at = next((one for one in reversed(own) if one.series and one.number == number), own[-1])
         return f"archive {at.uuid}" + (f" and {counted}" if counted else "")
-
-
-def _size(step: dict[str, Any], base: str) -> int | None:
-    """The size of a base of a stage of the count, as the shares on it state it; None where it is not known."""
-    sizes = {text.partition("/")[2] for text in step["shares"].get(base, {}).values()}
-    return int(sizes.pop()) if len(sizes) == 1 else None
 
 
 def _election(ballot: SealedBallot) -> dict[str, Json]:

@@ -5,7 +5,6 @@ from tellers.reports import contest_wording as words
 from tellers.reports import drawing, wording
 from tellers.reports.chart_stages import result_drawing
 from tellers.reports.contest_tables import (
-    channels,
     count,
     fingerprints,
     needed,
@@ -25,7 +24,6 @@ td b.under {{ color: inherit; }}
 .votes th {{ overflow-wrap: anywhere; min-width: 5.5rem; }}
 section .chart {{ display: block; margin: .4rem 0 1.1rem; }}
 h1.contest {{ overflow-wrap: anywhere; }}
-.together {{ break-inside: avoid; }}
 @media (max-width: 40rem) {{
   .votes td, .votes th {{ font-size: .8rem; padding-right: .3rem; }}
   .votes .exact {{ font-size: .76rem; }}
@@ -36,7 +34,7 @@ h1.contest {{ overflow-wrap: anywhere; }}
 }}"""
 """The style of a motion's page, and what the tables of a count need besides."""
 
-SECTIONS = (papers, channels, count, sections, needed, sealed, objections, fingerprints, signatures)
+SECTIONS = (papers, count, sections, needed, sealed, objections, fingerprints, signatures)
 """What follows the answer and the effects, in order; a section with nothing to say is left out."""
 
 
