@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 
 from tellers.errors import RuleBookError, Unreadable
 from tellers.figures import Base, Figure, Known
-from tellers.reports.told import Told, ToldEffect, ToldStep, ToldWay, with_majority
+from tellers.reports.told import Told, ToldEffect, ToldNeed, ToldStep, ToldWay, with_majority
 from tellers.rulebook.book import RuleBook
 
 TEXT = re.compile(
@@ -57,6 +57,17 @@ class ThresholdJson(Struct, frozen=True):
     needed: int | None
 
 
+class HeldJson(ThresholdJson, frozen=True):
+    """One entry of `thresholds`: what the vote itself needed."""
+
+    rule: str
+    text: str
+    count: str
+    base: str | None
+    clause: str | None
+    assumed: str | None
+
+
 class WayJson(Struct, frozen=True):
     """What a next step needs under one reading of it."""
 
@@ -96,6 +107,7 @@ class DeclarationJson(Struct, frozen=True):
     known_on: date
     figures: list[FigureJson]
     outcome: str
+    thresholds: list[HeldJson]
     effects: list[EffectJson]
     could_follow: list[StepJson]
 
@@ -119,6 +131,7 @@ def read_told(raw: bytes, source: str, book: RuleBook | None) -> Told:
         steps=tuple(_named(_step(one), book, found.known_on) for one in found.could_follow),
         holder=found.holder,
         office=found.office,
+        needs=tuple(_need(one) for one in found.thresholds),
     )
 
 
@@ -138,8 +151,15 @@ def _figure(one: FigureJson) -> Figure:
     return Figure(one.id, one.counts, one.value, one.known, one.source, base)
 
 
-def _grounds(effect: EffectJson) -> str:
-    return f"clause {effect.clause}" if effect.clause is not None else f"assumed: {effect.assumed}"
+def _grounds(one: EffectJson | HeldJson) -> str:
+    return f"clause {one.clause}" if one.clause is not None else f"assumed: {one.assumed}"
+
+
+def _need(one: HeldJson) -> ToldNeed:
+    share = None if one.fraction is None else Fraction(one.fraction)
+    return ToldNeed(
+        one.rule, one.text, one.count, one.base, one.base_size, one.needed, share, _grounds(one), one.clause is None
+    )
 
 
 def _step(one: StepJson) -> ToldStep:

@@ -78,19 +78,24 @@ def _ties(partner: Draft | None) -> bool:
 
 def _verdict(draft: Draft) -> Judgement:
     if draft.judgement is not None:
-        return draft.judgement
+        return draft.judgement if draft.sure else _unsure(draft.judgement)
     if draft.told is None or not draft.claims:
         return Judgement(Word.NOT_CHECKABLE, wording.NONE, None, "no entry of this record", draft.reason)
     told = draft.told
     ways = [_generous(claim, told) for claim in draft.claims]
     best = min(ways, key=lambda one: ORDER.index(one.word))
-    bases = {claim.base for claim in draft.claims if isinstance(claim, ShareClaim)}
+    bases = {claim.base for claim in draft.claims if isinstance(claim, ShareClaim | CandidateClaim)}
     if best.word is Word.RIGHT and len(bases) > 1 and any(one.word is Word.WRONG for one in ways):
         best = replace(best, word=Word.RIGHT_ON_BASE)
-    if best.word is Word.WRONG and not draft.sure:
-        why = f"The words do not tie it to the whole of this vote. If that is meant: {best.why}"
-        return replace(best, word=Word.NOT_CHECKABLE, why=why)
-    return best
+    return best if draft.sure else _unsure(best)
+
+
+def _unsure(found: Judgement) -> Judgement:
+    """A verdict on words that may be of something else: never that they are wrong."""
+    if found.word is not Word.WRONG:
+        return found
+    why = f"The words do not tie it to the whole of this vote. If that is meant: {found.why}"
+    return replace(found, word=Word.NOT_CHECKABLE, why=why)
 
 
 def _generous(claim: AnyClaim, told: Told) -> Judgement:
