@@ -128,7 +128,8 @@ def check_standing(grounds: tuple[CaseEvidence, Contests]) -> str:
             name = min(strangers - removed)
             detail = "a credential was sent again to a pseudonym that is on no roll"
             raise NotProven("contest credentials", culprit=name, detail=detail)
-    said = (check_credentials(found.archive, found.ballot, found.name) for found in contests)
+    check = "contest credentials"
+    said = (check_credentials(found.archive, found.ballot.credentials, check, found.name) for found in contests)
     which = (f"{found.ballot.contest.id}, {found.ballot.opened.stage}: " for found in contests)
     return "; ".join(name + told for name, told in zip(which, said, strict=True)) or NO_SEALED_BALLOT
 

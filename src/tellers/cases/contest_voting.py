@@ -12,7 +12,6 @@ from tellers.ballots.chain import Archive
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election, Template
 from tellers.ballots.events import EventType
-from tellers.ballots.reserves import decode_reserves
 from tellers.ballots.result import Result
 from tellers.ballots.tally import SizedTally
 from tellers.ballots.trustees import Trustees
@@ -25,7 +24,7 @@ from tellers.cases.credential_checks import check_credentials
 from tellers.cases.custody import check_needed, took_part
 from tellers.cases.proceedings import meant, ready
 from tellers.cases.sitting import Sitting, archive_at, local
-from tellers.cases.voting import voters_file
+from tellers.cases.voting import reserves_of, voters_file
 from tellers.errors import RecordBroken, Refused
 from tellers.proceedings import facts_contest as facts
 from tellers.proceedings.allowed import check_allowed, check_not_stayed
@@ -34,7 +33,8 @@ from tellers.proceedings.contest import Act, Contest, SealedBallot
 from tellers.proceedings.contest_ballots import Coming, coming, template_of
 from tellers.proceedings.contest_figures import Figures, figures_of
 from tellers.proceedings.contest_papers import added
-from tellers.proceedings.facts_custody import Spared, TookPart, Trustee
+from tellers.proceedings.facts import TookPart
+from tellers.proceedings.facts_custody import Spared, Trustee
 from tellers.proceedings.guards_custody import absent_of, check_decrypted_by, custody_of, spared, unappointed
 from tellers.proceedings.guards_sealed import check_beside, check_papers_counted, check_secret
 from tellers.proceedings.hanging import NOTHING
@@ -114,7 +114,8 @@ def close_ballot(sitting: Sitting, id_: str | None) -> facts.Closed:
     check_allowed(sitting.record, asked.done, sitting.now, sitting.rulebook)
     path = sitting.folder.archive(contest.sealed[-1].opened.uuid)
     archive = archive_at(sitting.folder, path)
-    check_credentials(archive, contest.sealed[-1], sitting.folder.relative(path))
+    standing = contest.sealed[-1].credentials
+    check_credentials(archive, standing, "contest credentials", sitting.folder.relative(path))
     if not archive.of_type(EventType.END_BALLOTS):
         steps.close_ballots(path)
         archive = read_archive(path)
@@ -205,7 +206,7 @@ def _asked(sitting: Sitting, contest: Contest) -> Asked[Contest, Any]:
 
 def _opened(sitting: Sitting, contest: Contest, ballot: Coming, setup: ContestSetup) -> facts.Opened:
     election = _election(setup)
-    listed, reserves = _credentials(setup, election), _reserves(setup, election)
+    listed, reserves = _credentials(setup, election), reserves_of(setup.reserves, election.group)
     closes = contest.announced.closes
     if setup.closes is not None:
         closes = local(setup.closes, sitting.zone).isoformat(timespec="seconds")
@@ -237,13 +238,6 @@ def _trustees(setup: ContestSetup, election: Election) -> Trustees:
 
 def _credentials(setup: ContestSetup, election: Election) -> CredentialList:
     return CredentialList.decode(setup.files.credentials, election.group, "public_creds.json")
-
-
-def _reserves(setup: ContestSetup, election: Election) -> tuple[str, ...]:
-    """The public keys that the registrar lists as reserves."""
-    if setup.reserves is None:
-        return ()
-    return tuple(key.text for key in decode_reserves(setup.reserves, election.group, "the list of reserves"))
 
 
 def _begun(sitting: Sitting, setup: ContestSetup, election: Election) -> Archive:

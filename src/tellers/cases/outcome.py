@@ -11,7 +11,7 @@ from tellers.cases.count_checks import check_counts
 from tellers.cases.evidence import Rendered, Settings, evidence_of
 from tellers.cases.papers import counted_papers
 from tellers.cases.sitting import Sitting
-from tellers.cases.trustees import check_enough_decrypted
+from tellers.cases.trustees import check_enough_decrypted, took_part
 from tellers.counting.for_against import ForAgainstCount
 from tellers.errors import RecordBroken
 from tellers.proceedings import facts
@@ -87,4 +87,5 @@ def _sealed_tally(sitting: Sitting, sealed: facts.SealedOpening) -> facts.Sealed
     election = Election.decode(archive.setup.data[0], "the election")
     (entry,) = archive.of_type(EventType.RESULT)
     blank, in_favour, against = Result.decode(entry.payload, election, "the result").counts(0)
-    return facts.SealedTally(archive=archive.head, for_=in_favour, against=against, blank=blank)
+    took = took_part(archive, sealed)
+    return facts.SealedTally(archive=archive.head, for_=in_favour, against=against, blank=blank, trustees=took)

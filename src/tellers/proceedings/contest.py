@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tellers.proceedings import facts_contest as facts
 from tellers.proceedings import facts_credentials, facts_nomination
+from tellers.proceedings.credentials import Credentials
 from tellers.proceedings.facts_credentials import Activated, PaperEntered, Reissued, Removed, RollChanged
 from tellers.proceedings.life import Kind, Word
 from tellers.proceedings.proceeding import Proceeding
@@ -224,31 +225,10 @@ class SealedBallot:
         return bool(self.every(Removed))
 
     @property
-    def voters(self) -> int:
-        """How many credentials stand for somebody: one a sealed voter, and one a late addition."""
-        return self.opened.credentials + len(self.every(Activated))
-
-    @property
-    def given(self) -> dict[str, str]:
-        """The reserves that stand for somebody, and the pseudonym of each, in the order of the minutes."""
-        found: dict[str, str] = {}
-        for act in self.acts:
-            match act:
-                case Activated(reserve=reserve, entry={"pseudonym": str(pseudonym)}):
-                    found[reserve] = pseudonym
-                case Reissued(reserve=str(reserve), pseudonym=pseudonym):
-                    found[reserve] = pseudonym
-        return found
-
-    @property
-    def revoked(self) -> tuple[str, ...]:
-        """The public keys of lost credentials, in whose place others stand."""
-        return tuple(one.lost for one in self.every(Reissued) if one.lost is not None)
-
-    @property
-    def idle(self) -> frozenset[str]:
-        """The listed public keys that stand for nobody: reserves that no minute gives to anybody, and lost ones."""
-        return (frozenset(self.opened.reserves) - self.given.keys()) | frozenset(self.revoked)
+    def credentials(self) -> Credentials:
+        """Whom its credentials stand for."""
+        acts = tuple(act.given for act in self.acts if isinstance(act, Activated | Reissued))
+        return Credentials(self.opened.credentials, self.opened.reserves, acts)
 
     @property
     def agreed(self) -> tuple[PaperEntered, PaperEntered] | None:

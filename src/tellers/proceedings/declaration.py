@@ -83,6 +83,7 @@ class Declaration:
     fingerprints: Fingerprints
     objections: tuple[Objected, ...] = ()
     window: Window | None = None
+    trustees: tuple[facts.TookPart, ...] = ()
 
     def figure(self, id_: str) -> Figure:
         """The figure of an id, as `for` or `for-of-valid`; a mistake of ours when there is none."""
@@ -117,6 +118,7 @@ class Declaration:
             "fingerprints": self.fingerprints.to_json(),
             **({"objections": [one.to_json() for one in self.objections]} if self.objections else {}),
             **({} if self.window is None else {"window": self.window.to_json()}),
+            **({"trustees": [facts.to_json(one) for one in self.trustees]} if self.trustees else {}),
         }
 
     def encode(self) -> bytes:
@@ -136,7 +138,7 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
     """The declaration of a counted motion; the minutes are those before it is declared."""
     founding, proposal = motion.the(facts.Founding), motion.the(facts.Proposal)
     procedure = governing_procedure(rulebook, motion)
-    papers = motion.last(facts.PaperCount)
+    papers, sealed = motion.last(facts.PaperCount), motion.the(facts.Tally).sealed
     told = counted(count_of(motion), motion.roll.entitled, declared=days.declared, sizes=motion.roll.bodies)
     office = None if procedure.office is None else rulebook.office(procedure.office, on=days.declared).title
     return Declaration(
@@ -162,6 +164,7 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
         fingerprints=_fingerprints(book, motion),
         objections=motion.objections,
         window=window_of_motion(procedure.objections, motion, ZoneInfo(rulebook.time_zone)),
+        trustees=() if sealed is None else sealed.trustees,
     )
 
 

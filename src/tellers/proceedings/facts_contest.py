@@ -4,9 +4,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from tellers.proceedings.facts import Count, Hash, SpoiledPapers, Uuid, Version
-from tellers.proceedings.facts_credentials import PublicKey
-from tellers.proceedings.facts_custody import Spared, TookPart, Trustee, Unappointed, WalkedOut
+from tellers.proceedings.facts import Count, Hash, PublicKey, SpoiledPapers, TookPart, Uuid, Version
+from tellers.proceedings.facts_custody import Spared, Trustee, Unappointed, WalkedOut
 from tellers.proceedings.finding import Found
 from tellers.proceedings.hanging import Begun, Done, Id
 from tellers.proceedings.times import Day, Moment

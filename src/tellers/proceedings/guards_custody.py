@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from tellers.errors import Refused
 from tellers.proceedings import facts_contest as facts
 from tellers.proceedings.contest_told import AskedContest
-from tellers.proceedings.facts import moment
-from tellers.proceedings.facts_custody import Spared, TookPart, Trustee, Unappointed
+from tellers.proceedings.facts import TookPart, moment
+from tellers.proceedings.facts_custody import Spared, Trustee, Unappointed
 from tellers.proceedings.guards import refusal
 from tellers.proceedings.people import named_twice
 from tellers.proceedings.ruling import Ruling

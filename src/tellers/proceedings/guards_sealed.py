@@ -9,6 +9,7 @@ from tellers.proceedings.contest import SealedBallot
 from tellers.proceedings.contest_ballots import Coming, coming, question_of
 from tellers.proceedings.contest_papers import added, is_with_few
 from tellers.proceedings.contest_told import AskedContest
+from tellers.proceedings.credentials import check_distinct
 from tellers.proceedings.facts import moment
 from tellers.proceedings.guards import FARTHEST, refusal
 from tellers.proceedings.guards_custody import check_appointed, check_decrypted_by
@@ -24,8 +25,7 @@ def check_opened(asked: AskedContest, procedure: Procedure, opened: facts.Opened
         raise Refused(f"ballot {ballot.number} of the stage '{ballot.stage.id}' comes next, and no other")
     check_secret(procedure, ballot, opened.credentials)
     check_beside(procedure, ballot, opened.papers)
-    if len(set(opened.reserves)) < len(opened.reserves):
-        raise Refused("a public key stands twice among the reserves (--reserves)")
+    check_distinct(opened.reserves)
     check_open_time(asked, opened)
     check_people(asked, opened)
     check_appointed(asked, procedure, opened, [one for one in ballot.options if one != procedure.default.value])
@@ -112,8 +112,9 @@ def check_closed(asked: AskedContest, closed: facts.Closed) -> None:
     opened = ballot.opened
     if asked.at < moment(opened.closes):
         raise Refused(f"voting closes at {opened.closes}; it is {asked.at.isoformat()}")
-    if not closed.counted <= min(closed.ballots, ballot.voters):
-        raise Refused(f"{closed.counted} counted of {closed.ballots} ballots, by {ballot.voters} voters")
+    voters = ballot.credentials.voters
+    if not closed.counted <= min(closed.ballots, voters):
+        raise Refused(f"{closed.counted} counted of {closed.ballots} ballots, by {voters} voters")
 
 
 def check_proved(asked: AskedContest, procedure: Procedure, proved: facts.Proved) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from tellers.errors import Refused
-from tellers.proceedings import facts, guards
+from tellers.proceedings import facts, guards, guards_late
 from tellers.proceedings.deciding import whole_bodies
 from tellers.proceedings.declaration import governing_procedure
 from tellers.proceedings.governing import stated
@@ -53,6 +53,8 @@ def _check_by_clause(before: Motion, done: Struct, at: datetime, procedure: Proc
                 guards.check_statement(procedure)
         case facts.Statement():
             guards.check_statement(procedure)
+        case facts.Reissue():
+            guards_late.check_reissue(before, done, at)
         case facts.Opening():
             guards.check_opening_time(before.the(facts.Notice), at)
             guards.check_forms(procedure, before.roll.sealed, before.roll.paper, frozen=True)
@@ -73,6 +75,7 @@ def _check_roll(before: Motion, done: Struct, at: datetime, procedure: Procedure
             guards.check_forms(procedure, done.sealed, done.paper, frozen=False)
         case facts.Amendment():
             guards.check_amended_sizes(before.roll, done, procedure.body)
+            guards_late.check_late(before, done, at)
 
 
 def _check_by_minutes(before: Motion, done: Struct) -> None:
@@ -83,6 +86,8 @@ def _check_by_minutes(before: Motion, done: Struct) -> None:
             check_watchers(done, before.the(facts.Founding).secretary)
         case facts.Opening(sealed=facts.SealedOpening() as sealed):
             check_officers(before, sealed.registrar, sealed.trustees)
+            guards.check_camps(sealed)
+            guards_late.check_credentials(before.roll, sealed)
         case facts.Closing() | facts.Tally():
             guards.check_counts_what_was_opened(before.the(facts.Opening), done)
         case facts.PaperEntry():
