@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import lcm
 
 from tellers.counting.placing import Ask
+from tellers.counting.reballoting import held_again, last_of
 from tellers.counting.rule_sets.sections import SECTIONS, SectionRules, ShareBase
 from tellers.counting.ties import BALLOTED_AGAIN, TieBreaker
 from tellers.counting.transcript import Act, Stage, Table, TieRecord, Transcript
@@ -128,7 +129,7 @@ class Counting:
 
     def _out(self, shares: Mapping[str, Fraction]) -> tuple[str, ...]:
         """The lowest; of several level, nobody where they are balloted again."""
-        level = frozenset(_lowest(shares))
+        level = last_of(shares)
         if len(level) == 1 or not self.again:
             return (self._last(shares),)
         self.between = level if level < self.left else frozenset()
@@ -148,7 +149,7 @@ class Counting:
         return tuple(self.names[c] for c in best)
 
     def _last(self, shares: Mapping[str, Fraction]) -> str:
-        last = [self.names.index(name) for name in _lowest(shares)]
+        last = [self.names.index(name) for name in last_of(shares)]
         return self.names[last[0] if len(last) == 1 else self.ask.one_of(last, "who is out", len(self.rounds) + 1)]
 
     @property
@@ -157,22 +158,9 @@ class Counting:
         return self.rounds[-1].elected if self.rounds else ()
 
 
-def _lowest(shares: Mapping[str, Fraction]) -> list[str]:
-    lowest = min(shares.values())
-    return [name for name, share in shares.items() if share == lowest]
-
-
 def reballots(electing: College, rounds: Sequence[Round]) -> frozenset[int]:
     """Which rounds, by place from 0, are between those alone who tied for last in the one before."""
-    found: set[int] = set()
-    everybody, tied = frozenset[str](), frozenset[str]()
-    for place, one in enumerate(rounds):
-        if 1 < len(tied) < len(everybody) and one.names == tied:
-            found.add(place)
-        else:
-            everybody = one.names
-        tied = frozenset(_lowest(one.shares(electing.sections, one)))
-    return frozenset(found)
+    return held_again((one.names, last_of(one.shares(electing.sections, one))) for one in rounds)
 
 
 def count_rounds(electing: College, rounds: Sequence[Round], ties: TieBreaker, *, again: bool = False) -> Transcript:
