@@ -198,7 +198,7 @@ TAKES = re.compile(rf"\b(?:won|wins|winning|secur(?:ed|es)|took|receiv(?:ed|es)|
 """Somebody who gets so many votes."""
 
 BEFORE = (
-    _before("majority", r"(?:majority|margin)"),
+    _before("majority", r"(?:majority|margin)(?: (?:for|against) the (?:motion|leader))?"),
     _before("returned", r"turn-?out(?: (?!and\b|but\b)[\w'-]+){0,8}?"),
     _before(
         "for",
