@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from tellers.counting.line import Line
 from tellers.counting.placing import Ask
-from tellers.counting.reballoting import held_again, last_of
+from tellers.counting.reballoting import between_the_tied, last_of
 from tellers.counting.rule_sets.exhaustive import ExhaustiveRules, TieForLast
 from tellers.counting.ties import BALLOTED_AGAIN, TieBreaker
 from tellers.counting.transcript import Act, Stage, TieRecord, Transcript
@@ -89,7 +89,7 @@ def reballots(ballots: Sequence[Mapping[str, int | Fraction]], rules: Exhaustive
     """Which ballots, by place from 0, are between those alone who tied for last in the one before."""
     if rules.tie_for_last.says is not TieForLast.AGAIN:
         return frozenset()
-    return held_again((frozenset(votes), last_of(votes)) for votes in ballots)
+    return between_the_tied((frozenset(votes), last_of(votes)) for votes in ballots)
 
 
 @dataclass

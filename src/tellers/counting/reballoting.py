@@ -6,7 +6,7 @@ from fractions import Fraction
 Names = frozenset[str]
 
 
-def held_again(series: Iterable[tuple[Names, Names]]) -> frozenset[int]:
+def between_the_tied(series: Iterable[tuple[Names, Names]]) -> frozenset[int]:
     """Which of a series, by place from 0, are between those alone who tied for last in the one before.
 
     Each is told as who stood in it, and who of them came last. One between everybody is a ballot as any other.

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import lcm
 
 from tellers.counting.placing import Ask
-from tellers.counting.reballoting import held_again, last_of
+from tellers.counting.reballoting import between_the_tied, last_of
 from tellers.counting.rule_sets.sections import SECTIONS, SectionRules, ShareBase
 from tellers.counting.ties import BALLOTED_AGAIN, TieBreaker
 from tellers.counting.transcript import Act, Stage, Table, TieRecord, Transcript
@@ -160,7 +160,7 @@ class Counting:
 
 def reballots(electing: College, rounds: Sequence[Round]) -> frozenset[int]:
     """Which rounds, by place from 0, are between those alone who tied for last in the one before."""
-    return held_again((one.names, last_of(one.shares(electing.sections, one))) for one in rounds)
+    return between_the_tied((one.names, last_of(one.shares(electing.sections, one))) for one in rounds)
 
 
 def count_rounds(electing: College, rounds: Sequence[Round], ties: TieBreaker, *, again: bool = False) -> Transcript:
