@@ -6,11 +6,13 @@ Truth: each test names the record that its figures are from. The books are those
 import json
 from typing import Any
 
+import pytest
 from tests.decisions.elections import CONTEST, TOP, book, found
 
 from tellers.decisions.decide import decide
 from tellers.decisions.finding import Decision, Finding
 from tellers.decisions.record import read_record
+from tellers.errors import RuleBookError
 from tellers.rulebook.parsing import parse
 
 FROM_1832 = TOP.replace("since        = 2000-01-01", "since        = 1832-01-01")
@@ -160,3 +162,53 @@ def test_the_ballot_that_is_missing_is_the_one_after_those_that_follow_from_the_
     rounds = [{"votes": {"A": 10, "B": 9, "C": 8}}, {"votes": {"A": 10, "C": 17}}]
     wrong = found(text, {"ballot": {"rounds": rounds}})
     assert (wrong.outcome, wrong.missing) == (None, ("ballot.rounds[1]",))
+
+
+# A share of a body moves it.
+
+CENSURE = """
+propose   = { body = "house", share = "1/10" }
+threshold = "for > 1/2 of seats of house"
+successor = true
+"""
+HOUSE = '[[body.house]]\nname = "Congress"\nmembers = "all"\nseats = 350\nclause = "rule"\n'
+
+
+def censure(keys: str = CENSURE, **facts: Any) -> Finding:  # noqa: ANN401 — JSON
+    # Congreso de los Diputados, 1 June 2018: 180 for, 169 against, 1 abstention; moved by 84 deputies (article 113)
+    told = {"papers": {"for": 180, "against": 169, "blank": 1}, "successor": "Pedro Sánchez", **facts}
+    return only(decided("motion", f"{keys}\n{HOUSE}", **told))
+
+
+def outcome(finding: Finding) -> str | None:
+    return None if finding.outcome is None else finding.outcome.value
+
+
+def test_a_tenth_of_the_house_moves_it() -> None:
+    sizes = {"house": 350}
+    assert outcome(censure(movers=84, sizes=sizes)) == "carried"
+    assert outcome(censure(movers=35, sizes=sizes)) == "carried"
+    few = censure(movers=34, sizes=sizes)
+    assert outcome(few) == "refused"
+    assert few.notes[0] == "moved by 34; 35 of house are needed (clause 1)"
+    # of 349 who sit a tenth is 34.9
+    assert outcome(censure(movers=34, sizes={"house": 349})) == "refused"
+    assert outcome(censure(movers=34, sizes={"house": 340})) == "carried"
+
+
+def test_a_share_of_a_body_whose_size_nobody_tells_is_missing_and_what_nobody_says_of_movers_is_told() -> None:
+    open_ = censure(movers=34)
+    assert (open_.outcome, open_.missing) == (None, ("sizes.house",))
+    assert "the facts do not say how many moved it; 1/10 of house are needed" in censure(sizes={"house": 350}).notes
+
+
+def test_a_share_and_a_number_are_both_needed() -> None:
+    both = CENSURE.replace('"1/10"', '"1/10", number = 40')
+    assert censure(both, movers=39, sizes={"house": 350}).notes[0] == "moved by 39; 40 of house are needed (clause 1)"
+    assert outcome(censure(both, movers=40, sizes={"house": 410})) == "refused"
+
+
+@pytest.mark.parametrize("share", ["0", "3/2", "a tenth"])
+def test_a_share_that_is_no_part_of_a_body_is_refused(share: str) -> None:
+    with pytest.raises(RuleBookError, match="`share` is no part of a body"):
+        censure(CENSURE.replace("1/10", share), movers=84)

@@ -103,6 +103,8 @@ def _reasons(procedure: Motion | Ruling | Contest, edition: Edition) -> Iterator
 
 def _too_few(asked: Proposers, edition: Edition) -> str:
     name = edition.bodies[asked.body].name
+    if asked.share is not None:
+        return f"fewer than {asked.share} of {name}" + (f", or than {asked.number}," if asked.number > 1 else "")
     return f"none of {name}" if asked.number == 1 else f"fewer than {asked.number} of {name}"
 
 
