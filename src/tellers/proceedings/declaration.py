@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from tellers import canonical
 from tellers.canonical import Json
-from tellers.decisions.follow import NextStep, could_follow
+from tellers.decisions.follow import could_follow
 from tellers.decisions.motion import MotionFinding, counted, decide_counted
+from tellers.decisions.next_steps import NextStep
 from tellers.figures import Figure
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from tellers.decisions.conditions import Met
-from tellers.decisions.follow import NextStep, Way
+from tellers.decisions.next_steps import NextStep, Way
 from tellers.figures import Figure, weakest
 from tellers.proceedings.declaration import Declaration
 from tellers.reports import wording

@@ -21,7 +21,7 @@ from tellers.rulebook.book import RuleBook
 TEXT = re.compile(
     r"^(?P<title>.*?)(?:: (?P<number>.*?)(?: needed)?)? \((?P<grounds>(?:clause|assumed).*)\)$", re.DOTALL
 )
-"""A next step in one line, as `decisions/follow.py` writes it."""
+"""A next step in one line, as `decisions/next_steps.py` writes it."""
 
 Whole = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Fractional = Annotated[str, Meta(pattern=r"^[0-9]{1,16}/[0-9]{1,16}$")]
