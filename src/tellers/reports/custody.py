@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from tellers.proceedings.contest import SealedBallot
-from tellers.proceedings.facts_custody import Spared, TookPart, Unappointed
+from tellers.proceedings.facts import TookPart
+from tellers.proceedings.facts_custody import Spared, Unappointed
 from tellers.proceedings.guards_custody import absent_of, told
 from tellers.proceedings.objecting import Window
 from tellers.rulebook.custody import Custody
@@ -22,7 +23,7 @@ DEFAULTS = {
 
 def trustees_sentences(ballot: SealedBallot) -> Iterator[str]:
     """Every trustee with their camp and whether they decrypted, then who did not come, and by which clause."""
-    yield from map(_trustee, ballot.proved.trustees if ballot.proved is not None else ())
+    yield from map(trustee_sentence, ballot.proved.trustees if ballot.proved is not None else ())
     yield from map(_unappointed, ballot.opened.unappointed)
     if ballot.proved is not None and ballot.proved.walked_out is not None:
         spared = ballot.proved.walked_out
@@ -56,9 +57,10 @@ def window_sentences(window: Window | None) -> Iterator[str]:
         yield f"{amount(len(window.open), 'objection')} made in that time stands open: minute {minutes}."
 
 
-def _trustee(one: TookPart) -> str:
-    camp = "of no camp" if one.camp is None else f"for {one.camp}"
-    return f"{one.name}, {camp}: {'decrypted' if one.decrypted else 'DID NOT DECRYPT'}."
+def trustee_sentence(one: TookPart) -> str:
+    """A trustee, their camp if they have one, and whether they decrypted."""
+    camp = "" if one.camp is None else f", for {one.camp}"
+    return f"{one.name}{camp}: {'decrypted' if one.decrypted else 'DID NOT DECRYPT'}."
 
 
 def _unappointed(one: Unappointed) -> str:
