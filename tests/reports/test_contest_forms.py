@@ -324,7 +324,8 @@ def test_the_pdf_is_tagged_and_claims_both_standards_and_has_the_declaration_att
 
 def test_the_words_of_a_drawing_in_the_pdf_tell_its_figures() -> None:
     made = PdfReader(BytesIO(contest_forms.pdf(ReportedContest(DECLARED["av"]))))
-    said = [str(one["/Alt"]) for one in elements(made.trailer["/Root"]["/StructTreeRoot"]) if one["/S"] == "/Figure"]
+    root: Any = made.trailer["/Root"]
+    said = [str(one["/Alt"]) for one in elements(root["/StructTreeRoot"]) if one["/S"] == "/Figure"]
     assert len(said) == 3
     assert any("Bo Finch: elected 71, Ann Reeve 60, Exhausted 3." in one for one in said)
 

@@ -31,7 +31,7 @@ h1.contest, h3, dd, caption, .score, header p, .signatures th, .source {{ overfl
   .votes td, .votes th {{ font-size: .8rem; padding-right: .3rem; }}
   .votes thead th {{ font-size: .74rem; }}
   .votes .exact {{ font-size: .76rem; }}
-  .votes th:first-child {{ min-width: 4rem; }}
+  .votes th:first-child {{ min-width: 4.4rem; }}
   .stages th {{ min-width: 4.7rem; }}
 }}
 @media (max-width: 21rem) {{
