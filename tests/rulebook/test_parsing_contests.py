@@ -53,7 +53,7 @@ def test_a_contest_of_one_stage_has_its_keys_itself() -> None:
     (stage,) = read.stages
     assert (stage.id, stage.title, stage.body, stage.method.value) == ("ballot", "A procedure", "members", "bloc-star")
     assert (stage.scale.value, stage.marks.value, stage.tie.value) == (9, 3, ContestTie.LOT)
-    assert (read.nomination, read.sole.value, read.default.value) == ("nominations", Sole.ELECTED, "None of the above")
+    assert (read.nominations, read.sole.value, read.default.value) == (("nominations",), Sole.ELECTED, "None of the above")
     assert (str(stage.threshold.value), str(stage.quorum.value)) == ("votes > default", "papers >= 10")
     assert (read.seats.value, stage.seats.value) == (5, 5)
     assert read.seats.grounds.left_out

@@ -22,9 +22,10 @@ from tellers.decisions.facts_text import name_of
 from tellers.decisions.figures import Share, figures_of, joined
 from tellers.decisions.finding import Decision, Finding, Told
 from tellers.decisions.fitting import check_fits
+from tellers.decisions.gates import admitted_by
 from tellers.decisions.known import together
 from tellers.decisions.meeting import decide_meeting
-from tellers.decisions.nomination import candidates, decide_nomination
+from tellers.decisions.nomination import decide_nomination
 from tellers.decisions.petition import decide_petition
 from tellers.decisions.record import Account, Record
 from tellers.decisions.reported import held_against, unchecked
@@ -156,14 +157,13 @@ def _case(question: _Question, way: Way, facts: Facts) -> Situation:
 
 
 def _admitted(case: Situation) -> tuple[CandidateFinding, ...] | None:
-    """The candidates of a contest as its nomination found them; None where the facts say nothing of nominations."""
+    """The candidates of a contest as its nominations found them; None where the facts say nothing of nominations."""
     procedure = case.procedure
-    if not isinstance(procedure, Contest) or procedure.nomination is None or case.facts.nominations is None:
+    if not isinstance(procedure, Contest) or case.facts.nominations is None:
         return None
-    nomination = case.related[procedure.nomination]
-    if not isinstance(nomination, Nomination):
-        return None
-    return candidates(nomination, replace(case, procedure=nomination))
+    related = (case.related[id_] for id_ in procedure.nominations)
+    nominations = tuple(one for one in related if isinstance(one, Nomination))
+    return admitted_by(nominations, case) if nominations else None
 
 
 def _votes(case: Situation, at: Moment) -> tuple[Verdict, tuple[Post, ...]]:

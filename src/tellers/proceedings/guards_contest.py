@@ -106,14 +106,15 @@ def check_candidates(asked: AskedContest, procedure: Procedure, announced: facts
     twice = named_twice(names)
     if twice is not None:
         raise Refused(f"{twice} stands twice; each candidate stands once (--candidate)")
-    if procedure.nomination is None:
+    if not procedure.nominations:
         if announced.nomination is not None:
             raise Refused("the rules have no nominations for this contest; name the candidates (--candidate)")
         return
     nomination = asked.record.proceedings.get(announced.nomination or "")
-    if not isinstance(nomination, Nomination) or nomination.beginning.procedure != procedure.nomination:
+    if not isinstance(nomination, Nomination) or nomination.beginning.procedure not in procedure.nominations:
+        gates = " or ".join(f"'{id_}'" for id_ in procedure.nominations)
         raise refusal(
-            f"candidates are admitted by '{procedure.nomination}'; name those nominations (--nomination)",
+            f"candidates are admitted by {gates}; name those nominations (--nomination)",
             procedure.grounds,
         )
     if not nomination.ended:

@@ -110,14 +110,14 @@ class Filter:
 class Contest(Basis):
     """An election to seats, which are None where the facts of each election say how many are to be filled.
 
-    `nomination` is the procedure that admits candidates, `default` stands for nobody, and `casting` is the office
-    whose holder breaks ties. `trustees` are None where no ballot of it is sealed, `objections` where the declaration
-    waits for none.
+    `nominations` are the procedures that admit candidates, each for an office as it is; `default` stands for nobody,
+    and `casting` is the office whose holder breaks ties. `trustees` are None where no ballot of it is sealed,
+    `objections` where the declaration waits for none.
     """
 
     body: str
     seats: Rule[int | None]
-    nomination: str | None
+    nominations: tuple[str, ...]
     default: Rule[str | None]
     sole: Rule[Sole]
     casting: str | None

@@ -41,7 +41,7 @@ def _successor(motion: Motion) -> Iterator[Found]:
 
 
 def _standing(contest: Contest) -> Iterator[Found]:
-    if contest.nomination is None:
+    if not contest.nominations:
         what = f"{contest.id} names no nomination: it does not say who may stand"
         yield Severity.NOTICE, contest.line, what, 'nomination = "PROCEDURE" of kind nomination'
 
