@@ -64,6 +64,7 @@ OFF: dict[str, Off] = {
     "roll": silent(record_checks, "check_roll"),
     "archive": unproved,
     "election": silent(count_checks, "check_election"),
+    "credentials": silent(count_checks, "check_standing"),
     "running archive": silent(count_checks, "check_running"),
     "sealed count": silent(count_checks, "check_sealed_count"),
     "committed head": silent(count_checks, "check_committed_head"),
@@ -287,6 +288,14 @@ def _one_more_voter(play: Play) -> None:
     forger.change(Act.FREEZE, **sizes, bodies=bodies).sign_all()  # type: ignore[arg-type]
 
 
+def _sent_to_a_stranger(play: Play) -> None:
+    """A credential is said to be sent again to somebody who is on no roll."""
+    forger = Forger(play)
+    head = forger.facts(Act.OPEN)["sealed"]["archive"]
+    again = {"pseudonym": "aaaa-bbbb-cccc-dddd", "reason": "lost", "archive": head, "lost": None, "reserve": None}
+    forger.add(Act.OPEN, Act.REISSUE, **again).sign_all()
+
+
 def _bad_ballot(play: Play) -> None:
     """The signature of the last ballot is spoiled; hashes, chain and minutes are made to fit."""
     forger = Forger(play)
@@ -452,6 +461,7 @@ FORGERIES: dict[str, Forgery] = {
     "another entry in the roll": Forgery("roll", "roll.json", "fingerprint", _other_entry),
     "a voter of weight two": Forgery("roll", "roll.json", "more than one vote", _heavy_entry),
     "one more voter, in the minutes too": Forgery("election", ".bel", "13 sealed voters", _one_more_voter),
+    "a credential sent to a stranger": Forgery("credentials", "aaaa-bbbb-cccc", "on no roll", _sent_to_a_stranger),
     "a ballot whose signature does not hold": Forgery("archive", "ballot 10", "", _bad_ballot),
     "for and against swapped": Forgery("sealed count", "minute of the tally", "another result", _swapped_count),
     "a trustee is said not to have decrypted": Forgery(

@@ -87,7 +87,7 @@ def reissue(play: Play, lost: int | None = None, reserve: int | None = None, tim
 def finished(play: Play) -> Play:
     """The vote is counted and declared; both papers are spoiled."""
     for act in (play.close, play.paper, play.attend, play.decrypt, play.tally, play.declare, play.cosign):
-        act()  # type: ignore[operator]
+        act()
     return play
 
 
