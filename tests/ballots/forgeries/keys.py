@@ -191,7 +191,7 @@ TRUSTEES = {
     "a certificate for another occasion": Forgery(
         "trustees",
         "trustee 2",
-        "it was made for",
+        "it was made for place 1 of 5 with a threshold of 2 in Ed25519; expected place 1 of 3",
         bent_ceremony(for_another_occasion),
         nothing((pedersen, "check_certificate")),
     ),
