@@ -17,6 +17,7 @@ from tests.rulebook.samples import RULEBOOKS
 from tellers.cases import outcome, papers
 from tellers.cases.store import CaseFolder
 from tellers.cli.case.rendering import rendered
+from tellers.cli.case.standing import next_step
 
 DAYS_OF_THREE = "{ within_days = 3, holds = true }"
 TWO_HOURS = '{ within_hours = 2, holds = false, assumed = "agreed by both sides" }'
@@ -194,6 +195,15 @@ def test_the_declaration_of_a_motion_waits_too(motion: Play) -> None:
         assert "could be made until" in " ".join(motion.folder.declaration(form).read_text("utf-8").split())
     motion.cosign()
     assert verified(motion.folder).ok
+
+
+def test_what_comes_next_is_said_while_it_waits(motion: Play) -> None:
+    with motion.at("17:00") as held:
+        said = next_step(held)
+    ends = "objections to the count are made until 2016-06-28T18:20:00+01:00"
+    assert said == f"{ends}, or once there is none by Ada and Abe; then: tellers case declare"
+    with motion.at("18:20") as held:
+        assert next_step(held) == "declare: tellers case declare"
 
 
 def test_agents_who_sign_the_count_of_a_motion_have_no_objection(motion: Play) -> None:
