@@ -127,7 +127,13 @@ def check_sealed_count(grounds: tuple[CaseEvidence, ArchiveEvidence, str]) -> st
     closing, tally = case.motion.last(facts.Closing), case.motion.last(facts.Tally)
     if closing is None or closing.sealed is None:
         return NOT_YET
-    archive, sealed = found.archive, closing.sealed
+    _check_sealed_close(found.archive, closing.sealed)
+    if tally is None:
+        return f"{closing.sealed.counted} ballots counted"
+    return _check_sealed_tally(case, found, tally.sealed)
+
+
+def _check_sealed_close(archive: Archive, sealed: facts.SealedClosing) -> None:
     entries = archive.of_type(EventType.ENCRYPTED_TALLY)
     sizes = [SizedTally.decode(entry.payload, "the encrypted tally") for entry in entries]
     proved = [
@@ -136,16 +142,17 @@ def check_sealed_count(grounds: tuple[CaseEvidence, ArchiveEvidence, str]) -> st
     ]
     if proved != [sealed]:
         raise NotProven("sealed count", culprit="minute of the close", detail="it does not say what the archive has")
-    if tally is None:
-        return f"{sealed.counted} ballots counted"
-    if found.report is None or found.report.result is None or tally.sealed is None:
+
+
+def _check_sealed_tally(case: CaseEvidence, found: ArchiveEvidence, minuted: facts.SealedTally | None) -> str:
+    if found.archive is None or found.report is None or found.report.result is None or minuted is None:
         raise NotProven("sealed count", culprit="minute of the tally", detail="the archive proves no result for it")
-    blank, in_favour, against = found.report.result.counts(0)
+    archive, (blank, in_favour, against) = found.archive, found.report.result.counts(0)
     took = () if case.sealed is None else took_part(archive, case.sealed)
-    if tally.sealed.trustees != took:
+    if minuted.trustees != took:
         detail = "it does not say of every trustee what the archive has: who decrypted, and who did not"
         raise NotProven("sealed count", culprit="minute of the tally", detail=detail)
-    if tally.sealed != facts.SealedTally(archive.head, in_favour, against, blank, took):
+    if minuted != facts.SealedTally(archive.head, in_favour, against, blank, took):
         raise NotProven("sealed count", culprit="minute of the tally", detail="the archive proves another result")
     absent = absent_of(archive, case.sealed.trustees) if case.sealed else ()
     return f"{in_favour} for, {against} against, {blank} blank" + (f"; without {', '.join(absent)}" if absent else "")
