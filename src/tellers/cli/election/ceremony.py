@@ -128,12 +128,7 @@ def generate_trustee_key_threshold(
 def _certify(given: Given) -> None:
     place, threshold, size = _context(given.context)
     context = Context(given.group.name, size, threshold, place)
-    begun = begun_at(given.folder, context, given.group)
-    if begun is not None:
-        raise Refused(
-            f"trustee {place} of {size} has begun here: {begun}.cert is for everybody, {begun}.key for that trustee "
-            "alone. Step 2 comes next; to begin anew, move both away"
-        )
+    _check_not_begun(given, context)
     seed = unfinished_key(given.folder, context, given.group)
     made = (
         ceremony.enrol(context, given.group, randomness)
@@ -154,6 +149,15 @@ def _certify(given: Given) -> None:
     click.echo(
         "I: next, when all certificates are joined: --step 2, and load the saved key back (load-back)", err=True
     )
+
+
+def _check_not_begun(given: Given, context: Context) -> None:
+    begun = begun_at(given.folder, context, given.group)
+    if begun is not None:
+        raise Refused(
+            f"trustee {context.index} of {context.size} has begun here: {begun}.cert is for everybody, {begun}.key "
+            "for that trustee alone. Step 2 comes next; to begin anew, move both away"
+        )
 
 
 def _context(text: str | None) -> tuple[int, int, int]:
