@@ -29,7 +29,7 @@ from tellers.rulebook.thresholds import (
     Threshold,
     has_root,
 )
-from tellers.rulebook.vocabulary import FROM, WORDS, Vocabulary
+from tellers.rulebook.vocabulary import FROM, MAJORITIES, MEANT, WORDS, Vocabulary
 
 P = TypeVar("P")
 
@@ -190,6 +190,13 @@ class _Reader:
     def _share(self, share: Fraction) -> Line:
         word = self._take()
         if self._skip("of"):
+            if self._next.isdigit():
+                number = share * int(self._next)
+                raise _Mistake(
+                    f"`{word} of` is of a quantity, and {self._next} is a number; write the number it makes, {number}"
+                    if number.denominator == 1
+                    else f"`{word} of` is of a quantity, and {self._next} is a number; write the number that is meant"
+                )
             if share == 0:
                 raise _Mistake(f"{word} is a line that nobody can miss; expected a share above nothing")
             return self._scaled(share)
@@ -256,7 +263,21 @@ class _Reader:
             return _Mistake(f"`{word}` ({WORDS[word]}) does not count here; expected one of {known}")
         if word[0].isdigit() or word in IN_WORDS:
             return _Mistake(f"`{word}` is no number that is known; expected one in figures: 1/2, 66.7% or 50")
-        return _Mistake(f"`{word}` is not a known quantity; {did_you_mean(word, self.words.known)}")
+        if word.casefold() in MAJORITIES:
+            return _Mistake(f"`{word}` is no quantity; a majority is a comparison of two, such as `{self._example()}`")
+        return _Mistake(f"`{word}` is not a known quantity; {self._nearest(word)}")
+
+    def _nearest(self, word: str) -> str:
+        """What to write for a word that is not of the language: what it is called here, or the nearest."""
+        meant = MEANT.get(word.casefold())
+        if meant in self.words.known:
+            return f"write `{meant}`: {WORDS[meant]}"
+        return did_you_mean(word, self.words.known)
+
+    def _example(self) -> str:
+        counts = ("for", "votes", "signatures", "nominations", "present")
+        count = next((word for word in counts if word in self.words.known), "papers")
+        return f"{count} > 1/2 of {'valid' if 'valid' in self.words.known else 'entitled'}"
 
     def _id(self, known: Collection[str] | None, what: str) -> str:
         if not self._next or self._next in {"(", ")", ","}:

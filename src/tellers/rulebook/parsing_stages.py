@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tellers.rulebook.clauses import Grounds, Rule
 from tellers.rulebook.conditions import Condition
 from tellers.rulebook.contests import EVERYBODY, ContestTie, Gate, Stage
-from tellers.rulebook.methods import EXHAUSTIVE, LEAVING_TWO, METHODS, SCORED, SECTIONED
+from tellers.rulebook.methods import CALLED, EXHAUSTIVE, LEAVING_TWO, METHODS, SCORED, SECTIONED
 from tellers.rulebook.parsing_basis import Entry, named, read_sections
 from tellers.rulebook.parsing_conditions import ELECTING, QUORATE, Context
 from tellers.rulebook.parsing_motions import NO_QUORUM
@@ -225,5 +225,8 @@ def _first_out(table: Table, key: str) -> int | None:
 def _method(table: Table, key: str) -> str:
     word = table.text(key)
     if word not in METHODS:
+        plain = word.casefold().replace("_", "-").replace(" ", "-")
+        if plain in CALLED:
+            table.refuse(f"there is no method `{word}`; write {CALLED[plain]}", key)
         table.refuse(f"there is no method `{word}`; {did_you_mean(word, METHODS)}", key)
     return word

@@ -29,6 +29,37 @@ WORDS = {
 }
 """Every word of the language that is a quantity, and what it counts."""
 
+_SAID: Mapping[str, tuple[str, ...]] = {
+    "for": ("yes", "aye", "ayes", "yea", "yeas", "favour", "support"),
+    "against": ("no", "nay", "nays", "noes", "oppose", "opposed"),
+    "blank": ("abstention", "abstentions", "abstain", "abstained", "abstaining"),
+    "spoiled": ("invalid", "rejected", "null"),
+    "valid": ("cast", "voting", "votes"),
+    "papers": ("ballots", "turnout", "returned", "total"),
+    "entitled": ("electorate", "electors", "eligible", "members", "roll", "voters", "register"),
+    "present": ("attending", "attendance", "quorate"),
+    "signatures": ("signatories", "signers"),
+    "nominations": ("nominators", "nominees"),
+}
+MEANT: Mapping[str, str] = {said: word for word, every in _SAID.items() for said in every}
+"""What people call a quantity elsewhere, and the word of the language for it."""
+
+MAJORITIES = frozenset(
+    {
+        "simple",
+        "absolute",
+        "relative",
+        "qualified",
+        "majority",
+        "supermajority",
+        "unanimous",
+        "unanimity",
+        "half",
+        "most",
+    }
+)
+"""Names of majorities; each is a comparison here."""
+
 FUNCTIONS = ("max", "min", "up", "down", "nearest", "sqrt")
 RESERVED = frozenset({*WORDS, *FUNCTIONS, "of", "times", "from", "in", "and", "or", "none", "not"})
 """What no count of a book can be called."""
