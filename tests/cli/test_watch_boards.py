@@ -429,6 +429,7 @@ def test_a_server_that_sends_us_on_within_the_web_is_followed(watch: Watch, boar
     "place",
     [
         "http://",
+        "HTTP://127.0.0.1:1/",
         "http://[",
         "http://127.0.0.1:port/",
         "http://a b/",
@@ -438,6 +439,16 @@ def test_a_server_that_sends_us_on_within_the_web_is_followed(watch: Watch, boar
 )
 def test_an_address_that_is_none_is_out_of_reach(watch: Watch, place: str) -> None:
     assert passed(watch, place)["event"] == "out of reach"
+
+
+@pytest.mark.parametrize(
+    "place", ["", "ftp://example.org/", "file:///etc/passwd", "board\udcff", "board\n", "board\u202e", "https:\x1b//x"]
+)
+def test_a_place_that_is_none_is_refused_before_anything_is_watched(watch: Watch, place: str) -> None:
+    code, said = watch.look(place)
+    assert (code, said[-1]["error"]["kind"]) == (2, "Unreadable")
+    assert "a folder or an address of http or https" in said[-1]["error"]["message"]
+    assert not watch.state.exists()
 
 
 def test_nobody_is_sent_on_from_https_to_http() -> None:

@@ -12,7 +12,7 @@ import click
 from tellers.canonical import Json
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, now, print_json
-from tellers.cli.watching.boards import Board, OutOfReach
+from tellers.cli.watching.boards import EXPECTED, Board, OutOfReach
 from tellers.cli.watching.checkpoints import Checkpoints
 from tellers.cli.watching.evidence import Finding
 from tellers.cli.watching.folder import FolderBoard
@@ -21,6 +21,7 @@ from tellers.cli.watching.observer import Observer
 from tellers.cli.watching.seen import Passed, Seen, Why, plain
 from tellers.cli.watching.web import WebBoard
 from tellers.cli.witnessing import Device
+from tellers.errors import Unreadable
 from tellers.minutes.note import Verifier
 from tellers.words import visible
 
@@ -83,8 +84,12 @@ def watch(
 
 
 def _board(place: str, spool: Path) -> Board:
-    """The board at a place: an address of http or https, a folder, or one file; raises Unreadable for another file."""
-    return WebBoard(place, spool) if re.match(r"https?://", place) else FolderBoard(place)
+    """The board at a place: an address of http or https, a folder, or one file; Unreadable says that it is none."""
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", place)
+    if not place or not place.isprintable() or (scheme and scheme[1].lower() not in ("http", "https")):
+        expected = f"{EXPECTED} of http or https, in letters that can be shown"
+        raise Unreadable(expected, source=repr(place))
+    return WebBoard(place, spool) if scheme else FolderBoard(place)
 
 
 @dataclass

@@ -136,7 +136,7 @@ class _Redirects(HTTPRedirectHandler):
     ) -> Request | None:
         """The request to another address; never from https to one that anybody on the way can change."""
         fp.close()  # the library would read what comes with it to the end, however long that is
-        if req.type == "https" and not newurl.startswith("https://"):
+        if req.type == "https" and not newurl.lower().startswith("https://"):
             raise OutOfReach(f"it sends us on to {newurl}, which is not https", source=req.full_url)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
