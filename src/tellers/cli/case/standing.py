@@ -69,8 +69,10 @@ def next_step(sitting: Sitting) -> str:
 
 def _waiting(sitting: Sitting) -> str | None:
     """Until when objections to the count of the motion are made; None where none are, or it is over."""
+    if sitting.motion.state is not State.COUNTED:
+        return None
     found = window_of_motion(sitting.procedure.objections, sitting.motion, sitting.zone)
-    if sitting.motion.state is not State.COUNTED or found is None or sitting.now >= found.over:
+    if found is None or sitting.now >= found.over:
         return None
     who = f", or once there is none by {' and '.join(found.waiting)}" if found.waiting else ""
     return f"objections to the count are made until {found.ends.isoformat()}{who}; then: tellers case declare"
