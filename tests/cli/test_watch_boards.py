@@ -384,6 +384,23 @@ def test_a_page_in_the_place_of_a_list_shows_nothing_and_in_the_place_of_an_arch
         assert passed(watch, f"{address}minutes.checkpoint")["event"] == "unreadable"
 
 
+def test_every_long_piece_of_a_visit_says_how_far_it_is(
+    watch: Watch, board: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: dict[str, list[tuple[int, int]]] = {}
+    monkeypatch.setattr(
+        "tellers.cli.watch.show_progress", lambda what, done, total: told.setdefault(what, []).append((done, total))
+    )
+    with serving(board.show(prefix(TRUE, 5)).root, Whole) as address:
+        watch.good(address, board)
+        watch.good(address, board.show(TRUE))
+    assert set(told) >= {"bytes fetched", "bytes followed", "bytes compared", "bytes read again"}
+    assert told["bytes fetched"][-1] == (len(TRUE), len(TRUE))
+    assert told["bytes compared"][-1] == (len(TRUE), len(TRUE))
+    assert (len(prefix(TRUE, 5)), len(prefix(TRUE, 5))) in told["bytes read again"]
+    assert all(done <= total for steps in told.values() for done, total in steps)
+
+
 def test_an_empty_answer_is_an_archive_that_has_not_begun(watch: Watch) -> None:
     with answering(lambda _: iter([reply("204 No Content")])) as address:
         assert passed(watch, address)["event"] == "nothing shown"

@@ -89,7 +89,7 @@ def _board(place: str, spool: Path) -> Board:
     if not place or not place.isprintable() or (scheme and scheme[1].lower() not in ("http", "https")):
         expected = f"{EXPECTED} of http or https, in letters that can be shown"
         raise Unreadable(expected, source=repr(place))
-    return WebBoard(place, spool) if scheme else FolderBoard(place)
+    return WebBoard(place, spool, show_progress) if scheme else FolderBoard(place)
 
 
 @dataclass

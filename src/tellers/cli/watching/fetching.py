@@ -1,6 +1,7 @@
 """What is had from a web server, in bounded time and size, whoever runs it."""
 
 import io
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from urllib.request import (
     UnknownHandler,
 )
 
+from tellers.ballots.progress import Progress
 from tellers.cli.watching.boards import OutOfReach
 
 TIMEOUT = 30
@@ -152,8 +154,9 @@ class Missing(OutOfReach):
 class Fetcher:
     """Fetches over http and https; raises OutOfReach for all that a server, or the way to it, can do."""
 
-    def __init__(self) -> None:
+    def __init__(self, progress: Progress) -> None:
         self.patience = Patience()
+        self._progress = progress
         self._opener = OpenerDirector()
         errors = (_Redirects(), HTTPDefaultErrorHandler(), HTTPErrorProcessor(), UnknownHandler())
         for handler in (ProxyHandler(), _Plain(self.patience), _Secure(self.patience), *errors):
@@ -169,8 +172,11 @@ class Fetcher:
         """Write a file's bytes from an offset on, or all where the server does not serve parts; return the status."""
         with self._opened(address, start) as answer:
             self.patience.expect(largest)
+            size = _announced(answer)
             while part := self._part(answer, address):
                 file.write(part)
+                if size is not None:
+                    self._progress("bytes fetched", min(file.tell(), size), size)
                 if file.tell() > largest:
                     raise OutOfReach(f"it has more than {largest} bytes", source=address)
             file.flush()
@@ -204,6 +210,12 @@ def _reached(address: str) -> Iterator[None]:
 
 def _check_whole(answer: HTTPResponse, size: int, address: str) -> None:
     """Refuse an answer that ended before it was whole: what is missing was not taken back by anybody."""
-    announced = answer.headers.get("Content-Length", "")
-    if announced.isdecimal() and int(announced) != size:
+    announced = _announced(answer)
+    if announced not in (None, size):
         raise OutOfReach(f"it ended after {size} of {announced} bytes", source=address)
+
+
+def _announced(answer: HTTPResponse) -> int | None:
+    """How many bytes a server says that it sends; None where it does not say."""
+    announced = answer.headers.get("Content-Length", "")
+    return int(announced) if re.fullmatch(r"[0-9]{1,18}", announced) else None

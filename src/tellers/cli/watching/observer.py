@@ -100,7 +100,7 @@ class Observer:
 
     def _hold(self, board: Board, name: str, kept: Raw | None, shown: Raw) -> None:
         """Refuse an archive that does not hold what was seen, or less than this board has shown."""
-        if kept is None or check_one_history(kept, shown):
+        if kept is None or check_one_history(kept, shown, self.progress):
             return
         before = self.memory.shown(board.place).archives.get(name, 0)
         if len(shown) < before:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from urllib.parse import urljoin
 
 from tellers.ballots.archive import Window
+from tellers.ballots.progress import Progress
 from tellers.ballots.records import BLOCK, Raw
 from tellers.cli.watching.boards import ARCHIVES, LARGEST_ARCHIVE, LARGEST_BOOK, LARGEST_NOTE, Board, Names
 from tellers.cli.watching.fetching import Fetcher, Missing
@@ -40,13 +41,13 @@ class Joined:
 class WebBoard(Board):
     """A web address: of a folder that the server lists, or of one file."""
 
-    def __init__(self, place: str, spool: Path) -> None:
+    def __init__(self, place: str, spool: Path, progress: Progress) -> None:
         super().__init__(place)
         base, _, last = place.rpartition("/")
         self._only = Names.of_file(last, place) if last.endswith((".bel", ".checkpoint")) else None
         self._base = f"{base}/" if self._only or not last else f"{place}/"
         self._spool = spool
-        self._fetcher = Fetcher()
+        self._fetcher = Fetcher(progress)
 
     def names(self) -> Names:
         """What the server lists."""
