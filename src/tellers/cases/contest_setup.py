@@ -103,7 +103,8 @@ def check_decrypted(archive: Archive, opened: facts.Opened) -> None:
         )
         raise Refused(
             f"it is not decrypted: still {names}; each runs `tellers election decrypt` (or decrypt-threshold) with "
-            "--tally as the minute of the close has it, and `tellers election add-event` adds it"
+            "--tally as the minute of the close has it, and `tellers election add-event` adds it; if they never come, "
+            "`tellers case contest annul --walked-out`"
         )
 
 
