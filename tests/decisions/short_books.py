@@ -17,9 +17,8 @@ def decided(kind: str, keys: str, **facts: Any) -> Decision:  # noqa: ANN401 —
     """What is decided of one procedure with these keys, in a book that has nothing else."""
     procedure = f'[[procedure.election]]\nkind = "{kind}"\ntitle = "It"\nclause = "rule"\nbody = "members"\n{keys}'
     raw = json.dumps({"format": 1, "on": "2020-06-01", **facts}).encode()
-    return decide(
-        parse(f"{FROM_1832}\n{procedure}", "book.toml"), "election", read_record(raw, "f.json", lambda _: b"")
-    )
+    book = parse(f"{FROM_1832}\n{procedure}", "book.toml")
+    return decide(book, "election", read_record(raw, "facts.json", lambda _: b""))
 
 
 def only(decision: Decision) -> Finding:

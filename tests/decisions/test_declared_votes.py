@@ -1,4 +1,4 @@
-"""Votes of bodies that have no book here: by rules as short as can be, each ends as it was declared, at its own number.
+"""Votes of bodies that have no book here: by rules as short as can be, each ends as it was declared, at its number.
 
 Truth: the published record that each line names.
 """
@@ -127,8 +127,8 @@ def test_two_thirds_of_the_papers_elect_where_each_bears_two_names() -> None:
 
 
 def test_three_sections_of_a_third_each_elected_who_had_fewer_members_in_2010() -> None:
-    # Labour Party, result of the leadership election, 25 September 2010. Printed as 50.654 per cent, the sum of shares that
-    # were rounded first; it is 50.653
+    # Labour Party, result of the leadership election, 25 September 2010. Printed as 50.654 per cent, a sum of shares
+    # that were rounded first; it is 50.653
     names = ("E Miliband", "D Miliband", "Balls", "Burnham", "Abbott")
     parts = {
         "mps": ((84, 111, 40, 24, 7), (88, 111, 41, 24), (96, 125, 43), (122, 140)),
@@ -178,3 +178,43 @@ method = "plurality"
     second = {"votes": {"Ishiba": 215, "Takaichi": 194}}
     finding = only(decided("contest", keys, ballots={"first": first, "second": second}))
     assert (finding.verdict.winners, {met.needed for met in finding.thresholds}) == (("Ishiba",), {368})
+
+
+TEN_POINTS = """
+[[procedure.election.stage]]
+id = "first"
+method = "plurality"
+threshold = "votes > 1/2 of valid or votes >= 40% of valid and votes >= runner-up + 10% of valid"
+seats = 2
+[[procedure.election.stage]]
+id = "second"
+method = "plurality"
+"""
+
+
+def test_forty_per_cent_and_ten_points_more_than_the_next_elect_at_once_as_was_declared_in_bolivia_in_2019() -> None:
+    # Tribunal Supremo Electoral, count of 25 October 2019 (annulled in November): 47.08 and 36.51 per cent
+    votes = {"Morales": 2_889_359, "Mesa": 2_240_920, "others": 6_137_671 - 2_889_359 - 2_240_920}
+    finding = only(decided("contest", TEN_POINTS, ballots={"first": {"votes": votes}}))
+    assert finding.verdict.winners == ("Morales",)
+    lead = [met for met in finding.thresholds if "runner-up" in met.threshold.text and met.met]
+    assert [met.needed for met in lead] == [2_854_688]
+
+
+def test_fewer_than_ten_points_lead_to_a_run_off() -> None:
+    # Argentina's rule is 45 per cent, or 40 and ten points; by either nobody was elected on 25 October 2015
+    votes = {"Scioli": 9_338_490, "Macri": 8_601_131, "others": 25_184_257 - 9_338_490 - 8_601_131}
+    second = {"votes": {"Scioli": 12_309_575, "Macri": 12_988_349}}
+    keys = TEN_POINTS.replace("1/2 of valid or", "45% of valid or")
+    finding = only(decided("contest", keys, ballots={"first": {"votes": votes}, "second": second}))
+    assert finding.verdict.winners == ("Macri",)
+
+
+def test_who_stands_alone_is_ahead_of_nobody() -> None:
+    alone = only(
+        decided("contest", 'method = "plurality"\nthreshold = "votes > runner-up"', ballot={"votes": {"A": 1}})
+    )
+    assert alone.verdict.winners == ("A",)
+    level = 'method = "plurality"\nthreshold = "votes > runner-up"\ntie = "lot"'
+    tied = only(decided("contest", level, ballot={"votes": {"A": 2, "B": 2}, "lots": ["A"]}))
+    assert (outcome(tied), tied.verdict.winners) == ("unfilled", ())

@@ -20,6 +20,7 @@ WORDS = {
     "signatures": "signatures of members of the body",
     "votes": "votes of the candidate in question",
     "winner": "votes of the leading candidate in the round that decides",
+    "runner-up": "votes of the candidate next to the leading one in that round",
     "default": "votes that prefer the default option to the candidate in question",
     "candidates": "candidates who stand",
     "group": "members of one group among those elected",
@@ -67,12 +68,12 @@ RESERVED = frozenset({*WORDS, *FUNCTIONS, "of", "times", "from", "in", "and", "o
 FROM = ("nominations", "signatures", "weight")
 """What can be counted from one body alone."""
 
-_CAST = frozenset({"for", "against", "votes", "winner", "continuing"})
+_CAST = frozenset({"for", "against", "votes", "winner", "runner-up", "continuing"})
 _PAPERS = _CAST | {"valid", "blank", "spoiled"}
 _PEOPLE = _PAPERS | {"papers", "nominations", "signatures"}
 CONTAINS: Mapping[str, frozenset[str]] = {
     "valid": _CAST,
-    "continuing": frozenset({"votes", "winner"}),
+    "continuing": frozenset({"votes", "winner", "runner-up"}),
     "papers": _PAPERS,
     "present": _PEOPLE,
     "entitled": _PEOPLE | {"present"},
@@ -80,7 +81,7 @@ CONTAINS: Mapping[str, frozenset[str]] = {
 }
 """For each base, the counts that can never be more than it."""
 
-SCORED = frozenset({"votes", "winner"})
+SCORED = frozenset({"votes", "winner", "runner-up"})
 """Counts that can be more than the papers where papers give scores."""
 
 MORE = frozenset({Op.MORE_THAN, Op.AT_LEAST})
