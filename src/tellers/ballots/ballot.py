@@ -3,18 +3,18 @@
 Source: Belenios specification, "Ballots", "Signatures".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from tellers.ballots.answers import Answer, Choices, check_answer, make_answer, read_answer
+from tellers.ballots.answers import Answer, Choices, answer_offers, make_answer, read_answer
 from tellers.ballots.booth import Booth
 from tellers.ballots.codec import encode, read
 from tellers.ballots.credentials import CredentialKey, CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.group import Element
 from tellers.ballots.hashing import fingerprint
-from tellers.ballots.proofs import Claim, Proof, check_knowledge, prove_knowledge
+from tellers.ballots.proofs import Claim, Offer, Proof, faults, knowledge, prove_knowledge
 from tellers.canonical import Json
 from tellers.errors import NotProven, Refused
 from tellers.randomness import Randomness
@@ -110,13 +110,36 @@ def make_ballot(
 
 def check_ballot(ballot: Ballot, election: Election, credentials: CredentialList, culprit: str) -> None:
     """Refuse a ballot that is not for this election, not by a listed credential, or not proved to be a vote."""
+    for fault in ballot_faults([(ballot, culprit)], election, credentials):
+        if fault is not None:
+            raise fault
+
+
+def ballot_faults(
+    ballots: Sequence[tuple[Ballot, str]], election: Election, credentials: CredentialList
+) -> list[NotProven | None]:
+    """What is wrong first with each ballot, by the name it is given, or None; all are looked at together."""
+    return faults([_offered(ballot, election, credentials, culprit) for ballot, culprit in ballots])
+
+
+def _offered(ballot: Ballot, election: Election, credentials: CredentialList, culprit: str) -> list[Offer]:
+    """What a ballot offers, in the order in which it is to be refused; nothing after a refusal."""
+    offers: list[Offer] = []
+    try:
+        offers.extend(_offers(ballot, election, credentials, culprit))
+    except NotProven as refusal:
+        offers.append(refusal)
+    return offers
+
+
+def _offers(ballot: Ballot, election: Election, credentials: CredentialList, culprit: str) -> Iterator[Offer]:
     check_belongs(ballot, election, culprit)
     if credentials.weight_of(ballot.credential) is None:
         raise NotProven("credential on the list", culprit=culprit, detail="the credential is not on the list")
-    check_signature(ballot, culprit)
+    yield from signature_offers(ballot, culprit)
     booth = _booth(election, ballot.credential)
     for index, (question, answer) in enumerate(zip(election.questions, ballot.answers, strict=True)):
-        check_answer(question, answer, booth, f"{culprit}, answers[{index}]")
+        yield from answer_offers(question, answer, booth, f"{culprit}, answers[{index}]")
 
 
 def check_belongs(ballot: Ballot, election: Election, culprit: str) -> None:
@@ -129,12 +152,12 @@ def check_belongs(ballot: Ballot, election: Election, culprit: str) -> None:
         raise NotProven("election fingerprint", culprit=culprit, detail=detail)
 
 
-def check_signature(ballot: Ballot, culprit: str) -> None:
-    """Refuse a ballot that its credential has not signed as it is."""
+def signature_offers(ballot: Ballot, culprit: str) -> tuple[Offer, ...]:
+    """What shows that a ballot is signed by its credential as it is."""
     claim = Claim("ballot signature", culprit)
     if ballot.signature_hash != ballot.body_hash:
-        raise claim.refusal("it signs another ballot")
-    check_knowledge(f"sig|{ballot.signature_hash}|", ballot.credential, ballot.signature, claim)
+        return (claim.refusal("it signs another ballot"),)
+    return knowledge(f"sig|{ballot.signature_hash}|", ballot.credential, ballot.signature, claim)
 
 
 def check_no_duplicate(ballots: Iterable[Ballot]) -> None:

@@ -3,13 +3,16 @@
 Source: docs/formats/archive.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tellers.ballots.ballot import check_ballot, check_no_duplicate, counted_ballots
+from tellers.ballots.ballot import Ballot, ballot_faults, check_no_duplicate, counted_ballots
 from tellers.ballots.chain import Archive, Entry
+from tellers.ballots.chunks import in_chunks
+from tellers.ballots.credentials import CredentialList
 from tellers.ballots.decryption import PartialDecryption, check_partial_decryption, combine
+from tellers.ballots.election import Election
 from tellers.ballots.events import EventType, check_next
-from tellers.ballots.evidence import Decryption, Evidence, Progress, ballot_label, no_progress
+from tellers.ballots.evidence import Decryption, Evidence, Progress, Read, ballot_label, no_progress
 from tellers.ballots.pedersen import Pedersen
 from tellers.ballots.result import check_result, compute_result
 from tellers.ballots.shuffling import check_owner, check_step
@@ -65,13 +68,32 @@ def check_ballots(evidence: Evidence, progress: Progress = no_progress) -> str:
 
 
 def _ballot_faults(evidence: Evidence, progress: Progress) -> Iterator[NotProven]:
-    credentials = evidence.credentials.value
-    for number, ballot in enumerate(evidence.ballots, 1):
+    credentials, size = evidence.credentials.value, len(evidence.ballots)
+
+    def faults(first: int, records: Sequence[Read[Ballot]]) -> list[NotProven]:
+        return _faults_of(first, records, evidence.election, credentials)
+
+    done = 0
+    for found in in_chunks(faults, evidence.ballots, evidence.election.group.cores):
+        yield from found.outcome
+        done += found.size
+        progress("ballots checked", done, size)
+
+
+def _faults_of(
+    first: int, records: Sequence[Read[Ballot]], election: Election, credentials: CredentialList
+) -> list[NotProven]:
+    """What is wrong with the ballots of these records, in order; the first is the ballot of this number."""
+    unread: dict[int, NotProven] = {}
+    ballots: dict[int, Ballot] = {}
+    for number, record in enumerate(records, first):
         try:
-            check_ballot(ballot.value, evidence.election, credentials, ballot_label(number))
+            ballots[number] = record.value
         except NotProven as fault:
-            yield fault
-        progress("ballots checked", number, len(evidence.ballots))
+            unread[number] = fault
+    labelled = [(ballot, ballot_label(number)) for number, ballot in ballots.items()]
+    found = dict(zip(ballots, ballot_faults(labelled, election, credentials), strict=True))
+    return [fault for number in range(first, first + len(records)) if (fault := (unread | found)[number]) is not None]
 
 
 def check_sums(evidence: Evidence) -> str:

@@ -3,6 +3,7 @@
 Source: Belenios specification, "Ballots"; Cramer, Gennaro and Schoenmakers.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -35,9 +36,7 @@ class Ciphertext:
 
     def encrypts(self, message: int, key: Element) -> EqualLogs:
         """The statement that this is an encryption of the number under the key."""
-        generator = self.alpha.group.generator
-        hidden = self.beta if message == 0 else self.beta / generator**message
-        return EqualLogs((generator, key), (self.alpha, hidden))
+        return EqualLogs((key.group.generator, key), (self.alpha, self.beta), message)
 
     def to_json(self) -> Json:
         """The ciphertext as Belenios JSON."""
@@ -48,6 +47,17 @@ class Ciphertext:
         """Read a ciphertext; each element passes the gate of its group."""
         fields = node.record("alpha", "beta")
         return cls(fields["alpha"].element_or_identity(group), fields["beta"].element_or_identity(group))
+
+
+def sum_encrypts(parts: Sequence[Ciphertext], message: int, key: Element) -> EqualLogs:
+    """The statement that the product of these encrypts the number under the key."""
+    images = (tuple(part.alpha for part in parts), tuple(part.beta for part in parts))
+    return EqualLogs((key.group.generator, key), images, message)
+
+
+def product_of(parts: Sequence[Ciphertext], group: Group) -> Ciphertext:
+    """The product of ciphertexts; of none, neutral elements."""
+    return Ciphertext(*group.sums([[part.alpha for part in parts], [part.beta for part in parts]]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +80,6 @@ def encrypt(bit: int, key: Element, randomness: Randomness) -> Encryption:
     """An encryption of 0 or 1 under a key; both take the same steps."""
     group = key.group
     r = group.random_scalar(randomness)
-    encoded = (group.identity, group.generator)[bit]
-    return Encryption(Ciphertext(group.generator.secret_power(r), key.secret_power(r) * encoded), bit, r)
+    g = group.generator
+    alpha, beta = group.secret_products([((g, r), (g, 0)), ((key, r), (g, bit))])
+    return Encryption(Ciphertext(alpha, beta), bit, r)

@@ -3,7 +3,7 @@
 Source: Belenios specification, "Partial decryptions"; Chaum and Pedersen; Shamir's secret sharing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
@@ -11,7 +11,7 @@ from tellers.ballots.codec import Node, encode, read
 from tellers.ballots.election import Election
 from tellers.ballots.group import Element
 from tellers.ballots.pedersen import Pedersen
-from tellers.ballots.proofs import Claim, EqualLogs, Proof, Witness, check_one_of, prove_one_of
+from tellers.ballots.proofs import Claim, EqualLogs, Offer, Proof, Witness, one_of, prove_one_of, settle
 from tellers.ballots.questions import Question
 from tellers.ballots.tally import EncryptedTally
 from tellers.ballots.trustees import Entry, Trustees
@@ -100,13 +100,18 @@ def check_partial_decryption(
     culprit: str,
 ) -> None:
     """Refuse a partial decryption that its proofs do not support under the trustee's verification key."""
-    context = _context(election, key)
-    claim = Claim("partial decryption", culprit)
+    settle(_offers(_context(election, key), tally, decryption, key, Claim("partial decryption", culprit)))
+
+
+def _offers(
+    context: str, tally: EncryptedTally, decryption: PartialDecryption, key: Element, claim: Claim
+) -> Iterator[Offer]:
     for ciphertexts, factors, proofs in zip(tally.rows, decryption.factors, decryption.proofs, strict=True):
         if not len(ciphertexts) == len(factors) == len(proofs):
-            raise claim.refusal(f"found {len(factors)} factors and {len(proofs)} proofs of {len(ciphertexts)}")
+            yield claim.refusal(f"found {len(factors)} factors and {len(proofs)} proofs of {len(ciphertexts)}")
+            return
         for ciphertext, factor, proof in zip(ciphertexts, factors, proofs, strict=True):
-            check_one_of(context, [_statement(ciphertext.alpha, key, factor)], [proof], claim)
+            yield from one_of(context, [_statement(ciphertext.alpha, key, factor)], [proof], claim)
 
 
 def _context(election: Election, key: Element) -> str:

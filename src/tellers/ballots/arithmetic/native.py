@@ -1,0 +1,157 @@
+"""The engine in Rust: the distribution tellers-native, if it is here and loads.
+
+Nothing else imports it. What goes over is bytes, and points that it holds itself.
+"""
+
+import importlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tellers.ballots.arithmetic.abstract import Base, Element, Powers
+from tellers.ballots.arithmetic.edwards import ORDER, SIZE, Point
+from tellers.randomness import Randomness
+
+RANDOM_BYTES = 16
+"""The random bytes for each point that is tested with others."""
+
+VERSION = "0.1.0"
+"""The version whose calls these are."""
+
+
+class Absent(Exception):
+    """The extension cannot be used; the message says why, in a sentence."""
+
+
+class Native:
+    """Rust, through PyO3; it lets go of the interpreter's lock and uses every core."""
+
+    def __init__(self, extension: Any) -> None:  # noqa: ANN401 — a module that may be absent has no type
+        self._extension = extension
+        vectors, self.cores = extension.back_end()
+        self.name = f"curve25519-dalek, by tellers-native {extension.__version__} ({vectors}, {self.cores} threads)"
+
+    def members(self, texts: Sequence[str], randomness: Randomness | None) -> Iterable[Point | None]:
+        """The element that each text of 64 hexadecimal digits writes, or None."""
+        # Bytes are the text's in reverse: reversed whole, the points come in reverse order too.
+        raw = bytes.fromhex("".join(texts))[::-1]
+        if randomness is None:
+            handles = self._extension.decode(raw)
+        else:
+            handles = self._extension.decode_at_once(raw, randomness(RANDOM_BYTES * len(texts)))
+        handles.reverse()
+        ends = range(len(raw), 0, -SIZE)
+        return [
+            None if handle is None else Point(raw[end - SIZE : end], handle)
+            for end, handle in zip(ends, handles, strict=True)
+        ]
+
+    def sums(self, rows: Sequence[Sequence[Element]]) -> list[Element]:
+        """The product of each row."""
+        points = self._handles([element for row in rows for element in row])
+        return _points(self._extension.sums(points, _numbers([len(row) for row in rows])))
+
+    def public_texts(self, products: Sequence[Powers]) -> list[str]:
+        """The texts of products of powers with public exponents."""
+        texts = self._extension.public_products(*self._terms(products))[::-1].hex()
+        return [texts[end - 2 * SIZE : end] for end in range(len(texts), 0, -2 * SIZE)]
+
+    def secret_products(self, products: Sequence[Powers]) -> list[Element]:
+        """Products of powers, in constant time."""
+        return _points(self._extension.secret_products(*self._terms(products)))
+
+    def multi_product(self, powers: Powers) -> Element:
+        """A product of powers with public exponents."""
+        spread = [(element, exponent) for base, exponent in powers for element in _parts(base)]
+        points = self._handles([element for element, _ in spread])
+        return _points(self._extension.multi_product(points, b"".join(_scalar(exponent) for _, exponent in spread)))[0]
+
+    def generators(self, starts: Sequence[int]) -> list[Element]:
+        """Eight times the first point at or after each number."""
+        return _points(self._extension.first_generators(b"".join(start.to_bytes(SIZE, "little") for start in starts)))
+
+    def _terms(self, products: Sequence[Powers]) -> tuple[list[object], bytes, bytes, bytes, bytes]:
+        """Distinct bases, those that are products of others, and for each product its terms."""
+        elements: list[Element] = []
+        known: dict[bytes, int] = {}
+        joined: dict[tuple[Element, ...], int] = {}
+        places: list[int] = []
+        scalars: list[bytes] = []
+
+        def place_of(element: Element) -> int:
+            raw = _point(element).raw
+            place = known.get(raw)
+            if place is None:
+                place = known[raw] = len(elements)
+                elements.append(element)
+            return place
+
+        for powers in products:
+            for base, exponent in powers:
+                if isinstance(base, tuple):
+                    # Counted from the end, until all elements are known.
+                    places.append(-1 - joined.setdefault(base, len(joined)))
+                else:
+                    places.append(place_of(base))
+                scalars.append((exponent % ORDER).to_bytes(SIZE, "little"))
+        sums = [[place_of(element) for element in base] for base in joined]
+        size = len(elements)
+        return (
+            self._handles(elements),
+            _rows(sums),
+            _numbers([len(powers) for powers in products]),
+            _numbers([place if place >= 0 else size - 1 - place for place in places]),
+            b"".join(scalars),
+        )
+
+    def _handles(self, elements: Sequence[Element]) -> list[object]:
+        """The points as Rust holds them; those that it has not made are members already, and are only read."""
+        points = [_point(element) for element in elements]
+        handles = [point.handle for point in points]
+        missing = [place for place, handle in enumerate(handles) if handle is None]
+        if missing:
+            raw = b"".join(points[place].raw for place in missing)
+            for place, handle in zip(missing, self._extension.known_members(raw), strict=True):
+                handles[place] = handle
+        return handles
+
+
+def load() -> Native:
+    """The engine; raise Absent where it is not installed, does not load, or is of another version."""
+    try:
+        extension = importlib.import_module("tellers_native")
+    except ModuleNotFoundError:
+        raise Absent("tellers-native is not installed") from None
+    except (ImportError, OSError) as error:
+        raise Absent(f"tellers-native is installed and does not load: {error}") from None
+    version = getattr(extension, "__version__", None)
+    if version != VERSION:
+        raise Absent(f"tellers-native is version {version}; expected {VERSION}")
+    return Native(extension)
+
+
+def _points(made: tuple[list[object], bytes]) -> list[Element]:
+    handles, raw = made
+    return [Point(raw[SIZE * place : SIZE * (place + 1)], handle) for place, handle in enumerate(handles)]
+
+
+def _point(element: Element) -> Point:
+    if not isinstance(element, Point):
+        raise TypeError("an element of another group")
+    return element
+
+
+def _parts(base: Base) -> tuple[Element, ...]:
+    return base if isinstance(base, tuple) else (base,)
+
+
+def _scalar(exponent: int) -> bytes:
+    return (exponent % ORDER).to_bytes(SIZE, "little")
+
+
+def _numbers(numbers: Iterable[int]) -> bytes:
+    return b"".join(number.to_bytes(4, "little") for number in numbers)
+
+
+def _rows(rows: Sequence[Sequence[int]]) -> bytes:
+    """Each row with its length before it."""
+    return _numbers(number for row in rows for number in (len(row), *row))
