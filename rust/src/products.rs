@@ -29,10 +29,17 @@ pub fn public_products(terms: &Terms) -> Vec<EdwardsPoint> {
 
 /// Each product, in a time that depends on the number of its terms alone.
 pub fn secret_products(terms: &Terms) -> Vec<EdwardsPoint> {
-    let product = |number: usize| {
-        let scalars = terms.of(number).map(|(_, scalar)| scalar);
-        let bases = terms.of(number).map(|(place, _)| terms.bases[place]);
+    let share = |pairs: &[(usize, &Scalar)]| {
+        let scalars = pairs.iter().map(|(_, scalar)| *scalar);
+        let bases = pairs.iter().map(|(place, _)| terms.bases[*place]);
         EdwardsPoint::multiscalar_mul(scalars, bases)
+    };
+    let product = |number: usize| {
+        let pairs: Vec<_> = terms.of(number).collect();
+        pairs
+            .par_chunks(LEAST_TERMS)
+            .map(share)
+            .reduce(EdwardsPoint::identity, |a, b| a + b)
     };
     (0..terms.len()).into_par_iter().map(product).collect()
 }

@@ -4,19 +4,20 @@ Source: Belenios specification, "Ballots", "Signatures".
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Self
 
 from tellers.ballots.answers import Answer, Choices, answer_offers, make_answer, read_answer
 from tellers.ballots.booth import Booth
-from tellers.ballots.codec import encode, read
+from tellers.ballots.codec import Node, encode, read, read_quickly
 from tellers.ballots.credentials import CredentialKey, CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.group import Element
 from tellers.ballots.hashing import fingerprint
 from tellers.ballots.proofs import Claim, Offer, Proof, faults, knowledge, prove_knowledge
 from tellers.canonical import Json
-from tellers.errors import NotProven, Refused
+from tellers.errors import NotProven, Refused, TellersError
 from tellers.randomness import Randomness
 
 
@@ -40,7 +41,20 @@ class Ballot:
     @classmethod
     def decode(cls, raw: bytes, election: Election, source: str) -> Self:
         """Read a ballot for an election; raise NotProven unless its bytes are the canonical ones."""
-        root = read(raw, source)
+        quick = read_quickly(raw)
+        if quick is not None:
+            # What is unusual in any way is read again, slowly, to say what it is.
+            with suppress(TellersError):
+                ballot = cls._read(quick, raw, election)
+                if ballot.encode() == raw:
+                    return ballot
+        ballot = cls._read(read(raw, source), raw, election)
+        if ballot.encode() != raw:
+            raise NotProven("canonical ballot", culprit=source, detail="the same ballot has other bytes")
+        return ballot
+
+    @classmethod
+    def _read(cls, root: Node, raw: bytes, election: Election) -> Self:
         fields = root.record("election_uuid", "election_hash", "credential", "answers", "signature")
         signature = fields["signature"].record("hash", "proof")
         nodes = fields["answers"].items(exactly=len(election.questions))
@@ -48,7 +62,7 @@ class Ballot:
             read_answer(node, question, election.group)
             for node, question in zip(nodes, election.questions, strict=True)
         )
-        ballot = cls(
+        return cls(
             fields["election_uuid"].text(),
             fields["election_hash"].text(),
             fields["credential"].element(election.group),
@@ -57,9 +71,6 @@ class Ballot:
             Proof.read(signature["proof"], election.group),
             raw,
         )
-        if ballot.encode() != raw:
-            raise NotProven("canonical ballot", culprit=source, detail="the same ballot has other bytes")
-        return ballot
 
     def encode(self) -> bytes:
         """The canonical bytes of what the ballot says."""

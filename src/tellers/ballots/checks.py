@@ -19,6 +19,7 @@ from tellers.ballots.shuffling import check_owner, check_step
 from tellers.ballots.tally import check_tally, compute_tally
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.errors import NotProven, Refused
+from tellers.randomness import Randomness
 
 GATES = ("group element", "scalar")
 """What the gates of a group call their refusals."""
@@ -107,7 +108,7 @@ def check_sums(evidence: Evidence) -> str:
     return f"{tally.sized.num_tallied} ballots, total weight {tally.sized.total_weight}"
 
 
-def check_shuffles(evidence: Evidence) -> str:
+def check_shuffles(evidence: Evidence, randomness: Randomness | None = None) -> str:
     """Refuse shuffles that are not proved or not by different trustees, and none where votes are opened one by one."""
     if evidence.tally is None:
         return NOT_YET
@@ -118,7 +119,8 @@ def check_shuffles(evidence: Evidence) -> str:
     for record in evidence.shuffles:
         owner = record.value.owner.owner
         check_owner(owner, owners, trustees, record.where)
-        tally = check_step(evidence.election, tally, record.value.step, f"{record.where}, by trustee {owner}")
+        culprit = f"{record.where}, by trustee {owner}"
+        tally = check_step(evidence.election, tally, record.value.step, culprit, randomness)
         owners.append(owner)
     _check_some_shuffle(evidence)
     few = "" if len(owners) == trustees else f"; {trustees - len(owners)} of {trustees} trustees have not shuffled"

@@ -3,8 +3,9 @@
 Source: Belenios specification, "Conventions"; the escapes are those of runs of belenios-tool 3.3.0.
 """
 
-import json
 from dataclasses import dataclass
+
+import msgspec
 
 from tellers import canonical
 from tellers.ballots.group import Element, Group
@@ -31,8 +32,7 @@ FOUND = {
 
 def encode(value: Json) -> bytes:
     """The bytes of a value: no spaces, fields as given, UTF-8 unescaped, control characters escaped."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\x7f", "\\u007f").encode("utf-8")
+    return msgspec.json.encode(value).replace(b"\x7f", b"\\u007f")
 
 
 def encode_weight(weight: int) -> Json:
@@ -43,6 +43,17 @@ def encode_weight(weight: int) -> Json:
 def read(raw: bytes, source: str) -> "Node":
     """Read JSON; raise Unreadable for what is not JSON, or holds a name twice or a fraction."""
     return Node(canonical.decode(raw, source), source)
+
+
+def read_quickly(raw: bytes) -> "Node | None":
+    """Read JSON without looking for what only other bytes than the canonical ones can hold; None where it is none.
+
+    A name that stands twice goes unseen, so what is made of it must be written again and compared with these bytes.
+    """
+    try:
+        return Node(msgspec.json.decode(raw), "")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 def natural(text: str, where: str) -> int:
@@ -58,13 +69,22 @@ class Node:
     """One value of a JSON document, and where it stands."""
 
     value: Json
-    source: str
-    path: str = ""
+    source: "str | Node"
+    """The document, or the value inside which it stands."""
+    path: str | int = ""
+    """Its name or number there."""
 
     @property
     def where(self) -> str:
         """The source, and the path inside it."""
-        return f"{self.source}, {self.path}" if self.path else self.source
+        steps: list[str] = []
+        at: str | Node = self
+        while isinstance(at, Node):
+            if at.path != "":
+                steps.append(f"[{at.path}]" if isinstance(at.path, int) else f".{at.path}")
+            at = at.source
+        path = "".join(reversed(steps)).removeprefix(".")
+        return f"{at}, {path}" if path else at
 
     def record(self, *fields: str, optional: tuple[str, ...] = ()) -> "dict[str, Node]":
         """The fields of an object, which has all of these, perhaps some optional ones, and no others."""
@@ -76,8 +96,7 @@ class Node:
         for name in self.value:
             if name not in fields and name not in optional:
                 raise Unreadable(f"the field {name[:40]!r} is unknown", source=self.where)
-        stem = f"{self.path}." if self.path else ""
-        return {name: Node(value, self.source, stem + name) for name, value in self.value.items()}
+        return {name: Node(value, self, name) for name, value in self.value.items()}
 
     def items(self, exactly: int | None = None) -> "list[Node]":
         """The entries of an array, of a given length where one is given."""
@@ -85,7 +104,7 @@ class Node:
             raise self._unexpected("an array")
         if exactly is not None and len(self.value) != exactly:
             raise Unreadable(f"found {len(self.value)} entries; expected {exactly}", source=self.where)
-        return [Node(value, self.source, f"{self.path}[{index}]") for index, value in enumerate(self.value)]
+        return [Node(value, self, index) for index, value in enumerate(self.value)]
 
     def text(self) -> str:
         """A string."""
@@ -114,15 +133,26 @@ class Node:
 
     def element(self, group: Group) -> Element:
         """A group element that is not the neutral one; raise NotProven where it is not one."""
-        return group.element(self.text(), self.where)
+        text = self.text()
+        known = group.admitted(text)
+        return known if known is not None and not known.is_identity else group.element(text, self.where)
 
     def element_or_identity(self, group: Group) -> Element:
         """A group element; raise NotProven where it is not one."""
-        return group.element_or_identity(self.text(), self.where)
+        text = self.text()
+        known = group.admitted(text)
+        return group.element_or_identity(text, self.where) if known is None else known
 
     def scalar(self, group: Group) -> int:
         """An exponent below the order; raise NotProven where it is not one."""
-        return group.scalar(self.text(), self.where)
+        text = self.text()
+        value = group.scalar_value(text)
+        return group.scalar(text, self.where) if value is None else value
+
+    def scalars(self, group: Group, *names: str) -> list[int]:
+        """The exponents of an object that has these fields and no others."""
+        fields = self.record(*names)
+        return [fields[name].scalar(group) for name in names]
 
     def inner(self) -> "Node":
         """The JSON document that stands inside a string."""

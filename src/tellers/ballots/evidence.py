@@ -3,26 +3,35 @@
 Reading passes every group element and every scalar through the gate of its group; nothing is proved here.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from tellers.ballots.ballot import Ballot
-from tellers.ballots.chain import Archive
+from tellers.ballots.chain import Archive, Entry
+from tellers.ballots.chunks import in_chunks
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.decryption import OwnedDecryption, PartialDecryption
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
+from tellers.ballots.group import Element, Group
 from tellers.ballots.result import Result
 from tellers.ballots.shuffling import OwnedShuffle, Shuffle
 from tellers.ballots.tally import EncryptedTally, SizedTally
 from tellers.ballots.trustees import Trustees
 from tellers.errors import NotProven, TellersError, Unreadable
+from tellers.randomness import Randomness
 
 T = TypeVar("T")
 
 _WITH_CERTIFICATE = 5
+
+READ_AT_ONCE = 2048
+"""The elements of so many ballots are tested together."""
+
+_TEXTS = re.compile(r'"([0-9a-f]{64})[",]')
 
 Progress = Callable[[str, int, int], None]
 """Called on long work with what is done, how many are done, and of how many."""
@@ -132,8 +141,12 @@ def ballot_label(number: int) -> str:
     return f"ballot {number}"
 
 
-def read_evidence(archive: Archive, progress: Progress = no_progress) -> Evidence:
+def read_evidence(
+    archive: Archive, progress: Progress = no_progress, randomness: Randomness | None = None
+) -> Evidence:
     """Read every record of an archive whose events are in order.
+
+    With randomness, elements may be tested many at a time; without, each by itself.
 
     Raises Unreadable for an election that this version cannot read, NotProven for one with a bad key.
     """
@@ -144,44 +157,79 @@ def read_evidence(archive: Archive, progress: Progress = no_progress) -> Evidenc
         archive,
         election,
         reading("the trustees", partial(Trustees.decode, trustees_raw, group)),
-        reading("the credentials", partial(CredentialList.decode, credentials_raw, group)),
-        tuple(_read_ballots(archive, election, progress)),
-        _read_tally(archive, election),
-        tuple(_read_shuffles(archive, election)),
-        tuple(_read_decryptions(archive, election)),
+        _read_credentials(credentials_raw, group, randomness),
+        tuple(_read_ballots(archive, election, randomness, progress)),
+        _read_tally(archive, election, randomness),
+        tuple(_read_shuffles(archive, election, randomness)),
+        tuple(_read_decryptions(archive, election, randomness)),
         _read_result(archive, election),
     )
 
 
-def _read_ballots(archive: Archive, election: Election, progress: Progress) -> Iterator[Read[Ballot]]:
-    entries = archive.of_type(EventType.BALLOT)
-    for number, entry in enumerate(entries, 1):
-        yield reading(ballot_label(number), partial(Ballot.decode, entry.payload, election))
+def _read_credentials(raw: bytes, group: Group, randomness: Randomness | None) -> Read[CredentialList]:
+    _admit(raw, group, randomness)
+    return reading("the credentials", partial(CredentialList.decode, raw, group))
+
+
+def _admit(raw: bytes, group: Group, randomness: Randomness | None) -> None:
+    """Have the elements of a record tested together, before it is read."""
+    group.admit(group.recognised(texts_in([raw]), randomness))
+
+
+def _read_ballots(
+    archive: Archive, election: Election, randomness: Randomness | None, progress: Progress
+) -> Iterator[Read[Ballot]]:
+    entries, group = archive.of_type(EventType.BALLOT), election.group
+
+    def recognised(_first: int, chunk: Sequence[Entry]) -> tuple[Sequence[Entry], Mapping[str, Element]]:
+        return chunk, group.recognised(texts_in(entry.payload for entry in chunk), randomness)
+
+    number = 0
+    for found in in_chunks(recognised, entries, group.cores, READ_AT_ONCE):
+        chunk, elements = found.outcome
+        group.admit(elements)
+        for entry in chunk:
+            number += 1
+            yield reading(ballot_label(number), partial(Ballot.decode, entry.payload, election))
         progress("ballots read", number, len(entries))
+    group.admit({})
 
 
-def _read_tally(archive: Archive, election: Election) -> Read[Tally] | None:
+def texts_in(payloads: Iterable[bytes]) -> Iterator[str]:
+    """Every string in JSON that may be the text of an Ed25519 element."""
+    for payload in payloads:
+        yield from _TEXTS.findall(payload.decode("latin-1"))
+
+
+def _read_tally(archive: Archive, election: Election, randomness: Randomness | None) -> Read[Tally] | None:
     def read(sums: bytes, sized: bytes, where: str) -> Tally:
         return Tally(EncryptedTally.decode(sums, election, where), SizedTally.decode(sized, where))
 
     for entry in archive.of_type(EventType.ENCRYPTED_TALLY):
+        _admit(entry.data[0], election.group, randomness)
         return reading("the encrypted tally", partial(read, entry.data[0], entry.payload))
     return None
 
 
-def _read_shuffles(archive: Archive, election: Election) -> Iterator[Read[Mixing]]:
+def _read_shuffles(
+    archive: Archive, election: Election, randomness: Randomness | None
+) -> Iterator[Read[Mixing]]:
     def read(step: bytes, owner: bytes, where: str) -> Mixing:
         return Mixing(OwnedShuffle.decode(owner, where), Shuffle.decode(step, election, where))
 
     for number, entry in enumerate(archive.of_type(EventType.SHUFFLE), 1):
+        _admit(entry.data[0], election.group, randomness)
         yield reading(f"shuffle {number}", partial(read, entry.data[0], entry.payload))
 
 
-def _read_decryptions(archive: Archive, election: Election) -> Iterator[Read[Decryption]]:
+def _read_decryptions(
+    archive: Archive, election: Election, randomness: Randomness | None
+) -> Iterator[Read[Decryption]]:
     def read(part: bytes, owner: bytes, where: str) -> Decryption:
         return Decryption(OwnedDecryption.decode(owner, where), PartialDecryption.decode(part, election, where))
 
     for number, entry in enumerate(archive.of_type(EventType.PARTIAL_DECRYPTION), 1):
+        _admit(entry.data[0], election.group, randomness)
         yield reading(f"partial decryption {number}", partial(read, entry.data[0], entry.payload))
 
 

@@ -36,8 +36,8 @@ class Proof:
     @classmethod
     def read(cls, node: Node, group: Group) -> "Proof":
         """Read a proof; raise NotProven for a scalar that is not below the order."""
-        fields = node.record("challenge", "response")
-        return cls(fields["challenge"].scalar(group), fields["response"].scalar(group))
+        challenge, response = node.scalars(group, "challenge", "response")
+        return cls(challenge, response)
 
 
 def read_proofs(node: Node, count: int, group: Group) -> tuple[Proof, ...]:

@@ -74,11 +74,13 @@ def make_shuffle(election: Election, rows: Sequence[Row], randomness: Randomness
     return Shuffle(tuple(row for row, _ in made), tuple(proof for _, proof in made))
 
 
-def check_step(election: Election, before: EncryptedTally, step: Shuffle, culprit: str) -> EncryptedTally:
+def check_step(
+    election: Election, before: EncryptedTally, step: Shuffle, culprit: str, randomness: Randomness | None = None
+) -> EncryptedTally:
     """The tally after a shuffle of it; raise NotProven where a proof does not hold."""
     claim = Claim("shuffle", culprit)
     for row, shuffled, proof in zip(before.to_shuffle, step.rows, step.proofs, strict=True):
-        check_shuffle(Mix(election.fingerprint, election.public_key, row, shuffled), proof, claim)
+        check_shuffle(Mix(election.fingerprint, election.public_key, row, shuffled), proof, claim, randomness)
     return before.shuffled(step.rows)
 
 

@@ -10,10 +10,11 @@ from typing import Self
 from tellers.ballots.answer_embedded import EmbeddedAnswer
 from tellers.ballots.answers import Answer
 from tellers.ballots.ballot import Ballot
-from tellers.ballots.ciphertext import Ciphertext
+from tellers.ballots.ciphertext import Ciphertext, product_of
 from tellers.ballots.codec import encode, encode_weight, read
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
+from tellers.ballots.group import Group
 from tellers.ballots.questions import NonHomomorphic, Question
 from tellers.canonical import sha256_hex
 from tellers.errors import NotProven
@@ -99,12 +100,18 @@ def compute_tally(
 def _row(election: Election, question: Question, answers: Sequence[Answer], weights: Sequence[int]) -> Row:
     if isinstance(question, NonHomomorphic):
         return _sorted_ciphertexts(election, answers, weights)
-    identity = election.group.identity
-    sums = [Ciphertext(identity, identity)] * question.choices
-    for answer, weight in zip(answers, weights, strict=True):
-        choices = () if isinstance(answer, EmbeddedAnswer) else answer.choices
-        sums = [total * choice**weight for total, choice in zip(sums, choices, strict=True)]
-    return tuple(sums)
+    cast = [answer.choices for answer in answers if not isinstance(answer, EmbeddedAnswer)]
+    columns = [[choices[place] for choices in cast] for place in range(question.choices)]
+    if all(weight == 1 for weight in weights):
+        return tuple(product_of(column, election.group) for column in columns)
+    return tuple(_weighted(column, weights, election.group) for column in columns)
+
+
+def _weighted(column: Sequence[Ciphertext], weights: Sequence[int], group: Group) -> Ciphertext:
+    return Ciphertext(
+        group.multi_product([(one.alpha, weight) for one, weight in zip(column, weights, strict=True)]),
+        group.multi_product([(one.beta, weight) for one, weight in zip(column, weights, strict=True)]),
+    )
 
 
 def _sorted_ciphertexts(election: Election, answers: Sequence[Answer], weights: Sequence[int]) -> Row:

@@ -11,7 +11,7 @@ from tellers.ballots.report import Report
 from tellers.ballots.verifier import verify_archive
 from tellers.cli.checklist import check_line
 from tellers.cli.progress import show_progress
-from tellers.cli.terminal import json_option, print_json
+from tellers.cli.terminal import json_option, print_json, randomness
 from tellers.cli.verify_case import audit_case
 from tellers.errors import Unreadable
 from tellers.minutes.note import Verifier
@@ -64,7 +64,7 @@ def verify(*, target: Path, earlier: Path | None, key: str | None, as_json: bool
 def audit(archive: Path, earlier: Path | None, *, as_json: bool) -> int:
     """Verify one archive, print the report and return the exit code."""
     older = read_bytes(earlier) if earlier else None
-    report = verify_archive(read_bytes(archive), str(archive), earlier=older, progress=show_progress)
+    report = verify_archive(read_bytes(archive), str(archive), earlier=older, randomness=randomness, progress=show_progress)
     if as_json:
         print_json(report.to_json())
     else:

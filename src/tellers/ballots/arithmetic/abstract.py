@@ -10,8 +10,8 @@ Source: Belenios specification, "Groups".
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
-from functools import reduce
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, reduce
 from operator import mul
 from typing import TypeAlias
 
@@ -115,24 +115,44 @@ class Group(ABC):
 
     def scalar(self, text: str, where: str) -> int:
         """Read an exponent: decimal, canonical, 0 <= v < q; raise NotProven("scalar") for anything else."""
-        value = decimal(text, largest_length=len(str(self.order)))
-        if value is None or value >= self.order:
+        value = self.scalar_value(text)
+        if value is None:
             # What was found may be a secret: it is never repeated.
             expected = f"expected a canonical decimal number below the order of {self.name}"
             raise NotProven("scalar", culprit=where, detail=expected)
         return value
+
+    def scalar_value(self, text: str) -> int | None:
+        """The exponent that a text writes canonically, or None."""
+        value = decimal(text, largest_length=self._most_digits)
+        return None if value is None or value >= self.order else value
+
+    @cached_property
+    def _most_digits(self) -> int:
+        return len(str(self.order))
 
     def random_scalar(self, randomness: Randomness) -> int:
         """A secret exponent, 1 <= v < q, at most 2^-128 away from uniform."""
         length = (self.order.bit_length() + 7) // 8 + 16
         return 1 + int.from_bytes(randomness(length), "big") % (self.order - 1)
 
-    def admit(self, texts: Iterable[str], randomness: Randomness | None) -> None:
-        """Look at texts that are about to be read, all at once; this changes nothing but how fast they are.
+    def recognised(self, texts: Iterable[str], randomness: Randomness | None) -> Mapping[str, Element]:
+        """Those of many texts that are elements; a back end that has no quicker way than one by one finds none.
 
         With randomness a back end may test them together; a text that is no element is wrongly taken for one with a
         chance of 2^-128 at most. Without, each is tested by itself.
         """
+        del texts, randomness
+        return {}
+
+    def admit(self, recognised: Mapping[str, Element]) -> None:
+        """Let these, and no others from before, be read without another look: they were recognised."""
+        del recognised
+
+    def admitted(self, text: str) -> Element | None:
+        """The element of a text that was recognised and admitted, or None."""
+        del text
+        return None
 
     def product(self, elements: Iterable[Element]) -> Element:
         """The product of any number of elements; of none, the neutral element."""

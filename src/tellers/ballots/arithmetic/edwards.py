@@ -6,8 +6,9 @@ use: libsodium again (`sodium.py`), or Rust (`native.py`).
 Source: RFC 8032, section 5.1; Belenios specification, "Groups".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from nacl.bindings import (
@@ -152,13 +153,13 @@ class Ed25519(Group):
 
     def __init__(self) -> None:
         self.engine: Engine = OneByOne()
-        self._admitted: dict[str, Point] = {}
+        self._admitted: Mapping[str, Element] = {}
 
-    @property
+    @cached_property
     def generator(self) -> Element:
         return Point(BASE_POINT)
 
-    @property
+    @cached_property
     def identity(self) -> Element:
         return Point(NEUTRAL_POINT)
 
@@ -183,11 +184,16 @@ class Ed25519(Group):
             return None
         return Point(raw)
 
-    def admit(self, texts: Iterable[str], randomness: Randomness | None) -> None:
+    def recognised(self, texts: Iterable[str], randomness: Randomness | None) -> Mapping[str, Element]:
         asked = [text for text in dict.fromkeys(texts) if _is_hexadecimal(text)]
-        members = self.engine.members(asked, randomness)
-        found = dict(zip(asked, members, strict=False))
-        self._admitted = {text: point for text, point in found.items() if point is not None}
+        found = dict(zip(asked, self.engine.members(asked, randomness), strict=False))
+        return {text: point for text, point in found.items() if point is not None}
+
+    def admit(self, recognised: Mapping[str, Element]) -> None:
+        self._admitted = recognised
+
+    def admitted(self, text: str) -> Element | None:
+        return self._admitted.get(text)
 
     def product(self, elements: Iterable[Element]) -> Element:
         row = list(elements)

@@ -4,6 +4,7 @@ Nothing else imports it. What goes over is bytes, and points that it holds itsel
 """
 
 import importlib
+import struct
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -71,36 +72,21 @@ class Native:
 
     def _terms(self, products: Sequence[Powers]) -> tuple[list[object], bytes, bytes, bytes, bytes]:
         """Distinct bases, those that are products of others, and for each product its terms."""
-        elements: list[Element] = []
-        known: dict[bytes, int] = {}
-        joined: dict[tuple[Element, ...], int] = {}
-        places: list[int] = []
-        scalars: list[bytes] = []
-
-        def place_of(element: Element) -> int:
-            raw = _point(element).raw
-            place = known.get(raw)
-            if place is None:
-                place = known[raw] = len(elements)
-                elements.append(element)
-            return place
-
-        for powers in products:
-            for base, exponent in powers:
-                if isinstance(base, tuple):
-                    # Counted from the end, until all elements are known.
-                    places.append(-1 - joined.setdefault(base, len(joined)))
-                else:
-                    places.append(place_of(base))
-                scalars.append((exponent % ORDER).to_bytes(SIZE, "little"))
-        sums = [[place_of(element) for element in base] for base in joined]
-        size = len(elements)
+        flat = [term for powers in products for term in powers]
+        bases = [base for base, _ in flat]
+        marks = [id(base) for base in bases]
+        distinct = dict(zip(marks, bases, strict=True))
+        elements = {mark: base for mark, base in distinct.items() if not isinstance(base, tuple)}
+        joined = {mark: base for mark, base in distinct.items() if isinstance(base, tuple)}
+        parts = {id(element): element for base in joined.values() for element in base}
+        alone = elements | parts
+        places = {mark: place for place, mark in enumerate((*alone, *joined))}
         return (
-            self._handles(elements),
-            _rows(sums),
+            self._handles(list(alone.values())),
+            _numbers([number for base in joined.values() for number in (len(base), *(places[id(e)] for e in base))]),
             _numbers([len(powers) for powers in products]),
-            _numbers([place if place >= 0 else size - 1 - place for place in places]),
-            b"".join(scalars),
+            _numbers([places[mark] for mark in marks]),
+            b"".join([(exponent % ORDER).to_bytes(SIZE, "little") for _, exponent in flat]),
         )
 
     def _handles(self, elements: Sequence[Element]) -> list[object]:
@@ -148,10 +134,6 @@ def _scalar(exponent: int) -> bytes:
     return (exponent % ORDER).to_bytes(SIZE, "little")
 
 
-def _numbers(numbers: Iterable[int]) -> bytes:
-    return b"".join(number.to_bytes(4, "little") for number in numbers)
-
-
-def _rows(rows: Sequence[Sequence[int]]) -> bytes:
-    """Each row with its length before it."""
-    return _numbers(number for row in rows for number in (len(row), *row))
+def _numbers(numbers: Sequence[int]) -> bytes:
+    """Four bytes for each number, little-endian."""
+    return struct.pack(f"<{len(numbers)}I", *numbers)

@@ -1,0 +1,109 @@
+"""Our own operations one by one, in a process of its own on so many cores; prints milliseconds a ballot as JSON.
+
+`python -m benchmarks.ballots.operations CORES SIZE`. CPU time on one core, wall time on more; the median of several.
+"""
+
+import json
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+RUNS = 3
+
+
+def main() -> None:
+    """Bind to the cores before anything starts a thread, measure, print."""
+    cores, size = int(sys.argv[1]), int(sys.argv[2])
+    os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:cores]))
+    os.environ["RAYON_NUM_THREADS"] = str(cores)
+    print(json.dumps(measured(size, time.process_time if cores == 1 else time.perf_counter)))
+
+
+def measured(size: int, clock: Callable[[], float]) -> dict[str, float]:
+    """Milliseconds a ballot for each operation."""
+    from benchmarks.ballots import elections  # noqa: PLC0415 — after the cores are chosen
+    from tellers.ballots import evidence  # noqa: PLC0415
+    from tellers.ballots.ballot import Ballot, ballot_faults  # noqa: PLC0415
+    from tellers.ballots.decryption import check_partial_decryption, decrypt  # noqa: PLC0415
+    from tellers.ballots.proofs import Claim  # noqa: PLC0415
+    from tellers.ballots.shuffle import Mix, check_shuffle, shuffle  # noqa: PLC0415
+    from tellers.ballots.shuffling import Shuffle  # noqa: PLC0415
+    from tellers.ballots.tally import compute_tally  # noqa: PLC0415
+
+    at, ranked = (elections.made(question, size, 1) for question in (elections.YES_NO, elections.RANKING))
+    group, election = at.election.group, at.election
+    (step,) = elections.shuffles(ranked, 1)
+    raw_step = step.encode()
+    opened = ranked.tally.shuffled(step.rows)
+    part = decrypt(ranked.election, opened, ranked.keys[0].secret, os.urandom)
+
+    def read() -> list[Ballot]:
+        group.admit(group.recognised(evidence.texts_in(ballot.raw for ballot in at.ballots), os.urandom))
+        return [Ballot.decode(ballot.raw, election, "a ballot") for ballot in at.ballots]
+
+    ballots = [(ballot, "a ballot") for ballot in read()]
+
+    def check() -> None:
+        assert ballot_faults(ballots, election, at.credentials) == [None] * size
+
+    mix = Mix(election.fingerprint, ranked.election.public_key, ranked.tally.rows[0], step.rows[0])
+    mix = Mix(ranked.election.fingerprint, mix.key, mix.before, mix.after)
+
+    def read_shuffle() -> None:
+        group.admit(group.recognised(evidence.texts_in([raw_step]), os.urandom))
+        Shuffle.decode(raw_step, ranked.election, "a shuffle")
+
+    key = ranked.keys[0].public.key
+    operations: dict[str, Callable[[], object]] = {
+        "ballot made": lambda: elections.cast(election, at.voters[: size // 4]),
+        "ballot read": read,
+        "ballot checked": check,
+        "tally": lambda: compute_tally(election, at.ballots, at.credentials),
+        "shuffle made": lambda: shuffle(ranked.election.fingerprint, mix.key, mix.before, os.urandom),
+        "shuffle read": read_shuffle,
+        "shuffle checked": lambda: check_shuffle(mix, step.proofs[0], Claim("shuffle", "1"), os.urandom),
+        "decryption made": lambda: decrypt(ranked.election, opened, ranked.keys[0].secret, os.urandom),
+        "decryption checked": lambda: check_partial_decryption(ranked.election, opened, part, key, "trustee 1"),
+        "floor: 25 commitments": _commitments(ballots),
+        "floor: 9 memberships": lambda: group.recognised([t for b, _ in ballots for t in _texts(b)], None),
+    }
+    parts = {"ballot made": size // 4}
+    return {name: _median(run, clock) / parts.get(name, size) * 1000 for name, run in operations.items()}
+
+
+def _texts(ballot: object) -> list[str]:
+    """The nine elements of a ballot."""
+    from tellers.ballots.ballot import Ballot  # noqa: PLC0415 — as above
+
+    assert isinstance(ballot, Ballot)
+    answer = ballot.answers[0].choices
+    return [ballot.credential.text, *(text for one in answer for text in one.text.split(","))]
+
+
+def _commitments(ballots: list[tuple[object, str]]) -> Callable[[], object]:
+    """The bare commitments of every ballot: a fixed base and another one, without hash or proof."""
+    from tellers.ballots.ballot import Ballot  # noqa: PLC0415 — as above
+    from tellers.ballots.group import ED25519  # noqa: PLC0415
+
+    g, drawn = ED25519.generator, [ED25519.random_scalar(os.urandom) for _ in range(50)]
+    products = []
+    for ballot, _ in ballots:
+        assert isinstance(ballot, Ballot)
+        bases = [element for one in ballot.answers[0].choices for element in (one.alpha, one.beta)]
+        products += [((g, drawn[n]), (bases[n % 8], drawn[49 - n])) for n in range(25)]
+    return lambda: ED25519.public_texts(products)
+
+
+def _median(run: Callable[[], object], clock: Callable[[], float]) -> float:
+    times = []
+    for _ in range(RUNS):
+        started = clock()
+        run()
+        times.append(clock() - started)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    main()
