@@ -5,12 +5,15 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO ?= demo
 
-.PHONY: demo test lint bench all clean reference-tool
+# The arithmetic of Ed25519 in bulk is in Rust (rust/). It is built where cargo is; without it all works, and takes longer.
+NATIVE := $(if $(shell command -v cargo),.venv/native)
 
-demo: .venv/run
+.PHONY: demo test lint bench bench-large native all clean reference-tool
+
+demo: .venv/run $(NATIVE)
 	$(BIN)/tellers demo "$(DEMO)"
 
-test: .venv/dev
+test: .venv/dev $(NATIVE)
 	$(BIN)/pytest
 
 lint: .venv/dev
@@ -18,9 +21,18 @@ lint: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+ifneq ($(NATIVE),)
+	cd rust && cargo fmt --check && cargo clippy --quiet --release --locked --all-targets -- -D warnings
+endif
 
-bench: .venv/peers
+bench: .venv/peers $(NATIVE)
 	$(BIN)/python -m benchmarks
+
+# A hundred thousand ballots too.
+bench-large: .venv/dev $(NATIVE)
+	$(BIN)/python -m benchmarks.ballots --large
+
+native: .venv/native
 
 all: lint test bench
 
@@ -40,10 +52,14 @@ reference-tool:
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@ .venv/run
 
+.venv/native: .venv/bin/python rust/Cargo.toml rust/Cargo.lock rust/pyproject.toml rust/.cargo/config.toml $(wildcard rust/src/*.rs)
+	$(BIN)/pip install --quiet --disable-pip-version-check --force-reinstall ./rust
+	touch $@
+
 # Other counters: some tests count with them, benchmarks are measured beside them.
 .venv/peers: .venv/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[peers]'
 	touch $@
 
 clean:
-	rm -rf .venv demo .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv rust/target demo .mypy_cache .ruff_cache .pytest_cache

@@ -8,7 +8,12 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tellers.ballots.ballot import Ballot
+    from tellers.ballots.group import Element
 
 RUNS = 3
 
@@ -44,12 +49,13 @@ def measured(size: int, clock: Callable[[], float]) -> dict[str, float]:
         return [Ballot.decode(ballot.raw, election, "a ballot") for ballot in at.ballots]
 
     ballots = [(ballot, "a ballot") for ballot in read()]
+    texts = [element.text for ballot, _ in ballots for element in _elements(ballot)]
 
     def check() -> None:
         assert ballot_faults(ballots, election, at.credentials) == [None] * size
 
-    mix = Mix(election.fingerprint, ranked.election.public_key, ranked.tally.rows[0], step.rows[0])
-    mix = Mix(ranked.election.fingerprint, mix.key, mix.before, mix.after)
+    shuffled = ranked.election
+    mix = Mix(shuffled.fingerprint, shuffled.public_key, ranked.tally.rows[0], step.rows[0])
 
     def read_shuffle() -> None:
         group.admit(group.recognised(evidence.texts_in([raw_step]), os.urandom))
@@ -67,31 +73,29 @@ def measured(size: int, clock: Callable[[], float]) -> dict[str, float]:
         "decryption made": lambda: decrypt(ranked.election, opened, ranked.keys[0].secret, os.urandom),
         "decryption checked": lambda: check_partial_decryption(ranked.election, opened, part, key, "trustee 1"),
         "floor: 25 commitments": _commitments(ballots),
-        "floor: 9 memberships": lambda: group.recognised([t for b, _ in ballots for t in _texts(b)], None),
+        "floor: 9 memberships": lambda: group.recognised(texts, None),
     }
     parts = {"ballot made": size // 4}
     return {name: _median(run, clock) / parts.get(name, size) * 1000 for name, run in operations.items()}
 
 
-def _texts(ballot: object) -> list[str]:
+def _elements(ballot: "Ballot") -> list["Element"]:
     """The nine elements of a ballot."""
-    from tellers.ballots.ballot import Ballot  # noqa: PLC0415 — as above
+    from tellers.ballots.answer_homomorphic import HomomorphicAnswer  # noqa: PLC0415 — as above
 
-    assert isinstance(ballot, Ballot)
-    answer = ballot.answers[0].choices
-    return [ballot.credential.text, *(text for one in answer for text in one.text.split(","))]
+    (answer,) = ballot.answers
+    assert isinstance(answer, HomomorphicAnswer)
+    return [ballot.credential, *(element for one in answer.choices for element in (one.alpha, one.beta))]
 
 
-def _commitments(ballots: list[tuple[object, str]]) -> Callable[[], object]:
+def _commitments(ballots: Sequence[tuple["Ballot", str]]) -> Callable[[], object]:
     """The bare commitments of every ballot: a fixed base and another one, without hash or proof."""
-    from tellers.ballots.ballot import Ballot  # noqa: PLC0415 — as above
-    from tellers.ballots.group import ED25519  # noqa: PLC0415
+    from tellers.ballots.group import ED25519  # noqa: PLC0415 — as above
 
     g, drawn = ED25519.generator, [ED25519.random_scalar(os.urandom) for _ in range(50)]
     products = []
     for ballot, _ in ballots:
-        assert isinstance(ballot, Ballot)
-        bases = [element for one in ballot.answers[0].choices for element in (one.alpha, one.beta)]
+        bases = _elements(ballot)
         products += [((g, drawn[n]), (bases[n % 8], drawn[49 - n])) for n in range(25)]
     return lambda: ED25519.public_texts(products)
 

@@ -39,9 +39,9 @@ def page(run: Run) -> str:
 
 def _head(run: Run) -> Iterator[str]:
     yield "# How fast sealed ballots are\n"
-    yield "Written by `python -m benchmarks.ballots`, which makes new elections and measures everybody on the same files"
-    yield "in one run. Ed25519. *Yes/no*: three answers and blank, one trustee. *Ranked*: five candidates, three trustees,"
-    yield "of whom one or all three shuffle.\n"
+    yield "Written by `python -m benchmarks.ballots`, which makes new elections and measures everybody on the same"
+    yield "files in one run. Ed25519. *Yes/no*: three answers and blank, one trustee. *Ranked*: five candidates, three"
+    yield "trustees, of whom one or all three shuffle.\n"
     yield "- **a ballot**: the slope between the smallest and the largest size, so that start-up cancels."
     yield "- **one core**: seconds of computing, by a process bound to one core. **Two cores**: seconds on the clock."
     yield f"  {PEER} computes on one core; its figure is the same in both comparisons, in seconds of computing."
@@ -70,7 +70,9 @@ def _goals(run: Run) -> Iterator[str]:
     for kind in ("yes/no", "ranked, 1 shuffles", "ranked, 3 shuffles"):
         yield _ratio(kind, *_three(run, kind))
     three, one = _three(run, "ranked, 3 shuffles"), _three(run, "ranked, 1 shuffles")
-    yield _ratio("a shuffle", *(None if a is None or b is None else (a - b) / 2 for a, b in zip(three, one, strict=True)))
+    yield _ratio(
+        "a shuffle", *(None if a is None or b is None else (a - b) / 2 for a, b in zip(three, one, strict=True))
+    )
     one_core = run.operations[1]
     floor = one_core["floor: 25 commitments"] + one_core["floor: 9 memberships"]
     ours = one_core["ballot read"] + one_core["ballot checked"]

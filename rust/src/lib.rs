@@ -17,7 +17,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
 pub use membership::{decode_all, decode_all_at_once, decode_on_curve, in_prime_order_group};
-pub use products::{multi_product, public_products, secret_products, sums};
+pub use products::{differences, multi_product, public_products, secret_products, sums};
 pub use search::first_generators;
 pub use terms::{Fault, Terms};
 
@@ -120,6 +120,19 @@ fn sums_of<'py>(
     Ok(returned(py, made))
 }
 
+/// Each point less the one at the same place.
+#[pyfunction]
+#[pyo3(name = "differences")]
+fn differences_of<'py>(
+    py: Python<'py>,
+    points: Vec<Bound<'py, Point>>,
+    others: Vec<Bound<'py, Point>>,
+) -> PyResult<Encoded<'py>> {
+    let (bases, less) = (inner(&points), inner(&others));
+    let made = py.detach(|| differences(&bases, &less))?;
+    Ok(returned(py, made))
+}
+
 /// For each 32 bytes the first point at or after that number, times 8; None where there is none near.
 #[pyfunction]
 #[pyo3(name = "first_generators")]
@@ -178,6 +191,7 @@ fn tellers_native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(secret_products_of, module)?)?;
     module.add_function(wrap_pyfunction!(multi_product_of, module)?)?;
     module.add_function(wrap_pyfunction!(sums_of, module)?)?;
+    module.add_function(wrap_pyfunction!(differences_of, module)?)?;
     module.add_function(wrap_pyfunction!(first_generators_of, module)?)?;
     module.add_function(wrap_pyfunction!(back_end, module)?)
 }

@@ -77,6 +77,26 @@ pub fn sums(points: &[EdwardsPoint], lengths: &[u8]) -> Result<Vec<EdwardsPoint>
     Ok(starts.windows(2).map(sum).collect())
 }
 
+/// Each point less the one at the same place.
+pub fn differences(
+    points: &[EdwardsPoint],
+    others: &[EdwardsPoint],
+) -> Result<Vec<EdwardsPoint>, Fault> {
+    if points.len() != others.len() {
+        let (found, expected) = (others.len(), points.len());
+        return Err(Fault::Length {
+            found,
+            expected,
+            what: "points to take away",
+        });
+    }
+    Ok(points
+        .par_iter()
+        .zip(others)
+        .map(|(one, other)| one - other)
+        .collect())
+}
+
 /// The tables of those bases that stand in many products.
 struct Tables {
     tables: VartimeEdwardsPrecomputation,

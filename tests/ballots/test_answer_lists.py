@@ -16,7 +16,6 @@ from tellers.ballots.booth import Booth
 from tellers.ballots.codec import encode, read
 from tellers.ballots.group import ED25519
 from tellers.ballots.proofs import Proof, settle
-from tellers.ballots.proofs import settle
 from tellers.ballots.questions import Lists
 from tellers.errors import NotProven, Refused
 

@@ -198,9 +198,7 @@ def prove_nonzero(part: Encryption, key: Element, around: str, randomness: Rando
     return NonZeroProof(commitment, challenge, response)
 
 
-def nonzero(
-    ciphertext: Ciphertext, proof: NonZeroProof, key: Element, around: str, claim: Claim
-) -> tuple[Offer, ...]:
+def nonzero(ciphertext: Ciphertext, proof: NonZeroProof, key: Element, around: str, claim: Claim) -> tuple[Offer, ...]:
     """What shows that a ciphertext holds something else than 0."""
     group, (t1, t2) = key.group, proof.response
     if proof.commitment.is_identity:

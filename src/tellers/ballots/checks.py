@@ -85,16 +85,16 @@ def _faults_of(
     first: int, records: Sequence[Read[Ballot]], election: Election, credentials: CredentialList
 ) -> list[NotProven]:
     """What is wrong with the ballots of these records, in order; the first is the ballot of this number."""
-    unread: dict[int, NotProven] = {}
+    unread: dict[int, NotProven | None] = {}
     ballots: dict[int, Ballot] = {}
     for number, record in enumerate(records, first):
         try:
             ballots[number] = record.value
-        except NotProven as fault:
-            unread[number] = fault
+        except NotProven as refusal:
+            unread[number] = refusal
     labelled = [(ballot, ballot_label(number)) for number, ballot in ballots.items()]
     found = dict(zip(ballots, ballot_faults(labelled, election, credentials), strict=True))
-    return [fault for number in range(first, first + len(records)) if (fault := (unread | found)[number]) is not None]
+    return [fault for _, fault in sorted((unread | found).items()) if fault is not None]
 
 
 def check_sums(evidence: Evidence) -> str:

@@ -9,7 +9,7 @@ from typing import Self, TypeAlias
 
 from tellers.ballots.codec import Node, encode, read
 from tellers.ballots.election import Election
-from tellers.ballots.group import Element
+from tellers.ballots.group import Element, Group
 from tellers.ballots.pedersen import Pedersen
 from tellers.ballots.proofs import Claim, EqualLogs, Offer, Proof, Witness, one_of, prove_one_of, settle
 from tellers.ballots.questions import Question
@@ -128,14 +128,24 @@ def combine(tally: EncryptedTally, trustees: Trustees, decryptions: Mapping[int,
     Every single trustee must be there, and of a group as many as its threshold; raise NotProven where too few are.
     """
     group = trustees.election_key.group
-    total = [[group.identity] * len(row) for row in tally.rows]
+    exponents: dict[int, int] = {}
     first = 1
     for entry in trustees.entries:
-        for owner, exponent in _exponents(entry, first, decryptions, group.order).items():
-            for row, factors in zip(total, decryptions[owner].factors, strict=True):
-                row[:] = [part * factor**exponent for part, factor in zip(row, factors, strict=True)]
+        exponents |= _exponents(entry, first, decryptions, group.order)
         first += entry.size
-    return tuple(tuple(row) for row in total)
+    parts = [decryptions[owner].factors for owner in exponents]
+    return tuple(
+        tuple(_combined([part[place] for part in parts], list(exponents.values()), group))
+        for place in range(len(tally.rows))
+    )
+
+
+def _combined(columns: Sequence[Sequence[Element]], exponents: Sequence[int], group: Group) -> list[Element]:
+    """The product of each ciphertext's factors, each to its trustee's exponent."""
+    rows = list(zip(*columns, strict=True))
+    if all(exponent == 1 for exponent in exponents):
+        return group.sums(rows)
+    return group.secret_products([list(zip(row, exponents, strict=True)) for row in rows])
 
 
 def _exponents(entry: Entry, first: int, decryptions: Mapping[int, PartialDecryption], order: int) -> dict[int, int]:

@@ -211,9 +211,7 @@ def _read_tally(archive: Archive, election: Election, randomness: Randomness | N
     return None
 
 
-def _read_shuffles(
-    archive: Archive, election: Election, randomness: Randomness | None
-) -> Iterator[Read[Mixing]]:
+def _read_shuffles(archive: Archive, election: Election, randomness: Randomness | None) -> Iterator[Read[Mixing]]:
     def read(step: bytes, owner: bytes, where: str) -> Mixing:
         return Mixing(OwnedShuffle.decode(owner, where), Shuffle.decode(step, election, where))
 

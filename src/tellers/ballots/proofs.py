@@ -174,9 +174,7 @@ def prove_one_of(
     return tuple(proofs)
 
 
-def one_of(
-    context: str, statements: Sequence[EqualLogs], proofs: Sequence[Proof], claim: Claim
-) -> tuple[Offer, ...]:
+def one_of(context: str, statements: Sequence[EqualLogs], proofs: Sequence[Proof], claim: Claim) -> tuple[Offer, ...]:
     """What shows, in this context, that one of the statements is true."""
     if len(proofs) != len(statements):
         return (claim.refusal(f"found {len(proofs)} proofs; expected {len(statements)}"),)

@@ -108,7 +108,7 @@ def compute_result(election: Election, tally: EncryptedTally, factors: Factors, 
     logarithms = _Logarithms(election.group, total_weight)
     rows: list[Counts | Votes] = []
     for number, (question, ciphertexts, row) in enumerate(zip(tally.asked, tally.rows, factors, strict=True), 1):
-        opened = [one.beta / factor for one, factor in zip(ciphertexts, row, strict=True)]
+        opened = election.group.quotients([one.beta for one in ciphertexts], row)
         culprit = f"question {number}"
         if isinstance(question, NonHomomorphic):
             rows.append(tuple(extract(element, len(question.answers), culprit) for element in opened))

@@ -17,7 +17,6 @@ from tellers.ballots.proofs import Claim
 from tellers.canonical import Json
 from tellers.randomness import Randomness
 
-
 RANDOM_BYTES = 16
 """The random bytes for each equation: 128 bits."""
 

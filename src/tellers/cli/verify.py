@@ -64,7 +64,9 @@ def verify(*, target: Path, earlier: Path | None, key: str | None, as_json: bool
 def audit(archive: Path, earlier: Path | None, *, as_json: bool) -> int:
     """Verify one archive, print the report and return the exit code."""
     older = read_bytes(earlier) if earlier else None
-    report = verify_archive(read_bytes(archive), str(archive), earlier=older, randomness=randomness, progress=show_progress)
+    report = verify_archive(
+        read_bytes(archive), str(archive), earlier=older, randomness=randomness, progress=show_progress
+    )
     if as_json:
         print_json(report.to_json())
     else:

@@ -162,6 +162,10 @@ class Group(ABC):
         """The product of each row."""
         return [self.product(row) for row in rows]
 
+    def quotients(self, elements: Sequence[Element], others: Sequence[Element]) -> list[Element]:
+        """Each element divided by the one at the same place."""
+        return [one / other for one, other in zip(elements, others, strict=True)]
+
     def public_texts(self, products: Sequence[Powers]) -> list[str]:
         """The texts of many products of powers with public exponents."""
         return [self.multi_product(powers).text for powers in products]

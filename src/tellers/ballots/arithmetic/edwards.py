@@ -103,6 +103,9 @@ class Engine(Protocol):
     def sums(self, rows: Sequence[Sequence[Element]]) -> list[Element] | None:
         """The product of each row; None for one by one."""
 
+    def quotients(self, elements: Sequence[Element], others: Sequence[Element]) -> list[Element] | None:
+        """Each element divided by the one at the same place; None for one by one."""
+
     def public_texts(self, products: Sequence[Powers]) -> list[str] | None:
         """The texts of products of powers with public exponents; None for one by one."""
 
@@ -128,6 +131,9 @@ class OneByOne:
         return ()
 
     def sums(self, rows: Sequence[Sequence[Element]]) -> None:
+        """One by one."""
+
+    def quotients(self, elements: Sequence[Element], others: Sequence[Element]) -> None:
         """One by one."""
 
     def public_texts(self, products: Sequence[Powers]) -> None:
@@ -202,6 +208,10 @@ class Ed25519(Group):
     def sums(self, rows: Sequence[Sequence[Element]]) -> list[Element]:
         made = self.engine.sums(rows)
         return [super(Ed25519, self).product(row) for row in rows] if made is None else made
+
+    def quotients(self, elements: Sequence[Element], others: Sequence[Element]) -> list[Element]:
+        made = self.engine.quotients(elements, others)
+        return super().quotients(elements, others) if made is None else made
 
     def public_texts(self, products: Sequence[Powers]) -> list[str]:
         made = self.engine.public_texts(products)

@@ -19,7 +19,7 @@ VERSION = "0.1.0"
 """The version whose calls these are."""
 
 
-class Absent(Exception):
+class Absent(Exception):  # noqa: N818 — it is a finding, not a fault
     """The extension cannot be used; the message says why, in a sentence."""
 
 
@@ -50,6 +50,10 @@ class Native:
         """The product of each row."""
         points = self._handles([element for row in rows for element in row])
         return _points(self._extension.sums(points, _numbers([len(row) for row in rows])))
+
+    def quotients(self, elements: Sequence[Element], others: Sequence[Element]) -> list[Element]:
+        """Each element divided by the one at the same place."""
+        return _points(self._extension.differences(self._handles(elements), self._handles(others)))
 
     def public_texts(self, products: Sequence[Powers]) -> list[str]:
         """The texts of products of powers with public exponents."""
