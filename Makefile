@@ -10,7 +10,7 @@ NATIVE := $(if $(shell command -v cargo),.venv/native)
 
 .PHONY: demo test lint bench bench-large native all clean reference-tool
 
-demo: .venv/run $(NATIVE)
+demo: .venv/run
 	$(BIN)/tellers demo "$(DEMO)"
 
 test: .venv/dev $(NATIVE)

@@ -76,7 +76,7 @@ def _goals(run: Run) -> Iterator[str]:
     one_core = run.operations[1]
     floor = one_core["floor: 25 commitments"] + one_core["floor: 9 memberships"]
     ours = one_core["ballot read"] + one_core["ballot checked"]
-    yield f"\nA yes/no ballot read and checked is {ours / floor:.2f} times the bare curve operations ({floor:.3f} ms).\n"
+    yield f"\nA yes/no ballot read and checked is {ours / floor:.2f} times the bare curve ({floor:.3f} ms).\n"
 
 
 def _three(run: Run, kind: str) -> tuple[float | None, float | None, float | None]:

@@ -165,13 +165,25 @@ def sound_decryptions(evidence: Evidence) -> tuple[dict[int, PartialDecryption],
     check_owners(evidence)
     sound: dict[int, PartialDecryption] = {}
     faults: dict[int, NotProven] = {}
-    for record in evidence.decryptions:
-        owner = record.value.owner.owner
-        try:
-            sound[owner] = check_decryption(evidence, record.value)
-        except NotProven as fault:
+    for place, record in enumerate(evidence.decryptions):
+        owner, fault = record.value.owner.owner, _decryption_fault(evidence, place)
+        if fault is None:
+            sound[owner] = record.value.part
+        else:
             faults[owner] = fault
     return sound, faults
+
+
+def _decryption_fault(evidence: Evidence, place: int) -> NotProven | None:
+    """What is wrong with the partial decryption at a place, or None; it is looked at once."""
+    known = evidence.decryption_faults
+    if place not in known:
+        try:
+            check_decryption(evidence, evidence.decryptions[place].value)
+            known[place] = None
+        except NotProven as fault:
+            known[place] = fault
+    return known[place]
 
 
 def check_owners(evidence: Evidence) -> None:

@@ -5,7 +5,7 @@ Reading passes every group element and every scalar through the gate of its grou
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
@@ -103,6 +103,8 @@ class Evidence:
     shuffles: tuple[Read[Mixing], ...]
     decryptions: tuple[Read[Decryption], ...]
     result: Read[Result] | None
+    decryption_faults: dict[int, NotProven | None] = field(default_factory=dict, repr=False, compare=False)
+    """What is wrong with the partial decryption at each place, or None, of those that were looked at: once is enough."""
 
     @property
     def errors(self) -> Iterator[TellersError]:

@@ -5,12 +5,33 @@ GMP does the arithmetic. Where q = (p - 1) / 2 the subgroup is that of the squar
 Source: Belenios specification, "Groups"; RFC 3526, section 3.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from multiprocessing import cpu_count
 
 import gmpy2  # type: ignore[import-untyped]  # it ships no types; every result is made an int or a bool
 
-from tellers.ballots.arithmetic.abstract import Element, Group, decimal, hashed_index, usable_generator
+from tellers.ballots.arithmetic.abstract import (
+    Base,
+    Element,
+    Group,
+    Powers,
+    decimal,
+    hashed_index,
+    usable_generator,
+)
+from tellers.ballots.arithmetic.powers import Table, long_product
+from tellers.ballots.arithmetic.powers import powers as each_power
+
+WORTH_A_TABLE = 100
+"""A base that stands in so many products of one call gets a table, which costs as much as 20 powers."""
+
+MOST_TABLES = 4
+"""So many tables are kept, of about 6 MiB each: those of g and y, and of another election's y."""
+
+WORTH_BUCKETS = 16
+"""A product of so many powers is quicker in buckets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +103,52 @@ class Modular(Group):
 
     def member(self, number: int) -> Element | None:
         return Residue(number, self) if 0 < number < self.prime and self._is_member(number) else None
+
+    @property
+    def cores(self) -> int:
+        return cpu_count()
+
+    def public_texts(self, products: Sequence[Powers]) -> list[str]:
+        asked: dict[int, list[int]] = {}
+        rows = [[(self._value(base), exponent % self.order) for base, exponent in powers] for powers in products]
+        for row in rows:
+            for base, exponent in row:
+                asked.setdefault(base, []).append(exponent)
+        made = {base: iter(self._powers(base, exponents)) for base, exponents in asked.items()}
+        return [str(self._multiplied(next(made[base]) for base, _ in row)) for row in rows]
+
+    def multi_product(self, powers: Powers) -> Element:
+        if len(powers) < WORTH_BUCKETS:
+            return super().multi_product(powers)
+        bases = [self._value(base) for base, _ in powers]
+        return Residue(long_product(bases, [exponent % self.order for _, exponent in powers], self.prime), self)
+
+    def _value(self, base: Base) -> int:
+        element = self._joined(base)
+        if not isinstance(element, Residue) or element.within != self:
+            raise TypeError("an element of another group")
+        return element.value
+
+    def _powers(self, base: int, exponents: Sequence[int]) -> list[int]:
+        """One base to each exponent; one that comes often gets a table, and keeps it."""
+        table = self._tables.get(base)
+        if table is None and len(exponents) >= WORTH_A_TABLE:
+            if len(self._tables) >= MOST_TABLES:
+                self._tables.clear()
+            table = self._tables[base] = Table.of(base, self.prime, self.order.bit_length())
+        if table is not None:
+            return [table.power(exponent) for exponent in exponents]
+        return each_power(base, exponents, self.prime, self.order)
+
+    def _multiplied(self, values: Iterable[int]) -> int:
+        product = 1
+        for value in values:
+            product = product * value % self.prime
+        return product
+
+    @cached_property
+    def _tables(self) -> dict[int, Table]:
+        return {}
 
     def independent_generator(self, index: int) -> Element:
         cofactor = (self.prime - 1) // self.order
