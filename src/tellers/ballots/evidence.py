@@ -104,7 +104,7 @@ class Evidence:
     decryptions: tuple[Read[Decryption], ...]
     result: Read[Result] | None
     decryption_faults: dict[int, NotProven | None] = field(default_factory=dict, repr=False, compare=False)
-    """What is wrong with the partial decryption at each place, or None, of those that were looked at: once is enough."""
+    """What is wrong with the partial decryption at each place, or None; of those that were looked at."""
 
     @property
     def errors(self) -> Iterator[TellersError]:

@@ -91,7 +91,7 @@ def open_box(path: Path) -> Iterator[BallotBox]:
         yield BallotBox(file)
 
 
-def add_event(path: Path, kind: EventType, data: Sequence[bytes]) -> Appended:
+def add_event(path: Path, kind: EventType, data: Sequence[bytes], randomness: Randomness | None = None) -> Appended:
     """Add any event but the first, after checking what it adds as the verifier does."""
     if kind is EventType.BALLOT:
         with open_box(path) as box:
@@ -101,7 +101,7 @@ def add_event(path: Path, kind: EventType, data: Sequence[bytes]) -> Appended:
         archive = file.read_whole_events()
         last = archive.entries[-1].event
         check_next(last.type, kind, last.height + 1)
-        _check_addition(replace(archive, entries=(*archive.entries, next_entry(last, kind, data))))
+        _check_addition(replace(archive, entries=(*archive.entries, next_entry(last, kind, data))), randomness)
         return file.append(kind, data)
 
 
@@ -111,25 +111,25 @@ def _single(data: Sequence[bytes]) -> Sequence[bytes]:
     return data
 
 
-def _check_addition(extended: Archive) -> None:
+def _check_addition(extended: Archive, randomness: Randomness | None) -> None:
     check = _ADDITIONS.get(extended.entries[-1].event.type)
     if check is not None:
-        evidence = read_evidence(extended)
+        evidence = read_evidence(extended, randomness=randomness)
         checks.check_elements(evidence)
-        check(evidence)
+        check(evidence, randomness)
 
 
-def _check_last_decryption(evidence: Evidence) -> None:
+def _check_last_decryption(evidence: Evidence, _randomness: Randomness | None) -> None:
     checks.sound_decryptions(evidence)
     checks.check_decryption(evidence, evidence.decryptions[-1].value)
 
 
-_ADDITIONS: dict[EventType, Callable[[Evidence], object]] = {
-    EventType.ENCRYPTED_TALLY: checks.check_sums,
+_ADDITIONS: dict[EventType, Callable[[Evidence, Randomness | None], object]] = {
+    EventType.ENCRYPTED_TALLY: lambda evidence, _: checks.check_sums(evidence),
     EventType.SHUFFLE: checks.check_shuffles,
     EventType.END_SHUFFLES: checks.check_shuffles,
     EventType.PARTIAL_DECRYPTION: _check_last_decryption,
-    EventType.RESULT: checks.check_outcome,
+    EventType.RESULT: lambda evidence, _: checks.check_outcome(evidence),
 }
 """What the verifier checks of each type of event; closing the ballots adds nothing to check."""
 
@@ -166,7 +166,7 @@ def decryption_records(raw: bytes, source: str, trustee: Decrypter, randomness: 
     Raises NotProven for an archive that does not verify, Refused for another tally than the trustee agreed to open and
     for a key that is not that trustee's.
     """
-    evidence = read_verified(raw, source)
+    evidence = read_verified(raw, source, randomness)
     if evidence.tally is None:
         raise Refused("there is no encrypted tally to decrypt; close the ballots and add one first")
     found, owner = evidence.tally.value.sized.encrypted_tally, trustee.owner
@@ -187,7 +187,7 @@ def shuffle_records(raw: bytes, source: str, owner: int, randomness: Randomness)
 
     Raises Refused where nothing is to be shuffled, or not by this trustee.
     """
-    evidence = read_verified(raw, source)
+    evidence = read_verified(raw, source, randomness)
     if evidence.tally is None:
         raise Refused("there is no encrypted tally to shuffle; close the ballots and add one first")
     rows = evidence.to_decrypt.to_shuffle
@@ -223,13 +223,13 @@ def _proved_setup(archive: Archive, progress: Progress) -> Evidence:
     return evidence
 
 
-def read_verified(raw: bytes, source: str, progress: Progress = no_progress) -> Evidence:
+def read_verified(raw: bytes, source: str, randomness: Randomness) -> Evidence:
     """What an archive holds, if it verifies; raises NotProven naming the first check that does not hold."""
-    report = verify_archive(raw, source, progress=progress)
+    report = verify_archive(raw, source, randomness=randomness)
     if report.failed is not None:
         culprit = report.failed.culprit or source
         raise NotProven(report.failed.name, culprit=culprit, detail=report.failed.detail)
-    return read_evidence(decode_archive(raw, source))
+    return read_evidence(decode_archive(raw, source), randomness=randomness)
 
 
 class Standing(Enum):

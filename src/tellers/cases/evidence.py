@@ -13,6 +13,7 @@ from tellers.minutes.checkpoint import Checkpoint
 from tellers.proceedings import facts
 from tellers.proceedings.declaration import Declaration, governing_procedure
 from tellers.proceedings.motion import Motion, State
+from tellers.randomness import Randomness
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.procedures import Motion as Procedure
 
@@ -41,6 +42,8 @@ class Settings:
     earlier: CaseFolder | None = None
     key: str | None = None
     progress: Progress = no_progress
+    randomness: Randomness | None = None
+    """With it, elements and shuffles of the archive are tested many at a time; without, each by itself."""
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def powers(base: int, exponents: Sequence[int], prime: int, order: int) -> list[
 
 
 def long_product(bases: Sequence[int], exponents: Sequence[int], prime: int) -> int:
-    """The product of many powers, with exponents that are not negative: each window's digits throw bases into buckets."""
+    """The product of many powers, exponents not negative: each window's digits throw bases into buckets."""
     modulus = gmpy2.mpz(prime)
     width = _width(len(bases))
     mask = 2**width - 1
@@ -93,7 +93,7 @@ def _weighed(buckets: dict[int, int], most: int, modulus: int) -> int:
         if digit in buckets:
             running = running * buckets[digit] % modulus
         total = total * running % modulus
-    return total
+    return int(total)
 
 
 def _width(count: int) -> int:

@@ -10,7 +10,7 @@ from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
 from tellers.ballots.steps import Setup, add_event, begin_election, find_ballot
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
-from tellers.cli.terminal import json_option, now, print_json
+from tellers.cli.terminal import json_option, now, print_json, randomness
 from tellers.cli.verify import audit
 from tellers.errors import Unreadable
 
@@ -59,7 +59,7 @@ def add_event_command(*, kind: str, uuid: str | None, folder: Path, as_json: boo
     lines = given.removesuffix(b"\n").split(b"\n") if given else []
     if event.has_payload and not lines:
         raise Unreadable(f"standard input is empty; a {kind} event takes its payload there", source="stdin")
-    _report_appended(add_event(find_archive(folder, uuid), event, lines), as_json=as_json)
+    _report_appended(add_event(find_archive(folder, uuid), event, lines, randomness), as_json=as_json)
 
 
 def _report_appended(appended: Appended, *, as_json: bool) -> None:
