@@ -16,7 +16,9 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-pub use membership::{decode_all, decode_all_at_once, decode_on_curve, in_prime_order_group};
+pub use membership::{
+    by_halving, by_order, decode_all, decode_all_at_once, decode_on_curve, in_prime_order_group,
+};
 pub use products::{differences, multi_product, public_products, secret_products, sums};
 pub use search::first_generators;
 pub use terms::{Fault, Terms};
@@ -147,9 +149,30 @@ fn back_end() -> (&'static str, usize) {
     (vector_code(), rayon::current_num_threads())
 }
 
+/// For each point, whether the exact tests of membership hold: by its order, and by halving. For tests of the tests.
+#[pyfunction]
+fn exact_tests(py: Python<'_>, raw: &[u8]) -> PyResult<Vec<(bool, bool)>> {
+    let encodings = terms::points_of(raw)?;
+    let found = py.detach(|| decode_on_curve(raw))?;
+    let both = |(point, one): (&Option<EdwardsPoint>, &[u8; 32])| {
+        (point.as_ref().is_some_and(by_order), by_halving(one))
+    };
+    Ok(found.iter().zip(encodings).map(both).collect())
+}
+
+#[cfg(target_arch = "x86_64")]
+fn has_wide_vectors() -> bool {
+    is_x86_feature_detected!("avx512ifma") && is_x86_feature_detected!("avx512vl")
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+fn has_wide_vectors() -> bool {
+    false
+}
+
 #[cfg(target_arch = "x86_64")]
 fn vector_code() -> &'static str {
-    if is_x86_feature_detected!("avx512ifma") && is_x86_feature_detected!("avx512vl") {
+    if has_wide_vectors() {
         "AVX-512 IFMA"
     } else if is_x86_feature_detected!("avx2") {
         "AVX2"
@@ -186,6 +209,7 @@ fn tellers_native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Point>()?;
     module.add_function(wrap_pyfunction!(decode, module)?)?;
     module.add_function(wrap_pyfunction!(decode_at_once, module)?)?;
+    module.add_function(wrap_pyfunction!(exact_tests, module)?)?;
     module.add_function(wrap_pyfunction!(known_members, module)?)?;
     module.add_function(wrap_pyfunction!(public_products_bytes, module)?)?;
     module.add_function(wrap_pyfunction!(secret_products_of, module)?)?;

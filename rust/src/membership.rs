@@ -20,15 +20,44 @@ const PRIME: [u8; 32] = {
     bytes
 };
 
-/// True of a member of the prime-order group: q times it is the neutral element.
+/// True of a member of the prime-order group, by whichever of two exact tests is quicker here.
+///
+/// With AVX-512 a multiplication costs as much as the halvings, and the point need not be read a second time.
 pub fn in_prime_order_group(point: &EdwardsPoint) -> bool {
+    if crate::has_wide_vectors() {
+        by_order(point)
+    } else {
+        by_halving(&point.compress().to_bytes())
+    }
+}
+
+/// True of a member: q times it is the neutral element.
+pub fn by_order(point: &EdwardsPoint) -> bool {
     point.is_torsion_free()
+}
+
+/// True of the canonical bytes of a member: a point of the curve that can be halved three times.
+///
+/// The curve has a cyclic group of eight points of small order beside the prime-order group, so that just the members
+/// are eight times another point. Pornin, "Point-Halving and Subgroup Membership in Twisted Edwards Curves", IACR
+/// 2022/1164; the code is his. It costs about 40 % of a multiplication.
+pub fn by_halving(encoding: &[u8; 32]) -> bool {
+    crrl::ed25519::Point::decode(encoding).is_some_and(|point| point.is_in_subgroup() != 0)
 }
 
 /// The member that each 32 bytes write canonically, else None.
 pub fn decode_all(raw: &[u8]) -> Result<Vec<Option<EdwardsPoint>>, Fault> {
     let encodings = points_of(raw)?;
-    let member = |one: &[u8; 32]| on_curve(one).filter(in_prime_order_group);
+    let wide = crate::has_wide_vectors();
+    let member = |one: &[u8; 32]| {
+        on_curve(one).filter(|point| {
+            if wide {
+                by_order(point)
+            } else {
+                by_halving(one)
+            }
+        })
+    };
     Ok(encodings.par_iter().map(member).collect())
 }
 

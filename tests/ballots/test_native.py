@@ -68,6 +68,22 @@ def test_of_the_eight_cosets_of_a_point_only_its_own_is_in_the_group(n: int) -> 
     assert [point is not None for point in native.decode_at_once(encodings, bytes(16 * 8))] == [True] + [False] * 7
 
 
+@settings(max_examples=12, deadline=None)
+@given(n=st.integers(0, slow.Q - 1))
+def test_the_two_exact_tests_agree_on_all_eight_cosets(n: int) -> None:
+    """By the order of the point, and by halving it three times; n = 0 gives the points of small order themselves."""
+    member = slow.times(n, slow.BASE)
+    encodings = b"".join(raw(slow.add(member, small)) for small in TORSION)
+    assert native.exact_tests(encodings) == [(True, True)] + [(False, False)] * 7
+
+
+@settings(max_examples=200, deadline=None)
+@given(number=st.one_of(st.integers(0, 2**255 - 1), st.integers(0, 99)))
+def test_the_two_exact_tests_agree_on_any_point_of_the_curve(number: int) -> None:
+    ((by_order, by_halving),) = native.exact_tests(number.to_bytes(32, "little"))
+    assert by_order == by_halving == slow.is_member_text(f"{number:064x}")
+
+
 def test_of_the_points_of_small_order_only_the_neutral_one_is_in_the_group() -> None:
     encodings = b"".join(raw(small) for small in TORSION)
     assert [point is not None for point in native.decode(encodings)] == [True] + [False] * 7

@@ -1,7 +1,8 @@
 """Long lists in chunks, several at a time: while one chunk computes in Rust, Python reads the next."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -25,13 +26,24 @@ def in_chunks(
 ) -> Iterator[Chunk[Outcome]]:
     """What `work` makes of each chunk, in order; it is given the number of the first item, from 1, and the items.
 
-    No more chunks are begun than there are cores, so that little is held at a time.
+    As many chunks are begun ahead of the one that is asked for as there are cores, so that little is held at a time.
     """
-    chunks = [(start + 1, items[start : start + size]) for start in range(0, len(items), size)]
-    if cores == 1 or len(chunks) == 1:
-        for first, chunk in chunks:
-            yield Chunk(work(first, chunk), len(chunk))
+    starts = range(0, len(items), size)
+    if cores == 1 or len(starts) == 1:
+        for start in starts:
+            chunk = items[start : start + size]
+            yield Chunk(work(start + 1, chunk), len(chunk))
         return
+    begun: deque[tuple[Future[Outcome], int]] = deque()
     with ThreadPoolExecutor(cores) as pool:
-        for (_, chunk), outcome in zip(chunks, pool.map(lambda pair: work(*pair), chunks), strict=True):
-            yield Chunk(outcome, len(chunk))
+        for start in starts:
+            chunk = items[start : start + size]
+            begun.append((pool.submit(work, start + 1, chunk), len(chunk)))
+            if len(begun) > cores:
+                yield _ended(*begun.popleft())
+        while begun:
+            yield _ended(*begun.popleft())
+
+
+def _ended(future: Future[Outcome], size: int) -> Chunk[Outcome]:
+    return Chunk(future.result(), size)
