@@ -1,4 +1,4 @@
-"""`make bench`: runs every benchmark and prints what it measured; about ten minutes."""
+"""`make bench`: runs every benchmark and prints what it measured; about fifteen minutes."""
 
 from benchmarks.ballots import __main__ as ballots
 from benchmarks.counting import __main__ as counting

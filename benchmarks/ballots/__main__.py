@@ -13,12 +13,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.ballots import elections
+from benchmarks.ballots.elections import KINDS
 from benchmarks.ballots.report import Line, Run, page
 from tellers.ballots.group import back_end
 
@@ -44,14 +44,16 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m benchmarks.ballots", description=__doc__)
     asked.add_argument("--small", action="store_true", help="small elections; writes no page")
     asked.add_argument("--large", action="store_true", help=f"{LARGE:,} ballots too")
+    asked.add_argument("--once", action="store_true", help="one run of each, of the two smaller sizes: two minutes")
     given = asked.parse_args()
-    sizes, alone = (SMALL_SIZES, [SMALL_ALONE]) if given.small else (SIZES, [ALONE])
+    repeats = 1 if given.once else RUNS
+    sizes, alone = (SMALL_SIZES, [SMALL_ALONE]) if given.small else (SIZES[: 2 if given.once else 3], [ALONE])
     with tempfile.TemporaryDirectory() as folder:
-        lines = [line for kind in KINDS for line in archives(kind, sizes, alone, Path(folder))]
+        lines = [line for kind in KINDS for line in archives(kind, sizes, alone, Path(folder), repeats)]
         if given.large:
-            lines += archives("yes/no", (), [LARGE], Path(folder))
+            lines += archives("yes/no", (), [LARGE], Path(folder), 1)
         bare = {cores: operations(cores, 50 if given.small else 1_000) for cores in (1, 2)}
-    text = page(Run(datetime.now(UTC), machine(), back_end(), lines, bare, max(sizes)))
+    text = page(Run(datetime.now(UTC), machine(), back_end(), lines, bare, max(sizes), repeats))
     if given.small:
         print(text)
     else:
@@ -59,27 +61,21 @@ def main() -> None:
         print(f"wrote {PAGE}")
 
 
-KINDS: dict[str, Callable[[int], elections.Made]] = {
-    "yes/no": lambda size: elections.made(elections.YES_NO, size, 1),
-    "ranked": lambda size: elections.made(elections.RANKING, size, 3),
-}
-"""A yes/no/abstain with blank and one trustee; a ranking with three trustees, of whom one or all shuffle."""
-
-
-def archives(kind: str, sizes: Sequence[int], alone: Sequence[int], folder: Path) -> list[Line]:
+def archives(kind: str, sizes: Sequence[int], alone: Sequence[int], folder: Path, repeats: int) -> list[Line]:
     """Each size verified by us on one core and on two, and by belenios-tool where it is not too large."""
     lines = []
     for size in (*sizes, *alone):
         say(f"{kind}, {size:,} ballots")
-        at = KINDS[kind](size)
-        steps = elections.shuffles(at, 3) if kind == "ranked" else []
-        for count in (1, 3) if steps else (0,):
-            path = elections.written(elections.finished(at, steps[:count]), at, folder / f"{kind[:3]}-{size}-{count}")
-            lines += measured(f"{kind}, {count} shuffles" if count else kind, size, path, peer=size in sizes)
+        # In a process of its own: what one has had in memory counts as had by those it starts.
+        making = [sys.executable, "-m", "benchmarks.ballots.elections", kind, str(size), str(folder)]
+        made = subprocess.run(making, check=True, capture_output=True, text=True, cwd=ROOT)
+        for shuffles, path in json.loads(made.stdout):
+            named = f"{kind}, {shuffles} shuffles" if shuffles else kind
+            lines += measured(named, size, Path(path), repeats if size in sizes else 1, peer=size in sizes)
     return lines
 
 
-def measured(kind: str, size: int, path: Path, *, peer: bool) -> list[Line]:
+def measured(kind: str, size: int, path: Path, repeats: int, *, peer: bool) -> list[Line]:
     """The lines of one archive."""
     ours = [sys.executable, "-m", "tellers", "verify", str(path)]
     who: list[tuple[str, list[str], int]] = [("Tellers, one core", ours, 1), ("Tellers, two cores", ours, 2)]
@@ -87,7 +83,7 @@ def measured(kind: str, size: int, path: Path, *, peer: bool) -> list[Line]:
         who.append(("belenios-tool 3.3.0", [str(PEER), "election", "verify"], 1))
     lines = []
     for name, command, cores in who:
-        costs = [run(command, path.parent, cores) for _ in range(RUNS if size <= max(SIZES) else 1)]
+        costs = [run(command, path.parent, cores) for _ in range(repeats)]
         middle = [statistics.median(getattr(cost, part) for cost in costs) for part in ("wall", "cpu", "memory")]
         lines.append(Line(kind, size, name, *middle))
     return lines

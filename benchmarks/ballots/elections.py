@@ -1,7 +1,9 @@
 """New elections to measure on, made fast: yes/no/abstain and blank, or rankings with shuffles; Ed25519."""
 
+import json
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,9 +121,30 @@ def extended(archive: Archive, *events: tuple[EventType, list[bytes]]) -> Archiv
     return Archive(archive.header, archive.timestamp, tuple(entries))
 
 
+KINDS: dict[str, Callable[[int], Made]] = {
+    "yes/no": lambda size: made(YES_NO, size, 1),
+    "ranked": lambda size: made(RANKING, size, 3),
+}
+"""A yes/no/abstain with blank and one trustee; a ranking with three trustees, of whom one or all shuffle."""
+
+
+def main() -> None:
+    """Make the archives of a kind and size in a folder; print the number of shuffles and the path of each."""
+    kind, size, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
+    at = KINDS[kind](size)
+    steps = shuffles(at, 3) if kind == "ranked" else []
+    counts = (1, 3) if steps else (0,)
+    places = [written(finished(at, steps[:n]), at, folder / f"{kind[:3]}-{size}-{n}") for n in counts]
+    print(json.dumps([(n, str(place)) for n, place in zip(counts, places, strict=True)]))
+
+
 def written(archive: Archive, at: Made, folder: Path) -> Path:
     """The file of an archive, alone in a folder, as belenios-tool wants it."""
     folder.mkdir(parents=True)
     path = folder / f"{at.election.uuid}.bel"
     path.write_bytes(archive.encode())
     return path
+
+
+if __name__ == "__main__":
+    main()

@@ -30,6 +30,8 @@ class Run:
     operations: Mapping[int, Mapping[str, float]]
     largest: int
     """The largest size that both programs were given."""
+    repeats: int
+    """How often each whole command was run."""
 
 
 def page(run: Run) -> str:
@@ -45,7 +47,10 @@ def _head(run: Run) -> Iterator[str]:
     yield "- **a ballot**: the slope between the smallest and the largest size, so that start-up cancels."
     yield "- **one core**: seconds of computing, by a process bound to one core. **Two cores**: seconds on the clock."
     yield f"  {PEER} computes on one core; its figure is the same in both comparisons, in seconds of computing."
-    yield "- Medians of three runs of the whole command; sizes that one program alone is given run once."
+    runs = "One run" if run.repeats == 1 else f"Medians of {run.repeats} runs"
+    yield f"- {runs} of the whole command; sizes that one program alone is given run once."
+    yield "- The load says how many others computed at the same time: above the number of cores, seconds on the clock"
+    yield "  say little, and seconds of computing too much."
     yield "- A shuffle: the difference between an archive with three and one with one, halved.\n"
     yield f"Run of {run.at:%-d %B %Y}; {run.machine}. {run.back_end}.\n"
 
@@ -87,10 +92,11 @@ def _three(run: Run, kind: str) -> tuple[float | None, float | None, float | Non
 
 def _ratio(kind: str, peer: float | None, one: float | None, two: float | None) -> str:
     def over(mine: float | None) -> str:
-        return "" if peer is None or not mine else f"{peer / mine:.1f}"
+        return "" if peer is None or mine is None or mine <= 0 else f"{peer / mine:.1f}"
 
     def shown(value: float | None) -> str:
-        return "" if value is None else f"{value:.3f}"
+        """A figure; a slope that is not above 0 says that the machine was too busy to measure it."""
+        return "" if value is None else f"{value:.3f}" if value > 0 else "too busy"
 
     return f"| {kind} | {shown(peer)} | {shown(one)} | {over(one)} | {shown(two)} | {over(two)} |"
 

@@ -11,7 +11,7 @@ LINES = [
     for size, wall, cpu in ((100, 1 + wall * 0.1, 1 + cpu * 0.1), (1_100, 1 + wall * 1.1, 1 + cpu * 1.1))
 ]
 OPERATIONS = {"ballot read": 0.2, "ballot checked": 0.4, "floor: 25 commitments": 0.3, "floor: 9 memberships": 0.1}
-RUN = Run(datetime(2016, 6, 28, tzinfo=UTC), "a machine", "an engine", LINES, {1: OPERATIONS, 2: OPERATIONS}, 1_100)
+RUN = Run(datetime(2016, 6, 28, tzinfo=UTC), "a machine", "an engine", LINES, {1: OPERATIONS, 2: OPERATIONS}, 1_100, 3)
 
 
 def test_the_cost_of_a_ballot_is_the_slope_so_that_the_start_cancels() -> None:
