@@ -4,16 +4,28 @@ TELLERS_BACKEND=native or =python says what computes in Ed25519; without it, wha
 """
 
 import os
+import signal
 from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 
 from tellers.cli.main import use_asked_back_end
 
 use_asked_back_end(os.environ)
 
 REQUIRE_ALL = os.environ.get("TELLERS_REQUIRE") == "all"
+
+# What is required is the same in every run: there the examples are not drawn anew. Elsewhere they are.
+settings.register_profile("required", derandomize=True)
+if REQUIRE_ALL:
+    settings.load_profile("required")
+
+# A run in the background may begin with Ctrl-C ignored, which the commands under test would inherit.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 

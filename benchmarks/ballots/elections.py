@@ -11,14 +11,15 @@ from tellers.ballots.ballot import Ballot, make_ballot
 from tellers.ballots.chain import Archive, begin_archive, next_entry
 from tellers.ballots.codec import encode
 from tellers.ballots.credentials import CredentialKey, CredentialList, PublicCredential, derive, make_credential
-from tellers.ballots.decryption import OwnedDecryption, combine, decrypt
+from tellers.ballots.decryption import combine, decrypt
 from tellers.ballots.election import Election, Template, make_election, make_uuid
 from tellers.ballots.events import EventType
 from tellers.ballots.group import ED25519
 from tellers.ballots.keys import TrusteeKey, make_trustee_key
+from tellers.ballots.ownership import Owned
 from tellers.ballots.questions import Homomorphic, NonHomomorphic
 from tellers.ballots.result import compute_result
-from tellers.ballots.shuffling import OwnedShuffle, Shuffle, make_shuffle
+from tellers.ballots.shuffling import Shuffle, make_shuffle
 from tellers.ballots.tally import EncryptedTally, SizedTally, compute_tally
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import sha256_hex
@@ -94,7 +95,7 @@ def shuffles(at: Made, count: int) -> list[Shuffle]:
 
 def shuffled(at: Made, steps: Sequence[Shuffle]) -> Archive:
     """The archive with these shuffles, up to the last."""
-    events = [(T.SHUFFLE, [raw := step.encode(), owned(OwnedShuffle, n, raw)]) for n, step in enumerate(steps, 1)]
+    events = [(T.SHUFFLE, [raw := step.encode(), owned(n, raw)]) for n, step in enumerate(steps, 1)]
     return extended(at.before_shuffles, *events, *([(T.END_SHUFFLES, [])] if steps else []))
 
 
@@ -102,15 +103,15 @@ def finished(at: Made, steps: Sequence[Shuffle]) -> Archive:
     """The archive with these shuffles, decrypted by all trustees, and the result."""
     opened = at.tally.shuffled(steps[-1].rows) if steps else at.tally
     parts = {n: decrypt(at.election, opened, key.secret, os.urandom) for n, key in enumerate(at.keys, 1)}
-    events = [(T.PARTIAL_DECRYPTION, [raw := p.encode(), owned(OwnedDecryption, n, raw)]) for n, p in parts.items()]
+    events = [(T.PARTIAL_DECRYPTION, [raw := p.encode(), owned(n, raw)]) for n, p in parts.items()]
     factors = combine(opened, at.trustees, parts)
     result = compute_result(at.election, opened, factors, at.sized.total_weight)
     return extended(shuffled(at, steps), *events, (T.RESULT, [result.encode()]))
 
 
-def owned(kind: type[OwnedShuffle | OwnedDecryption], owner: int, raw: bytes) -> bytes:
+def owned(owner: int, raw: bytes) -> bytes:
     """The record that says whose the one before it is."""
-    return kind(owner, sha256_hex(raw)).encode()
+    return Owned(owner, sha256_hex(raw)).encode()
 
 
 def extended(archive: Archive, *events: tuple[EventType, list[bytes]]) -> Archive:

@@ -29,7 +29,7 @@ def main() -> None:
 def measured(size: int, clock: Callable[[], float]) -> dict[str, float]:
     """Milliseconds a ballot for each operation."""
     from benchmarks.ballots import elections  # noqa: PLC0415 — after the cores are chosen
-    from tellers.ballots import evidence  # noqa: PLC0415
+    from tellers.ballots.admission import admit, recognised  # noqa: PLC0415
     from tellers.ballots.ballot import Ballot, ballot_faults  # noqa: PLC0415
     from tellers.ballots.decryption import check_partial_decryption, decrypt  # noqa: PLC0415
     from tellers.ballots.proofs import Claim  # noqa: PLC0415
@@ -45,7 +45,7 @@ def measured(size: int, clock: Callable[[], float]) -> dict[str, float]:
     part = decrypt(ranked.election, opened, ranked.keys[0].secret, os.urandom)
 
     def read() -> list[Ballot]:
-        group.admit(group.recognised(evidence.texts_in(ballot.raw for ballot in at.ballots), os.urandom))
+        group.admit(recognised([ballot.raw for ballot in at.ballots], group, os.urandom))
         return [Ballot.decode(ballot.raw, election, "a ballot") for ballot in at.ballots]
 
     ballots = [(ballot, "a ballot") for ballot in read()]
@@ -58,7 +58,7 @@ def measured(size: int, clock: Callable[[], float]) -> dict[str, float]:
     mix = Mix(shuffled.fingerprint, shuffled.public_key, ranked.tally.rows[0], step.rows[0])
 
     def read_shuffle() -> None:
-        group.admit(group.recognised(evidence.texts_in([raw_step]), os.urandom))
+        admit(raw_step, group, os.urandom)
         Shuffle.decode(raw_step, ranked.election, "a shuffle")
 
     key = ranked.keys[0].public.key

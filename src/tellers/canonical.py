@@ -5,6 +5,7 @@ Source: RFC 8785 (JSON Canonicalization Scheme), narrowed for a record: no fract
 
 import hashlib
 import json
+from collections import Counter
 from typing import NoReturn, TypeAlias
 
 import rfc8785
@@ -81,11 +82,11 @@ class _StrictReader:
         self._line = line
 
     def object(self, pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-        names = [name for name, _ in pairs]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            self._refuse(f"the name {twice[0]!r} stands twice in one object")
-        return dict(pairs)
+        fields = dict(pairs)
+        if len(fields) < len(pairs):
+            twice = sorted(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+            self._refuse(f"the name {twice[0][:40]!r} stands twice in one object")
+        return fields
 
     def integer(self, digits: str) -> int:
         if len(digits) > len(str(LARGEST_INTEGER)) + 1 or abs(int(digits)) > LARGEST_INTEGER:
@@ -93,7 +94,7 @@ class _StrictReader:
         return int(digits)
 
     def fraction(self, text: str) -> NoReturn:
-        self._refuse(f"the number {text} is not an integer; write it as a string or a fraction")
+        self._refuse(f"the number {text[:40]} is not an integer; write it as a string or a fraction")
 
     def _refuse(self, message: str) -> NoReturn:
         raise Unreadable(message, source=self._source, line=self._line)

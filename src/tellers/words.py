@@ -1,6 +1,7 @@
 """What people write: shown with nothing hidden, compared as a reader takes it, searched for what is unseen."""
 
 import unicodedata
+from functools import lru_cache
 
 TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of what follows: a name that holds one can be shown as another."""
@@ -29,6 +30,7 @@ def visible_lines(text: str) -> str:
     return "\n".join((visible(first), *(f"  {visible(line.strip())}" for line in others)))
 
 
+@lru_cache(maxsize=2**16)
 def alike(name: str) -> str:
     """The form in which two names that a reader takes for one are the same.
 

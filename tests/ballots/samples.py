@@ -13,10 +13,11 @@ from tellers.ballots.answers import Answer
 from tellers.ballots.ballot import Ballot, make_ballot
 from tellers.ballots.codec import encode
 from tellers.ballots.credentials import CredentialKey, CredentialList, PublicCredential, derive, make_credential
-from tellers.ballots.decryption import OwnedDecryption, PartialDecryption
+from tellers.ballots.decryption import PartialDecryption
 from tellers.ballots.election import Election, Template, make_election
 from tellers.ballots.group import ED25519, Group
 from tellers.ballots.keys import TrusteeKey, make_trustee_key
+from tellers.ballots.ownership import Owned
 from tellers.ballots.proofs import prove_knowledge
 from tellers.ballots.questions import Homomorphic
 from tellers.ballots.tally import EncryptedTally, SizedTally
@@ -90,7 +91,7 @@ def archived(version: str) -> Archived:
     setup = json.loads(payloads("Setup")[0])
     election = Election.decode(records[setup["election"]], "election")
     sized = SizedTally.decode(payloads("EncryptedTally")[0], "sized tally")
-    owned = [OwnedDecryption.decode(payload, "owner") for payload in payloads("PartialDecryption")]
+    owned = [Owned.decode(payload, "owner") for payload in payloads("PartialDecryption")]
     return Archived(
         election,
         Trustees.decode(records[setup["trustees"]], election.group, "trustees"),

@@ -11,7 +11,6 @@ from tests.ballots.samples import ARCHIVES, MOTION, archived, drawn, made
 
 from tellers.ballots.codec import encode
 from tellers.ballots.decryption import (
-    OwnedDecryption,
     PartialDecryption,
     check_partial_decryption,
     combine,
@@ -21,6 +20,7 @@ from tellers.ballots.decryption import (
 from tellers.ballots.election import Template, make_election
 from tellers.ballots.group import ED25519
 from tellers.ballots.keys import decode_private_key
+from tellers.ballots.ownership import Owned
 from tellers.ballots.result import compute_result
 from tellers.ballots.tally import compute_tally
 from tellers.ballots.trustees import Single, Trustees, check_trustees
@@ -156,6 +156,6 @@ def test_factors_and_proofs_pass_the_gate() -> None:
 
 
 def test_whose_decryption_it_is_is_read_as_written() -> None:
-    owned = OwnedDecryption(3, "ab" * 32)
+    owned = Owned(3, "ab" * 32)
     assert owned.encode() == b'{"owner":3,"payload":"' + b"ab" * 32 + b'"}'
-    assert OwnedDecryption.decode(owned.encode(), "x") == owned
+    assert Owned.decode(owned.encode(), "x") == owned

@@ -62,6 +62,7 @@ NOT_FORGED = {
     "share": "a message of the ceremony, which no archive holds: test_ceremony",
     "own polynomial": "the same",
     "decryption key": "a file of one trustee's: test_ceremony",
+    "reserve credentials": "a rule about who holds them, which no archive shows: tests/cli/test_registrar",
     "independent generator": "no index whose hash gives none is known, in any group",
 }
 

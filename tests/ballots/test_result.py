@@ -1,20 +1,21 @@
 """The result: the reference tool's is found again; every count to the bound is found, and none over it."""
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.ballots.samples import ARCHIVES, MOTION, SEATS, archived, made
+from tests.ballots.samples import ARCHIVES, MOTION, SEATS, archived, drawn, made
 
 from tellers.ballots.ballot import counted_ballots
 from tellers.ballots.ciphertext import Ciphertext
-from tellers.ballots.decryption import combine
+from tellers.ballots.decryption import combine, decrypt
 from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Group
 from tellers.ballots.questions import Homomorphic
 from tellers.ballots.result import Result, check_result, compute_result
-from tellers.ballots.tally import EncryptedTally
+from tellers.ballots.tally import EncryptedTally, compute_tally
 from tellers.errors import NotProven, Unreadable
 
 
@@ -87,3 +88,19 @@ def test_a_result_is_read_as_written_with_large_counts_as_strings() -> None:
 def test_a_result_of_another_shape_is_refused(raw: bytes) -> None:
     with pytest.raises(Unreadable, match="result"):
         Result.decode(raw, made().election, "result")
+
+
+def test_a_result_that_is_claimed_is_proved_without_a_search_and_a_false_one_is_not_believed() -> None:
+    """Weights of a million million: a search would take hours."""
+    weights = (10**12 - 3, 2)
+    known = made(SEATS, weights=(*weights, 1, 1))
+    ballots = [known.ballot(0, [1, 1, 0]), known.ballot(1, [0, 1, 0])]
+    tally, sized = compute_tally(known.election, ballots, known.credentials)
+    parts = {n: decrypt(known.election, tally, key.secret, drawn("w")) for n, key in enumerate(known.trustee_keys, 1)}
+    factors = combine(tally, known.trustees, parts)
+    true = Result(known.election.questions, ((weights[0], sum(weights), 0),))
+    assert compute_result(known.election, tally, factors, sized.total_weight, claimed=true) == true
+    false = replace(true, rows=((3, 2, 1),))
+    secret = sum(key.secret for key in known.trustee_keys)
+    small = replace(tally, rows=(tuple(Ciphertext(one.alpha, one.alpha**secret) for one in tally.rows[0]),))
+    assert compute_result(known.election, small, factors, 9, claimed=false).rows == ((0, 0, 0),)

@@ -13,8 +13,8 @@ from tests.ballots.world import world
 
 from tellers.ballots import steps
 from tellers.ballots.archive import read_archive
-from tellers.ballots.decryption import OwnedDecryption
 from tellers.ballots.events import EventType
+from tellers.ballots.ownership import Owned
 from tellers.ballots.steps import Setup, Standing, add_event, begin_election, close_ballots, find_ballot, open_box
 from tellers.ballots.tally import SizedTally, compute_tally
 from tellers.ballots.trustees import Trustees
@@ -139,7 +139,7 @@ def forgers(tmp_path: Path) -> Path:
     return tmp_path / "f.bel"
 
 
-@pytest.mark.parametrize("name", [name for name in BALLOTS if name != "a credential listed twice"])
+@pytest.mark.parametrize("name", [name for name in BALLOTS if BALLOTS[name].culprit != "the credentials"])
 def test_a_forged_ballot_is_refused_at_the_box_with_its_reason(forgers: Path, name: str) -> None:
     before = forgers.read_bytes()
     with pytest.raises(NotProven, match=BALLOTS[name].says):
@@ -240,7 +240,7 @@ def test_a_number_that_no_trustee_has_is_refused(tallied: Path) -> None:
 
 def test_a_decryption_under_another_trustees_number_is_refused(tallied: Path) -> None:
     body, _ = decryption(tallied, 1)
-    claimed = OwnedDecryption(2, sha256_hex(body)).encode()
+    claimed = Owned(2, sha256_hex(body)).encode()
     before = tallied.read_bytes()
     with pytest.raises(NotProven, match="trustee 2"):
         add_event(tallied, T.PARTIAL_DECRYPTION, [body, claimed])

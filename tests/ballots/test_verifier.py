@@ -129,6 +129,7 @@ def test_when_the_file_is_damaged_nothing_else_is_reached() -> None:
         "fingerprint": None,
         "head": None,
         "group": None,
+        "generation": None,
         "ballots": None,
         "counted": None,
         "superseded": None,

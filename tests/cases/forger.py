@@ -23,7 +23,8 @@ from tellers.minutes.note import Signer
 from tellers.minutes.store import read_book, read_key
 from tellers.proceedings import facts
 from tellers.proceedings.declaration import Days, declaration_of
-from tellers.proceedings.motion import Act, fold
+from tellers.proceedings.motion import Act
+from tellers.proceedings.record import fold
 from tellers.rulebook.parsing import decode
 
 
@@ -95,7 +96,7 @@ class Forger:
         book = replace(MinuteBook(), minutes=tuple(self.minutes[:place]))
         day = facts.moment(self.minutes[place].at).date()
         rulebook = decode(self.folder.rulebook.read_bytes(), "book.toml")
-        declaration = declaration_of(book, fold(book), rulebook, Days(day, day))
+        declaration = declaration_of(book, fold(book).motion, rulebook, Days(day, day))
         people = rendered(declaration)
         for form, raw in (("json", declaration.encode()), ("txt", people.text), ("html", people.page)):
             self.folder.declaration(form).write_bytes(raw)

@@ -14,14 +14,14 @@ from tellers.cases.evidence import Rendered, Settings
 from tellers.cases.verification import CaseReport, verify_case
 from tellers.minutes.store import read_book
 from tellers.proceedings import facts
-from tellers.proceedings.declaration import Declaration
-from tellers.proceedings.motion import Act, fold
+from tellers.proceedings.motion import Act
+from tellers.proceedings.record import fold
 
 
 def verified_by_a_newer(play: Play) -> CaseReport:
     """The report of a version that words everything otherwise."""
 
-    def newer(_: Declaration) -> Rendered:
+    def newer(_: object) -> Rendered:
         return Rendered(b"In other words.", b"<p>In other words.", "9.9.9")
 
     return verify_case(play.folder, Settings(newer))
@@ -29,7 +29,7 @@ def verified_by_a_newer(play: Play) -> CaseReport:
 
 def test_the_minute_has_the_hash_of_each_file_and_the_version_that_rendered_two_of_them(after: After) -> None:
     folder = after("declare").folder
-    made = fold(read_book(folder.minutes).book).the(facts.DeclarationMade)
+    made = fold(read_book(folder.minutes).book).motion.the(facts.DeclarationMade)
     hashes = [sha256_hex(folder.declaration(form).read_bytes()) for form in ("json", "txt", "html")]
     assert [made.declaration, made.text, made.page] == hashes
     assert made.version == __version__

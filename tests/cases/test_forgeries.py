@@ -46,7 +46,8 @@ def test_only_that_check_finds_the_forgery(
 def test_every_check_of_a_case_has_a_forgery_that_it_alone_finds(stages: dict[str, Play]) -> None:
     finished = stages["cosign"].folder
     names = {check.name for check in verified(finished, finished).checks}
-    assert {FORGERIES[name].check for name in ALONE} == names == set(OFF)
+    own = {name for name in names if not name.startswith("contest ")}  # those have test_forged_contests
+    assert {FORGERIES[name].check for name in ALONE} == own == set(OFF)
 
 
 def test_the_command_exits_1_and_names_check_and_culprit(after: After, capsys: pytest.CaptureFixture[str]) -> None:

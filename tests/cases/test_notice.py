@@ -23,7 +23,7 @@ from tellers.cases.notice import NoticeGiven
 from tellers.errors import Refused
 from tellers.minutes.store import read_book
 from tellers.proceedings import facts
-from tellers.proceedings.motion import fold
+from tellers.proceedings.record import fold
 
 
 def test_a_mover_who_is_not_of_the_body_is_refused(after: After) -> None:
@@ -87,14 +87,14 @@ def test_a_withdrawn_motion_is_at_its_end_and_only_corrected(after: After) -> No
     assert (report.ok, report.to_json()["state"], report.to_json()["motion"]) == (True, "complete", "withdrawn")
     with play.at("23:30") as held:
         notice.correct(held, 1, "it was moved by two")
-    assert fold(read_book(play.folder.minutes).book).last(facts.Correction) == facts.Correction(
+    assert fold(read_book(play.folder.minutes).book).motion.last(facts.Correction) == facts.Correction(
         1, "it was moved by two"
     )
 
 
 def test_a_correction_names_a_minute_that_is_there_and_changes_no_figure(after: After) -> None:
     play = after("tally")
-    before = fold(read_book(play.folder.minutes).book).the(facts.Tally)
+    before = fold(read_book(play.folder.minutes).book).motion.the(facts.Tally)
     with play.at("16:25") as held:
         notice.correct(held, 5, "voting opened at 11:02")
         with pytest.raises(Refused, match="there is no minute 99"):
@@ -104,6 +104,6 @@ def test_a_correction_names_a_minute_that_is_there_and_changes_no_figure(after: 
     play.declare()
     declared = json.loads(play.folder.declaration("json").read_bytes())
     assert declared["corrections"] == [{"minute": 5, "text": "voting opened at 11:02"}]
-    assert fold(read_book(play.folder.minutes).book).the(facts.Tally) == before
+    assert fold(read_book(play.folder.minutes).book).motion.the(facts.Tally) == before
     play.cosign()
     assert verified(play.folder).ok

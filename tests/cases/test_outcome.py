@@ -21,11 +21,11 @@ from tellers.minutes.store import read_book
 
 def test_a_tally_before_all_have_decrypted_names_who_has_not(after: After) -> None:
     play = after("attend")
-    refused(play, play.tally, r"^Tea, Tom, Tove have not decrypted \(0 of 3 have\)")
+    refused(play, play.tally, r"^Tea, Tom, Tove have not decrypted \(0 of the 3 that are needed have\)")
     play.decrypt(1)
-    refused(play, play.tally, r"^Tea, Tove have not decrypted \(1 of 3 have\)")
+    refused(play, play.tally, r"^Tea, Tove have not decrypted \(1 of the 3 that are needed have\)")
     play.decrypt(0)
-    refused(play, play.tally, r"^Tove has not decrypted \(2 of 3 have\)")
+    refused(play, play.tally, r"^Tove has not decrypted \(2 of the 3 that are needed have\)")
     play.decrypt(2)
     assert (play.tally().for_, len(AGENTS)) == (7, 2)
 

@@ -12,7 +12,7 @@ from tests.cases.conftest import After
 from tests.cases.samples import Play, refused, told, verified
 from tests.cases.test_public_files import FILES, blame, place
 
-from tellers.cases.store import LARGEST_FILE
+from tellers.cases.store import LARGEST_ARCHIVE, LARGEST_FILE
 from tellers.cli.main import run
 from tellers.errors import Unreadable
 
@@ -36,7 +36,7 @@ def _device(path: Path) -> None:
 
 
 def _endless(path: Path) -> None:
-    os.truncate(path, LARGEST_FILE + 1)
+    os.truncate(path, (LARGEST_ARCHIVE if path.suffix == ".bel" else LARGEST_FILE) + 1)
 
 
 WHATS: dict[str, Callable[[Path], None]] = {"link": _link, "pipe": _pipe, "device": _device, "endless": _endless}

@@ -19,7 +19,7 @@ from tellers.cases.store import CaseFolder
 from tellers.errors import NotProven, Refused
 from tellers.minutes.store import read_book
 from tellers.proceedings import facts
-from tellers.proceedings.motion import fold
+from tellers.proceedings.record import fold
 
 
 def enter(play: Play, teller: str, **count: int) -> facts.PaperCount | None:
@@ -61,7 +61,7 @@ def test_counted_papers_are_not_counted_again(after: After) -> None:
 def test_the_figures_of_a_small_bundle_stay_in_secrets(after: After) -> None:
     play = after("close")
     play.paper(for_=1, against=1, spoiled=1)
-    count = fold(read_book(play.folder.minutes).book).the(facts.PaperCount)
+    count = fold(read_book(play.folder.minutes).book).motion.the(facts.PaperCount)
     assert (count.for_, count.against, count.blank, count.returned) == (None, None, None, 3)
     assert not play.folder.sheets.exists()
     assert len(list(play.folder.hidden_sheets.iterdir())) == 2

@@ -24,7 +24,8 @@ from tellers.cases.store import CaseFolder
 from tellers.errors import RecordBroken, Refused, TellersError
 from tellers.minutes.store import read_book
 from tellers.proceedings import facts
-from tellers.proceedings.motion import Act, fold
+from tellers.proceedings.motion import Act
+from tellers.proceedings.record import fold
 
 
 def test_a_roll_as_at_a_day_to_come_is_refused(after: After) -> None:
@@ -50,7 +51,7 @@ def test_weights_are_refused_in_a_motion(tmp_path: Path) -> None:
 
 
 def test_a_frozen_roll_measures_the_bodies_that_a_next_step_needs(after: After) -> None:
-    frozen = fold(read_book(after("freeze").folder.minutes).book).the(facts.Freeze)
+    frozen = fold(read_book(after("freeze").folder.minutes).book).motion.the(facts.Freeze)
     assert (frozen.entitled, frozen.sealed, frozen.paper) == (15, 12, 3)
     assert frozen.bodies == {"plp": 15, "nominators": 17}
 

@@ -151,3 +151,12 @@ def test_every_paper_doubled_changes_nothing(election: tuple[int, list[Counted]]
     once = count_by(contest(counted, candidates, names=names), "debian")
     twice = count_by(contest(counted * 2, candidates, names=names), "debian")
     assert possible(once) == possible(twice)
+
+
+def test_an_option_that_fails_a_condition_judged_elsewhere_is_dropped_like_one_without_a_majority() -> None:
+    # Truth: by hand: Ash beats Birch and the default; without Ash, Birch is left.
+    contest_ = resolution("6: A B D", "3: B A D")
+    assert count(contest_, "debian", NoRule(), Terms(D)).elected == (0,)
+    result = count(contest_, "debian", NoRule(), Terms(D, out=frozenset({0})))
+    assert result.elected == (1,)
+    assert 0 in result.stages[0].excluded

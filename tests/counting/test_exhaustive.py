@@ -1,6 +1,7 @@
 """Exhaustive ballots. Truth: published ballots in vectors/counting, each followed by who stood in the next."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +14,7 @@ from tellers.counting.exhaustive import Ballot, Gate, count_ballots
 from tellers.counting.line import Line
 from tellers.counting.methods import decided
 from tellers.counting.rule_sets.exhaustive import EXHAUSTIVE, ExhaustiveRules, TieForLast
+from tellers.counting.rule_sets.questions import Answer
 from tellers.counting.ties import Decisions, NoRule
 from tellers.counting.transcript import Transcript
 from tellers.errors import RecordBroken
@@ -166,8 +168,35 @@ def test_a_ballot_that_does_not_follow_is_named(series: list[Ballot], message: s
 
 
 def test_all_tied_for_last_twice_is_not_decided_by_accident() -> None:
-    with pytest.raises(RecordBroken, match="no rule says who is in: A, B, C"):
-        count_ballots(ballots("A3 B3 C3", "A3 B3 C3"), TWO_LEFT, NoRule())
+    result = decided(lambda ties: count_ballots(ballots("A3 B3 C3", "A3 B3 C3"), TWO_LEFT, ties))
+    assert result.elected == ()
+    assert result.possible == ((0, 1), (0, 2), (1, 2))
+
+
+def test_all_tied_for_last_are_out_at_once_where_a_book_says_so() -> None:
+    # Truth: by hand, the first ballot of July 2001 read so that both of the last are out.
+    rules = replace(TWO_LEFT, tie_for_last=Answer(TieForLast.ALL, "a reading of 2001"))
+    result = count_ballots(ballots("P49 S39 C36 D21 A21"), rules, NoRule())
+    assert out(result) == [{"A", "D"}]
+    assert result.stages[0].note == "ballot 1; tied for last, and all out: A, D"
+
+
+def test_a_book_may_set_what_elects_and_what_puts_out_in_a_ballot() -> None:
+    first, second = ballots("A40 B35 C25", "A60 B40")
+    assert count_ballots([replace(first, reached=frozenset("A"))], MAJORITY, NoRule()).elected == (0,)
+    more = [replace(first, reached=frozenset(), under=frozenset("C")), replace(second, reached=frozenset())]
+    assert out(count_ballots(more, MAJORITY, NoRule())) == [{"C"}, {"B"}]
+
+
+def test_of_several_whom_a_book_elects_the_highest_is_elected() -> None:
+    (ballot,) = ballots("A40 B35 C25")
+    assert count_ballots([replace(ballot, reached=frozenset("AB"))], MAJORITY, NoRule()).elected == (0,)
+
+
+def test_nobody_is_left_where_a_book_puts_everybody_out() -> None:
+    (ballot,) = ballots("A40 B35 C25")
+    result = count_ballots([replace(ballot, under=frozenset("ABC"))], TWO_LEFT, NoRule())
+    assert (result.elected, result.notes) == ((), ("nobody is left in",))
 
 
 def test_negative_votes_are_refused() -> None:
@@ -183,3 +212,13 @@ def test_the_order_of_names_changes_nothing(votes: list[int], order: Any) -> Non
     assert out(first) == out(second)
     assert first.names(first.elected) == second.names(second.elected)
     assert first.notes == second.notes
+
+
+def test_no_more_than_places_are_not_put_out_for_being_last() -> None:
+    assert count_ballots(ballots("A0"), MAJORITY, NoRule()).elected == (0,)
+    assert count_ballots(ballots("A5 B3"), TWO_LEFT, NoRule()).elected == (0, 1)
+
+
+def test_a_ballot_in_which_nobody_stood_is_refused() -> None:
+    with pytest.raises(RecordBroken, match="nobody stood"):
+        count_ballots([Ballot("first", {})], MAJORITY, NoRule())

@@ -243,3 +243,11 @@ def test_a_slow_twin_has_the_same_shares_until_a_tie(electorate: tuple[College, 
     result = decided(lambda ties: count_papers(electing, contests(counted, NAMES[:4]), ties))
     for stage, shares in zip(result.stages, plain(electing, counted), strict=False):
         assert {c: Fraction(votes, result.scale) for c, votes in stage.tally.items()} == shares
+
+
+def test_a_book_may_draw_its_own_line_and_of_several_above_it_the_highest_is_elected() -> None:
+    # Truth: by hand, thirds: A has (40 + 45 + 50) / 300 and B (35 + 40 + 30) / 300 of the whole.
+    electing = college(dict.fromkeys("xyz", Fraction(1, 3)))
+    votes = {"x": {"A": 40, "B": 35, "C": 25}, "y": {"A": 45, "B": 40, "C": 15}, "z": {"A": 50, "B": 30, "C": 20}}
+    assert count_rounds(electing, [Round(votes)], NoRule()).elected == ()
+    assert count_rounds(electing, [Round(votes, reached=frozenset("AB"))], NoRule()).elected == (0,)

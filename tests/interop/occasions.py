@@ -44,7 +44,7 @@ class People:
         """A person of a role, in a folder of their own."""
         folder = self.root / f"{role}{name}"
         folder.mkdir(exist_ok=True)
-        return Person(folder, self.tools.get(role))
+        return Person(folder, self.tools.get(role), ("ranked-patterns", "weights"))
 
 
 @dataclass(frozen=True)
@@ -117,16 +117,18 @@ def _keys(people: People, keeper: Person, occasion: Occasion) -> Iterator[Holder
                 number += 1
                 files = ("--key", f"{name}.key", "--decryption-key", f"{name}.dkey")
                 yield Holder(member, number, "decrypt-threshold", files)
-    if len(shared) > 1:
-        # Neither tool joins several ceremonies; trustees.json is put together by hand.
-        entries = [["Pedersen", json.loads(one)] for one in shared]
+    if len(shared) > 1 and keeper.tool is not None:
+        # The reference tool reads several ceremonies and joins only one; trustees.json is put together by hand.
+        entries = [["Single", json.loads(one)] for one in singles.splitlines()]
+        entries += [["Pedersen", json.loads(one)] for one in shared]
         keeper.write("trustees.json", json.dumps(entries, separators=(",", ":"), ensure_ascii=False))
         return
     # The reference tool wants the file of single keys, even where there are none.
     keeper.write("public_keys.jsons", singles)
-    for parameters in shared:
-        keeper.write("threshold.json", parameters)
-    keeper.step("make-trustees")
+    names = ["threshold.json"] if len(shared) == 1 else [f"threshold{place}.json" for place in range(len(shared))]
+    for name, parameters in zip(names, shared, strict=True):
+        keeper.write(name, parameters)
+    keeper.step("make-trustees", *(word for name in names[1:] and names for word in ("--threshold", name)))
 
 
 def _ceremony(dealer: Person, members: list[Person], group: str, threshold: int) -> tuple[list[str], bytes]:
@@ -277,6 +279,14 @@ OCCASIONS = {
             [[0, 1, 1], [[1, 2, 3], [3, 2, 1]]],
             keys=((2, 1), (2, 1)),
             opened=frozenset({1}),
+        ),
+        Occasion(
+            "a scrutineer's key beside one for each camp",
+            "Ed25519",
+            [YES_NO],
+            MOTION_VOTES,
+            [[1, 0, 1]],
+            keys=((1, 1), (3, 2), (2, 1)),
         ),
     ]
 }

@@ -46,6 +46,8 @@ class Person:
 
     folder: Path
     tool: Path | None
+    despite: tuple[str, ...] = ()
+    """The dangers that our command is told to go against: the elections of tests have three voters."""
 
     def step(self, name: str, *options: str, stdin: bytes = b"") -> bytes:
         """Take a step, and return what it printed; raises Failed where it was refused."""
@@ -62,6 +64,8 @@ class Person:
         return done.stdout
 
     def _ours(self, name: str, options: tuple[str, ...], stdin: bytes) -> bytes:
+        if name == "init" and self.despite:
+            options = (*options, *(word for danger in self.despite for word in ("--despite", danger)))
         with pytest.MonkeyPatch.context() as patch:
             out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
             err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")

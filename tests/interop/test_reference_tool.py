@@ -214,8 +214,9 @@ def test_the_reference_tool_refuses_the_same_bad_ballots(version: str, name: str
 
 
 # The tool does not compare the number and the weight of a tally with its ballots; we do.
+# Nor does it ask for the one form of every record; we do.
 BAD_ARCHIVES = [
-    *ARCHIVE,
+    *(name for name in ARCHIVE if name != "a payload with a space in it"),
     *(name for name in TALLY if not name.startswith("another")),
     "a vote moved",
     "another result",

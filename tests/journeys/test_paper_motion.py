@@ -166,7 +166,7 @@ def test_an_act_says_what_comes_next_and_show_tells_the_whole_life(voted: Societ
     assert "two tellers count the papers" in said
     shown = json.loads(tellers("case", "show", voted.case, "--json"))
     assert [act["act"] for act in shown["acts"]] == ["new", "propose", "notice", "freeze", "open", "close"]
-    assert set(shown["can_follow"]) == {"paper-entry", "paper-count", "attend", "tally", "correct"}
+    assert set(shown["can_follow"]) == {"paper-entry", "paper-count", "attend", "tally", "correct", "object", "answer"}
     assert shown["declaration"] is None
 
 

@@ -6,7 +6,8 @@ from tests.reports.samples import HASH, KEY
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.note import Algorithm, Signer
 from tellers.proceedings import facts
-from tellers.proceedings.motion import Act, Motion, fold
+from tellers.proceedings.motion import Act, Motion
+from tellers.proceedings.record import Record, fold
 
 SECRETARY = Signer("a-case", bytes([1]) * 32)
 WITNESS = Signer("agent-ada", bytes([2]) * 32, Algorithm.COSIGNATURE)
@@ -33,6 +34,8 @@ FACTS_OF: dict[Act, Struct] = {
     Act.DECLARE: facts.DeclarationMade(HASH, HASH, HASH, "0.1.0", "carried"),
     Act.WITHDRAW: facts.Withdrawal("the holder has resigned"),
     Act.CORRECT: facts.Correction(1, "it was two movers"),
+    Act.OBJECT: facts.Objection("Ada", "breach", "the box stood open at noon"),
+    Act.ANSWER: facts.Answer(2, "Secretary", "it was sealed again before anybody voted"),
 }
 
 
@@ -45,6 +48,11 @@ def book_of(*acts: Act, **instead: Struct) -> MinuteBook:
     return book
 
 
+def record_of(*acts: Act, **instead: Struct) -> Record:
+    """The record of these acts."""
+    return fold(book_of(*acts, **instead))
+
+
 def motion_of(*acts: Act, **instead: Struct) -> Motion:
     """The motion of these acts."""
-    return fold(book_of(*acts, **instead))
+    return fold(book_of(*acts, **instead)).motion

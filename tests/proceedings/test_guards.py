@@ -20,7 +20,8 @@ from tellers.errors import Refused, Unreadable
 from tellers.minutes.note import Algorithm, Signer
 from tellers.proceedings import facts, guards
 from tellers.proceedings.motion import Act
-from tellers.rulebook.procedures import Form, Motion
+from tellers.rulebook.basis import Form
+from tellers.rulebook.motions import Motion
 
 DAY = date(2021, 3, 1)
 SOCIETY = society().motion("confidence", on=DAY)

@@ -12,7 +12,8 @@ from tests.proceedings.samples import FACTS_OF, book_of, motion_of
 from tellers.errors import RecordBroken, Refused
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts
-from tellers.proceedings.motion import FACTS, MOVES, Act, Motion, State, fold, next_state, states
+from tellers.proceedings.motion import ASIDE, FACTS, MOVES, Act, Motion, State, next_state
+from tellers.proceedings.record import fold, records
 
 PAGE = Path(__file__).parents[2] / "docs" / "adr" / "0006-a-motions-life.md"
 ALIASES = {"roll frozen": "on notice, roll frozen"}
@@ -48,8 +49,12 @@ def test_every_act_in_every_state_leads_where_the_table_says_or_is_refused(state
         next_state(state, act)
     said = str(refused.value)
     assert said.startswith(f"'{act.command}' is not possible: the motion is {state.value}; ")
-    possible = {one.command for at, one in MOVES if at is state and one is not Act.CORRECT}
-    assert said.endswith(": " + ", ".join(sorted(possible)) if possible else "only a correction can follow now")
+    possible = {one.command for at, one in MOVES if at is state and one not in ASIDE}
+    assert said.endswith(
+        ": " + ", ".join(sorted(possible))
+        if possible
+        else "only a correction, an objection or an answer can follow now"
+    )
 
 
 def test_a_minute_holds_facts_of_one_form_for_each_act() -> None:
@@ -65,16 +70,16 @@ def test_facts_are_read_as_they_were_written(act: Act) -> None:
 def test_a_whole_life_folds_to_its_last_state_and_each_state_before() -> None:
     acts = (Act.FOUND, Act.PROPOSE, Act.NOTIFY, Act.FREEZE, Act.OPEN, Act.CLOSE, Act.TALLY, Act.DECLARE)
     book = book_of(*acts)
-    assert fold(book).state is State.DECLARED
-    assert [motion.state for motion in states(book)] == [
+    assert fold(book).motion.state is State.DECLARED
+    assert [record.motion.state for record in records(book)] == [
         State.FOUNDED, State.PROPOSED, State.NOTIFIED, State.FROZEN, State.OPEN, State.CLOSED, State.COUNTED,
         State.DECLARED,
     ]  # fmt: skip
-    assert [entry.act for entry in fold(book).entries] == list(acts)
+    assert [entry.act for entry in fold(book).motion.entries] == list(acts)
 
 
 def test_no_minutes_are_a_motion_that_is_not_opened() -> None:
-    assert fold(MinuteBook()) == Motion()
+    assert fold(MinuteBook()).motion == Motion()
 
 
 def broken(book: MinuteBook) -> str:

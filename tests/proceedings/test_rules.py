@@ -8,14 +8,16 @@ from functools import partial
 
 import msgspec
 import pytest
-from tests.proceedings.samples import FACTS_OF, NOTICE, SEALED, SECRETARY, motion_of
+from tests.proceedings.samples import FACTS_OF, NOTICE, SEALED, SECRETARY, record_of
 from tests.reports.samples import HASH
 from tests.rulebook.samples import labour, society
 
 from tellers.errors import Refused
 from tellers.proceedings import facts
-from tellers.proceedings.motion import Act, Motion
-from tellers.proceedings.rules import bodies_to_measure, check_act
+from tellers.proceedings.allowed import check_allowed
+from tellers.proceedings.motion import Act
+from tellers.proceedings.record import Record
+from tellers.proceedings.rules import bodies_to_measure
 from tellers.rulebook.book import RuleBook
 
 KEY = str(SECRETARY.verifier)
@@ -37,13 +39,13 @@ PAIR = (Act.ENTER_PAPER, Act.ENTER_PAPER)
 LIFE = (Act.FOUND, Act.PROPOSE, Act.NOTIFY, Act.FREEZE, Act.OPEN, Act.CLOSE)
 
 
-def before(*acts: Act) -> Motion:
-    return motion_of(*acts, found=FOUNDING, notify=GIVEN, freeze=ROLL, open=OPEN)
+def before(*acts: Act) -> Record:
+    return record_of(*acts, found=FOUNDING, notify=GIVEN, freeze=ROLL, open=OPEN)
 
 
 def checked(acts: tuple[Act, ...], done: msgspec.Struct, time: str = "12:00", book: RuleBook | None = None) -> None:
     at = datetime.fromisoformat(f"2016-06-28T{time}:00+01:00")
-    check_act(before(*acts), done, at, book or labour())
+    check_allowed(before(*acts), done, at, book or labour())
 
 
 GOOD: list[tuple[tuple[Act, ...], msgspec.Struct, str]] = [
@@ -62,6 +64,8 @@ GOOD: list[tuple[tuple[Act, ...], msgspec.Struct, str]] = [
     ((*LIFE, *PAIR, Act.COUNT_PAPER, Act.TALLY), FACTS_OF[Act.DECLARE], "16:30"),
     (LIFE[:2], FACTS_OF[Act.WITHDRAW], "10:00"),
     (LIFE[:2], FACTS_OF[Act.CORRECT], "10:00"),
+    (LIFE[:2], FACTS_OF[Act.OBJECT], "10:00"),
+    ((*LIFE[:2], Act.OBJECT), FACTS_OF[Act.ANSWER], "10:00"),
 ]
 
 amended = partial(msgspec.structs.replace, FACTS_OF[Act.AMEND])
@@ -116,6 +120,9 @@ BAD: list[tuple[tuple[Act, ...], msgspec.Struct, str, str]] = [
     (LIFE, FACTS_OF[Act.TALLY], "16:20", "3 papers were issued"),
     ((*LIFE, *PAIR, Act.COUNT_PAPER), facts.Tally(None, 0, 0, 0, 2), "16:20", "left out"),
     (LIFE[:2], facts.Correction(2, "x"), "10:00", "there is no minute 2"),
+    (LIFE[:2], FACTS_OF[Act.ANSWER], "10:00", "minute 2 is no objection that stands open; these are open: none"),
+    ((*LIFE[:2], Act.OBJECT), facts.Answer(1, "Sid", "x"), "10:00", "these are open: minute 2"),
+    ((*LIFE[:2], Act.OBJECT, Act.ANSWER), FACTS_OF[Act.ANSWER], "10:00", "these are open: none"),
 ]
 
 

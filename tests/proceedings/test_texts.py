@@ -26,6 +26,10 @@ FIELDS: list[tuple[msgspec.Struct, str, str]] = [
     (facts.Attendance("Ada", signs=False, reason="x"), "reason", "the reason of a dissent .*--dissents"),
     (FACTS_OF[Act.WITHDRAW], "reason", "the reason .*--reason"),
     (FACTS_OF[Act.CORRECT], "text", "the correction .*--text"),
+    (FACTS_OF[Act.OBJECT], "text", "the breach .*--text"),
+    (FACTS_OF[Act.OBJECT], "by", "who says so .*--who"),
+    (FACTS_OF[Act.ANSWER], "text", "the answer .*--text"),
+    (FACTS_OF[Act.ANSWER], "by", "who says so .*--who"),
 ]
 
 

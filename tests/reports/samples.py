@@ -13,7 +13,8 @@ from tests.rulebook.samples import labour
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts
 from tellers.proceedings.declaration import Days, Declaration, declaration_of
-from tellers.proceedings.motion import Act, fold
+from tellers.proceedings.motion import Act
+from tellers.proceedings.record import fold
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import parse
 
@@ -69,12 +70,13 @@ class Words:
     dissent: str = "I was not shown the four spoiled papers."
     correction: str = "Minute 2 names the close as 16:30; it was 16:00."
     reasons: tuple[str, str] = ("both boxes are marked", "neither mark can be read")
+    objections: tuple[tuple[str, str | None], ...] = ()  # each with its answer
 
     @classmethod
     def all_of(cls, text: str) -> "Words":
         """The same text in every field."""
         two = (text, f"{text}.")
-        return cls(text, text, text, text, text, (text,), two, two, text, text, two)
+        return cls(text, text, text, text, text, (text,), two, two, text, text, two, ((text, text), (text, None)))
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,14 @@ class Vote:
 
 
 DAY_OF_RECORD = Vote()
+
+
+OBJECTIONS = (("I was let in late.", "The count began after that."), ("The box stood open at noon.", None))
+
+
+def objected() -> Vote:
+    """28 June 2016 with an objection that is answered and a breach that stands open."""
+    return replace(DAY_OF_RECORD, words=Words(objections=OBJECTIONS))
 
 
 def other_day() -> Vote:
@@ -124,7 +134,7 @@ def declared(
     """The declaration of a vote, folded from its minutes."""
     rulebook = book or labour()
     minutes = minute_book(vote, rulebook, procedure)
-    return declaration_of(minutes, fold(minutes), rulebook, Days(DAY, known))
+    return declaration_of(minutes, fold(minutes).motion, rulebook, Days(DAY, known))
 
 
 def minute_book(vote: Vote, rulebook: RuleBook, procedure: str) -> MinuteBook:
@@ -180,6 +190,12 @@ def _after(vote: Vote) -> list[tuple[Act, Struct]]:
     sealed = None if vote.sealed is None else facts.SealedTally(HASH, *vote.sealed)
     for_, against, blank = vote.sealed or (0, 0, 0)
     tally = facts.Tally(sealed, for_ + papers.for_, against + papers.against, blank + papers.blank, papers.all_spoiled)
+    first = 6 + len(acts)
+    for number, (said, answer) in enumerate(words.objections):
+        minute = first + number + sum(one is not None for _, one in words.objections[:number])
+        acts.append((Act.OBJECT, facts.Objection(words.agents[1], "breach" if number else "objection", said)))
+        if answer is not None:
+            acts.append((Act.ANSWER, facts.Answer(minute, "Secretary", answer)))
     return [
         *acts,
         (Act.ATTEND, facts.Attendance(words.agents[0], signs=True, reason=None)),
@@ -227,6 +243,6 @@ quorum    = "papers >= 96% of entitled"
 [[procedure.motion.effect.carried]]
 text    = "The chair leaves office."
 binding = true
-due_days = 14
+within_days = 14
 clause  = "all"
 """

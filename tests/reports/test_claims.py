@@ -277,9 +277,10 @@ def test_a_step_that_the_declaration_does_not_name_is_not_settled(claim: AnyClai
 
 def test_a_step_whose_base_has_no_known_size_is_not_settled() -> None:
     (challenge, vacancy) = RECORD.could_follow
-    unknown = replace(RECORD, could_follow=(replace(challenge, base_size=None), vacancy))
+    way = replace(challenge.ways[0], sizes={}, missing=("the size of the body `nominators`",))
+    unknown = replace(RECORD, could_follow=(replace(challenge, ways=(way,)), vacancy))
     assert on(needed(50), unknown).word is Word.NOT_SETTLED
-    assert "the size of the body `nominators` is not known" in on(needed(50), unknown).judgement.why
+    assert "not known: the size of the body `nominators`" in on(needed(50), unknown).judgement.why
 
 
 def test_every_kind_of_claim_has_a_judge() -> None:

@@ -18,6 +18,7 @@ from tests.reports.samples import (
     Papers,
     Vote,
     declared,
+    objected,
     other_day,
     tied,
     wholly_paper,
@@ -40,6 +41,7 @@ DECLARATIONS = {
     "no quorum": declared(book=with_quorum(), procedure="motion"),
     "a binding effect": declared(replace(DAY_OF_RECORD, not_returned=0), book=with_quorum(), procedure="motion"),
     "a withheld split": declared(replace(DAY_OF_RECORD, papers=Papers(1, 2))),
+    "an objection and a breach": declared(objected()),
     "no vote": declared(Vote(sealed=(0, 0, 0), papers=None, not_returned=229)),
 }
 
@@ -119,3 +121,10 @@ def test_the_figures_stand_in_the_order_of_the_page() -> None:
     parts = [id_ for id_ in ids if id_.endswith(("-sealed", "-paper"))]
     assert ids[8 : 8 + len(parts)] == parts
     assert all("-of-" in id_ for id_ in ids[8 + len(parts) :])
+
+
+def test_objections_stand_with_their_answers_and_the_name_is_left_out_where_there_are_none() -> None:
+    assert "objections" not in plain(DECLARATIONS["28 June 2016"])
+    answered, open_ = plain(DECLARATIONS["an objection and a breach"])["objections"]
+    assert (answered["grade"], answered["answer"]["minute"]) == ("objection", answered["minute"] + 1)
+    assert (open_["grade"], open_["answer"]) == ("breach", None)

@@ -1,9 +1,10 @@
 """An edition in print; the expected lines are worked out from the books by hand."""
 
+import json
 from datetime import date
 
 import pytest
-from tests.rulebook.samples import DAY, labour, small, society
+from tests.rulebook.samples import DAY, RULEBOOKS, labour, of_file, procedure, small, society
 
 from tellers.reports.edition import edition_json, edition_lines, last_known_day
 from tellers.rulebook.book import RuleBook
@@ -13,7 +14,7 @@ from tellers.rulebook.procedures import rules_of
 @pytest.mark.parametrize(
     ("book", "day"),
     [
-        (labour(), date(2016, 7, 28)),
+        (labour(), date(2021, 9, 26)),
         (society(), date(2019, 3, 4)),
         (small("since        = 2010-01-01", "since = 2010-01-01\nuntil = 2010-06-01"), date(2010, 1, 1)),
     ],
@@ -47,6 +48,65 @@ def test_the_society_is_printed_rule_by_rule(line: str) -> None:
 
 
 def test_the_json_names_the_edition_it_is_of() -> None:
-    found = edition_json(labour(), DAY)
-    assert (found["on"], found["since"], found["until"]) == ("2016-06-28", "2016-01-01", "2017-09-23")
-    assert found["fingerprint"] == labour().fingerprint
+    found = edition_json(society(), date(2024, 5, 1))
+    assert (found["on"], found["since"], found["until"]) == ("2024-05-01", "2019-03-04", None)
+    assert found["fingerprint"] == society().fingerprint
+
+
+READINGS = """
+[[reading.base]]
+clause   = "all"
+question = "Of what?"
+choices  = { cast = "Of the votes.", all = "Of the members." }
+[[count.votes-cast]]
+name   = "votes cast"
+sum    = ["for", "against", "spoiled"]
+clause = "all"
+"""
+BY = 'threshold = { reading = "base", by = { cast = "for > 1/2 of votes-cast", all = "for > 1/2 of entitled" } }'
+
+
+def test_what_turns_on_an_open_reading_is_printed_under_each_choice() -> None:
+    printed = list(edition_lines(small('threshold = "for > 1/2 of valid"', BY, more=READINGS), DAY))
+    begin = printed.index("  as read base: cast")
+    assert printed[begin : begin + 4] == [
+        "  as read base: cast",
+        "    threshold: for > 1/2 of votes-cast (clause 1)",
+        "  as read base: all",
+        "    threshold: for > 1/2 of entitled (clause 1)",
+    ]
+    assert "  votes-cast: votes cast (clause 1)" in printed
+
+
+def test_the_json_has_a_procedure_once_for_every_open_choice() -> None:
+    found = edition_json(small('threshold = "for > 1/2 of valid"', BY, more=READINGS), DAY)
+    procedures = found["procedures"]
+    assert isinstance(procedures, list)
+    read = [(one["readings"], one["threshold"]["rule"]) for one in json.loads(json.dumps(procedures))]
+    assert read == [({"base": "cast"}, "for > 1/2 of votes-cast"), ({"base": "all"}, "for > 1/2 of entitled")]
+
+
+@pytest.mark.parametrize("book", sorted(path.parent.name for path in RULEBOOKS.glob("*/book.toml")))
+def test_every_edition_of_every_book_can_be_printed(book: str) -> None:
+    read = of_file(book)
+    for edition in read.editions:
+        assert len(list(edition_lines(read, edition.since))) > len(edition.procedures)
+        assert json.dumps(edition_json(read, edition.since))
+
+
+def test_stages_filters_and_clocks_are_printed_in_the_words_of_the_book() -> None:
+    more = procedure(
+        "contest",
+        'body = "members"\nmethod = "approval"\nseats = 5\n'
+        '[[procedure.p.clock]]\nfrom = "notice"\nto = "ballot"\nat_least = "5 clear days"\n'
+        '[[procedure.p.filter]]\nkind = "cap"\ncolumn = "employer"\nthreshold = "group <= 2"\nassumed = "custom"\n'
+        '[[procedure.p.effect.elected]]\ntext = "They sit."\nbinding = true\ndoes = "elects"\noffice = "chair"\n'
+        'clause = "all"\nfor_months = 12\nfrom = "ballot"',
+    )
+    printed = "\n".join(edition_lines(small(more=more), DAY))
+    assert "\n  clock: from notice, to ballot, at_least 5 clear days (clause 1)" in printed
+    assert (
+        "\n  filter: kind cap, column employer, threshold group <= 2 (assumed: custom), sitting no, next no" in printed
+    )
+    assert "\n  stage: id ballot, title A procedure, body members, method approval (clause 1)" in printed
+    assert "\n  when elected: binding: They sit. For 12 months from ballot. [elects chair] (clause 1)" in printed

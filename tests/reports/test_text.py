@@ -12,12 +12,14 @@ from tests.reports.samples import (
     Vote,
     Words,
     declared,
+    objected,
     other_day,
     tied,
     wholly_paper,
     with_quorum,
 )
 
+from tellers.reports.html import declaration_page
 from tellers.reports.layout import WIDTH, columns_of
 from tellers.reports.text import declaration_text
 
@@ -186,3 +188,10 @@ def test_no_line_is_wider_than_80_columns_whatever_is_written(one: str, two: str
     vote = replace(DAY_OF_RECORD, words=words, papers=Papers(spoiled=((two, 3), (four, 1))))
     for line in declaration_text(declared(vote)).split("\n"):
         assert columns_of(line) <= WIDTH
+
+
+def test_an_open_breach_stands_in_text_and_page_and_an_answered_objection_with_its_answer() -> None:
+    declaration = declared(objected())
+    for said in (" ".join(declaration_text(declaration).split()), declaration_page(declaration)):
+        assert "OPEN. Minute 11, breach by Dara Rowe: The box stood open at noon." in said
+        assert "I was let in late. Answered in minute 10 by Secretary: The count began after that." in said

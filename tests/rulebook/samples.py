@@ -1,8 +1,12 @@
 """Rule books for the tests: the two of the repository, and a small one to break line by line."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+import pytest
+
+from tellers.errors import RuleBookError
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import decode, parse
 
@@ -45,6 +49,7 @@ clause  = "all"
 """
 
 
+@cache
 def of_file(organisation: str) -> RuleBook:
     path = RULEBOOKS / organisation / "book.toml"
     return decode(path.read_bytes(), f"rulebooks/{organisation}/book.toml")
@@ -67,3 +72,18 @@ def small(old: str = "", new: str = "", *, more: str = "") -> RuleBook:
 def line_of(text: str, words: str) -> int:
     """The line on which words first stand."""
     return text[: text.index(words)].count("\n") + 1
+
+
+def procedure(kind: str, keys: str, *, id_: str = "p") -> str:
+    """One procedure of a kind, to add to the small book."""
+    return f'\n[[procedure.{id_}]]\nkind = "{kind}"\ntitle = "A procedure"\nclause = "all"\n{keys}\n'
+
+
+def refused(more: str, at: str, says: str) -> None:
+    """The small book with more text is refused, on the line where some words stand, in `procedure.p` if there."""
+    with pytest.raises(RuleBookError, match=says) as mistake:
+        small(more=more)
+    assert mistake.value.source == "club.toml"
+    begin = max(0, more.find("[[procedure.p]]"))
+    begin = begin if at in more[begin:] else 0
+    assert mistake.value.line == SMALL.count("\n") + more[:begin].count("\n") + line_of(more[begin:], at)

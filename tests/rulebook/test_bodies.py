@@ -7,7 +7,17 @@ from tellers.rulebook.clauses import Grounds
 
 COMMONS = Predicate((("house", ("commons",)), ("whip", ("yes",))))
 EUROPE = Predicate((("house", ("europe",)),))
-NOMINATORS = Body("nominators", "Those who may nominate", (COMMONS, EUROPE), ("plp", "eplp"), Grounds(clause="4"), 1)
+NOMINATORS = Body(
+    id="nominators",
+    name="Those who may nominate",
+    predicates=(COMMONS, EUROPE),
+    parts=("plp", "eplp"),
+    excluded=(),
+    seats=None,
+    weighted=False,
+    grounds=Grounds(clause="4"),
+    line=1,
+)
 
 
 @pytest.mark.parametrize(

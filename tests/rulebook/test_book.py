@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.rulebook.samples import DAY, SMALL, labour, line_of, small
+from tests.rulebook.samples import DAY, SMALL, line_of, small
 
 from tellers.errors import RuleBookError
 
@@ -92,8 +92,10 @@ def test_a_rule_cites_the_clause_as_numbered_on_the_day() -> None:
 
 
 def test_a_day_outside_the_book_is_refused() -> None:
-    with pytest.raises(RuleBookError, match="speaks from 2016-01-01 to 2017-09-23, and says nothing of 2020-01-01"):
-        labour().procedure("challenge", on=date(2020, 1, 1))
+    with pytest.raises(RuleBookError, match="speaks from 2010-01-01 to 2014-12-31, and says nothing of 2020-01-01"):
+        small("since        = 2010-01-01", "since = 2010-01-01\nuntil = 2014-12-31").procedure(
+            "motion", on=date(2020, 1, 1)
+        )
     with pytest.raises(RuleBookError, match="speaks from 2010-01-01 on, and says nothing of 2009-12-31"):
         small().on(date(2009, 12, 31))
 

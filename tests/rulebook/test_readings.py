@@ -6,7 +6,8 @@ import pytest
 
 from tellers.rulebook.readings import Choice, Reading, Ruling, live
 
-READING = Reading("r", "all", "Which?", (Choice("one", "One."), Choice("two", "Two."), Choice("three", "Three.")), 1)
+CHOICES = (Choice("one", "One."), Choice("two", "Two."), Choice("three", "Three."))
+READING = Reading("r", "all", "Which?", CHOICES, date(2010, 1, 1), None, 1)
 ON = date(2016, 7, 1)
 
 

@@ -25,6 +25,7 @@ from tellers.ballots.chain import (
     next_entry,
 )
 from tellers.ballots.events import Event, EventType, check_next, decode_event
+from tellers.ballots.progress import Progress, no_progress
 from tellers.ballots.records import BLOCK, CutShort, Member, RecordKind, read_members, record_of
 from tellers.errors import NotProven, Refused
 
@@ -50,6 +51,31 @@ class Appended:
     dropped: int
 
 
+class Window:
+    """The bytes of an archive as far as they stood when it was opened, read from the file a slice at a time."""
+
+    def __init__(self, descriptor: int, size: int) -> None:
+        self._descriptor = os.dup(descriptor)
+        self._size = size
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, part: slice, /) -> bytes:
+        start, stop, _ = part.indices(self._size)
+        read = b""
+        while len(read) < stop - start:
+            more = os.pread(self._descriptor, stop - start - len(read), start + len(read))
+            if not more:
+                detail = "it became shorter while it was being read"
+                raise NotProven("archive", culprit="the file", detail=detail)
+            read += more
+        return read
+
+    def __del__(self) -> None:
+        os.close(self._descriptor)
+
+
 class ArchiveFile:
     """An archive held under its lock; what is checked in `read` is still so when `append` writes."""
 
@@ -59,14 +85,14 @@ class ArchiveFile:
 
     def read(self) -> Archive:
         """The whole archive; raises as `decode_archive` does."""
-        self._file.seek(0)
-        return decode_archive(self._file.read(), str(self.path))
+        return self._read(self._file.seek(0, os.SEEK_END))
 
     def read_whole_events(self) -> Archive:
         """The archive without what an interrupted write left after its last event."""
-        end = self.tail().end
-        self._file.seek(0)
-        return decode_archive(self._file.read(end), str(self.path))
+        return self._read(self.tail().end)
+
+    def _read(self, end: int) -> Archive:
+        return decode_archive(Window(self._file.fileno(), end), str(self.path))
 
     def tail(self) -> Tail:
         """The end of the archive; raises NotProven where more is wrong than a write cut short."""
@@ -86,7 +112,7 @@ class ArchiveFile:
         self._cut(tail.end)
         try:
             self._write(entry.encode(tail.timestamp))
-        except OSError:
+        except BaseException:  # also where somebody presses Ctrl-C
             with suppress(OSError):
                 self._cut(tail.end)
             raise
@@ -111,8 +137,7 @@ class ArchiveFile:
         self._file.seek(end)
 
     def _search_tail(self, size: int) -> Tail:
-        self._file.seek(0)
-        raw = self._file.read()
+        raw = Window(self._file.fileno(), size)
         check_begins(raw, str(self.path))
         members = read_members(raw)
         _, timestamp = decode_header(members, str(self.path))
@@ -135,15 +160,15 @@ def open_archive(path: Path) -> Iterator[ArchiveFile]:
         yield ArchiveFile(path, raw)
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of an archive, never in the middle of an append."""
+def open_window(path: Path) -> Window:
+    """The bytes of an archive as they stand now, never in the middle of an append; what is added later is not seen."""
     with path.open("rb") as file, _locked(file, fcntl.LOCK_SH):
-        return file.read()
+        return Window(file.fileno(), file.seek(0, os.SEEK_END))
 
 
-def read_archive(path: Path) -> Archive:
-    """Read an archive whole and strictly; raises as `decode_archive` does."""
-    return decode_archive(read_bytes(path), str(path))
+def read_archive(path: Path, progress: Progress = no_progress) -> Archive:
+    """Read an archive strictly; raises as `decode_archive` does. Its ballots stay in the file."""
+    return decode_archive(open_window(path), str(path), progress)
 
 
 def create_archive(path: Path, setup: Sequence[bytes], timestamp: int) -> Archive:

@@ -171,13 +171,13 @@ def signature_offers(ballot: Ballot, culprit: str) -> tuple[Offer, ...]:
     return knowledge(f"sig|{ballot.signature_hash}|", ballot.credential, ballot.signature, claim)
 
 
-def check_no_duplicate(ballots: Iterable[Ballot]) -> None:
-    """Refuse a box in which the same bytes stand twice; the second is named by its place, from 1."""
-    seen: set[bytes] = set()
-    for number, ballot in enumerate(ballots, 1):
-        if ballot.raw in seen:
+def check_no_duplicate(hashes: Iterable[str | None]) -> None:
+    """Refuse a box in which the same bytes, known by their hash, stand twice; the second is named, from 1."""
+    seen: set[str | None] = set()
+    for number, one in enumerate(hashes, 1):
+        if one in seen:
             raise NotProven("duplicate ballot", culprit=f"ballot {number}", detail="the same bytes came before")
-        seen.add(ballot.raw)
+        seen.add(one)
 
 
 def counted_ballots(ballots: Sequence[Ballot]) -> tuple[Ballot, ...]:

@@ -62,11 +62,25 @@ def certificate_identifier(certificate: Certificate) -> str:
 
 def enrol(context: Context, group: Group, randomness: Randomness) -> Enrolment:
     """Step 1: a seed, and the certificate of its keys for this occasion."""
+    return certify(context, make_seed(group, randomness), randomness)
+
+
+def certify(context: Context, seed: Seed, randomness: Randomness) -> Enrolment:
+    """The certificate of a seed's keys for an occasion; its identifier is the same however often it is made."""
     check_context(context)
-    seed = make_seed(group, randomness)
-    value: Json = {
+    signed = sign(seed, _certified(context, seed), randomness)
+    return Enrolment(seed, Certificate(signed, seed.verification_key, seed.encryption_key, context))
+
+
+def identifier_of(context: Context, seed: Seed) -> str:
+    """The name of the files of the trustee with this seed at this place."""
+    return sha256_hex(encode(_certified(context, seed)))
+
+
+def _certified(context: Context, seed: Seed) -> Json:
+    return {
         "context": {
-            "group": group.name,
+            "group": seed.group.name,
             "size": context.size,
             "threshold": context.threshold,
             "index": context.index,
@@ -74,8 +88,6 @@ def enrol(context: Context, group: Group, randomness: Randomness) -> Enrolment:
         "verification": seed.verification_key.text,
         "encryption": seed.encryption_key.text,
     }
-    signed = sign(seed, value, randomness)
-    return Enrolment(seed, Certificate(signed, seed.verification_key, seed.encryption_key, context))
 
 
 def check_context(context: Context) -> None:

@@ -6,14 +6,18 @@ Source: docs/formats/archive.md. What is read here is byte for byte what would b
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import overload
 
 from tellers.ballots.events import Event, EventType, decode_event, wrapped_hashes
+from tellers.ballots.progress import Progress, no_progress
 from tellers.ballots.records import (
+    BLOCK,
     CHECK,
     HEADER_NAME,
     LARGEST_NUMBER,
     CutShort,
     Member,
+    Raw,
     Record,
     RecordKind,
     encode_member,
@@ -21,15 +25,47 @@ from tellers.ballots.records import (
     read_members,
     record_of,
 )
+from tellers.canonical import sha256_hex
 from tellers.errors import NotProven, Unreadable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Filed(Sequence[bytes]):
+    """The one record of a ballot's event, left in the archive's file and read there each time it is asked for."""
+
+    raw: Raw
+    offset: int
+    size: int
+    hash: str
+
+    def __len__(self) -> int:
+        return 1
+
+    @overload
+    def __getitem__(self, index: int) -> bytes: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[bytes, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> bytes | tuple[bytes, ...]:
+        return (self.body,)[index]
+
+    @property
+    def body(self) -> bytes:
+        """The bytes; raises NotProven where they are no longer those that were checked."""
+        body = self.raw[self.offset : self.offset + self.size]
+        if sha256_hex(body) != self.hash:
+            where = f"the record at byte {self.offset}"
+            raise NotProven(CHECK, culprit=where, detail="the file was changed while it was being read")
+        return body
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One event with the data records it introduces; the last of them is its payload."""
 
     event: Event
-    data: tuple[bytes, ...]
+    data: Sequence[bytes]
 
     @property
     def payload(self) -> bytes:
@@ -95,28 +131,50 @@ def next_entry(last: Event | None, kind: EventType, data: Sequence[bytes]) -> En
     return entry
 
 
-def decode_archive(raw: bytes, source: str) -> Archive:
+def decode_archive(raw: Raw, source: str, progress: Progress = no_progress) -> Archive:
     """Read an archive whole; raises NotProven naming the first member that does not stand as it must.
 
+    Of a file (anything but bytes) the ballots are left where they are, so that the archive takes little memory.
     Raises Unreadable for a file that is no archive at all, or one of another version.
     """
     members = read_members(raw)
     check_begins(raw, source)
     header, timestamp = decode_header(members, source)
-    entries = tuple(read_entries(members, timestamp))
+    watched = _watched(members, len(raw), progress)
+    entries = tuple(read_entries(watched, timestamp, None if isinstance(raw, bytes) else raw))
     check_links(entries)
     return Archive(header, timestamp, entries)
 
 
-def check_begins(raw: bytes, source: str) -> None:
+def read_setup(raw: Raw, source: str) -> Entry:
+    """The first event of an archive, with nothing read of what comes after; raises as `decode_archive` does."""
+    members = read_members(raw)
+    check_begins(raw, source)
+    _, timestamp = decode_header(members, source)
+    for entry in read_entries(members, timestamp):
+        check_links((entry,))
+        return entry
+    raise NotProven(CHECK, culprit="the first event", detail="the archive holds no event; expected Setup")
+
+
+def _watched(members: Iterator[Member], size: int, progress: Progress) -> Iterator[Member]:
+    for member in members:
+        yield member
+        progress("bytes read", member.end, size)
+
+
+def check_begins(raw: Raw, source: str) -> None:
     """Refuse, as unreadable, a file that does not even begin like an archive."""
-    if not raw.startswith(HEADER_NAME.encode("ascii") + b"\0"):
+    beginning = HEADER_NAME.encode("ascii") + b"\0"
+    if raw[: len(beginning)] != beginning:
         raise Unreadable("expected an election archive (UUID.bel), whose first member is BELENIOS", source=source)
 
 
 def decode_header(members: Iterator[Member], source: str) -> tuple[bytes, int]:
     """Read the first member: its body, and the moment that every member carries."""
     first = next(members)
+    if first.name != HEADER_NAME:
+        raise NotProven(CHECK, culprit=first.label, detail=f"expected the name {HEADER_NAME} and nothing after it")
     for version in (b'{"version":1,"timestamp":"%d"}', b'{"version":1,"timestamp":%d}'):
         if first.body == version % first.modified:
             return first.body, first.modified
@@ -125,8 +183,11 @@ def decode_header(members: Iterator[Member], source: str) -> tuple[bytes, int]:
     raise NotProven(CHECK, culprit=first.label, detail=f"expected version 1 and the timestamp {first.modified}")
 
 
-def read_entries(members: Iterator[Member], timestamp: int) -> Iterator[Entry]:
-    """Group the members after the header into entries; data that no event introduces is refused."""
+def read_entries(members: Iterator[Member], timestamp: int, file: Raw | None = None) -> Iterator[Entry]:
+    """Group the members after the header into entries; data that no event introduces is refused.
+
+    Where a file is given the members are of it, and ballots are left there.
+    """
     data: list[Member] = []
     for member in members:
         record = record_of(member)
@@ -138,10 +199,19 @@ def read_entries(members: Iterator[Member], timestamp: int) -> Iterator[Entry]:
             continue
         entry = Entry(decode_event(record.body, member.label), tuple(found.body for found in data))
         check_introduced(entry, member.label)
-        yield entry
+        yield entry if file is None else _filed(entry, data[-1:], file)
         data = []
     if data:
         raise CutShort(CHECK, culprit=data[0].label, detail="no event follows it: the last write was cut short")
+
+
+def _filed(entry: Entry, data: Sequence[Member], file: Raw) -> Entry:
+    """The entry as it is kept: of a ballot, the place of its record."""
+    payload = entry.event.payload
+    if entry.event.type is not EventType.BALLOT or payload is None:
+        return entry
+    (member,) = data
+    return Entry(entry.event, Filed(file, member.offset + BLOCK, len(member.body), payload))
 
 
 def check_introduced(entry: Entry, where: str) -> None:
@@ -165,11 +235,16 @@ def check_links(entries: Sequence[Entry]) -> None:
             CHECK, culprit=f"event {first.height} ({first.type.value})", detail="the first event has a parent"
         )
     for before, entry in pairwise(entries):
-        where = f"event {entry.event.height} ({entry.event.type.value})"
-        if entry.event.height != before.event.height + 1:
-            raise NotProven(CHECK, culprit=where, detail=f"expected height {before.event.height + 1}")
-        if entry.event.parent != before.hash:
-            raise NotProven(CHECK, culprit=where, detail=f"its parent is not the event before it, {before.hash}")
+        check_link(before, entry)
+
+
+def check_link(before: Entry, entry: Entry) -> None:
+    """Refuse an event whose height or parent does not follow from the one before."""
+    where = f"event {entry.event.height} ({entry.event.type.value})"
+    if entry.event.height != before.event.height + 1:
+        raise NotProven(CHECK, culprit=where, detail=f"expected height {before.event.height + 1}")
+    if entry.event.parent != before.hash:
+        raise NotProven(CHECK, culprit=where, detail=f"its parent is not the event before it, {before.hash}")
 
 
 def check_timestamp(timestamp: int) -> None:

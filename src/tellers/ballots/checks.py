@@ -3,26 +3,19 @@
 Source: docs/formats/archive.md.
 """
 
-from collections.abc import Iterator, Sequence
-
-from tellers.ballots.ballot import Ballot, ballot_faults, check_no_duplicate, counted_ballots
+from tellers.ballots.ballot import check_no_duplicate
+from tellers.ballots.box import GATES
 from tellers.ballots.chain import Archive, Entry
-from tellers.ballots.chunks import in_chunks
-from tellers.ballots.credentials import CredentialList
 from tellers.ballots.decryption import PartialDecryption, check_partial_decryption, combine
-from tellers.ballots.election import Election
 from tellers.ballots.events import EventType, check_next
-from tellers.ballots.evidence import Decryption, Evidence, Progress, Read, ballot_label, no_progress
+from tellers.ballots.evidence import Decryption, Evidence
 from tellers.ballots.pedersen import Pedersen
 from tellers.ballots.result import check_result, compute_result
 from tellers.ballots.shuffling import check_owner, check_step
-from tellers.ballots.tally import check_tally, compute_tally
+from tellers.ballots.tally import check_tally
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.errors import NotProven, Refused
 from tellers.randomness import Randomness
-
-GATES = ("group element", "scalar")
-"""What the gates of a group call their refusals."""
 
 NOT_YET = "the election is running"
 """What a check says that has nothing to look at before the election is over."""
@@ -32,12 +25,17 @@ def check_order(archive: Archive) -> str:
     """Refuse events out of the one legal order."""
     previous: EventType | None = None
     for entry in archive.entries:
-        try:
-            check_next(previous, entry.event.type, entry.event.height)
-        except Refused as error:
-            raise NotProven("order of events", culprit=event_label(entry), detail=str(error)) from None
+        check_follows(previous, entry)
         previous = entry.event.type
     return f"{len(archive.entries)} events, the last is {archive.entries[-1].event.type.value}"
+
+
+def check_follows(previous: EventType | None, entry: Entry) -> None:
+    """Refuse an event that does not come next in the one legal order."""
+    try:
+        check_next(previous, entry.event.type, entry.event.height)
+    except Refused as error:
+        raise NotProven("order of events", culprit=event_label(entry), detail=str(error)) from None
 
 
 def check_elements(evidence: Evidence) -> None:
@@ -55,46 +53,15 @@ def check_keys(evidence: Evidence) -> str:
     return f"{len(trustees.verification_keys)} trustees"
 
 
-def check_ballots(evidence: Evidence, progress: Progress = no_progress) -> str:
+def check_ballots(evidence: Evidence) -> str:
     """Refuse an archive of which any ballot is not proved to be a vote; the first such one is named."""
-    faults = list(_ballot_faults(evidence, progress))
-    if faults:
-        first, *others = faults
-        more = f"; and {len(others)} more: {', '.join(fault.culprit for fault in others[:20])}" if others else ""
-        raise NotProven(first.check, culprit=first.culprit, detail=first.detail + more)
-    check_no_duplicate(evidence.cast)
-    cast, counted = len(evidence.cast), len(counted_ballots(evidence.cast))
+    evidence.credentials.value  # noqa: B018 — what was wrong with the list is said before any ballot is
+    findings = evidence.box.look(prove=True)
+    findings.faults.check()
+    check_no_duplicate(evidence.box.hashes)
+    cast, counted = len(evidence.box), len(findings.last)
     unread = "; the certificate of the credentials is not checked" if evidence.has_certificate else ""
     return f"{cast} ballots, {counted} count, {cast - counted} superseded{unread}"
-
-
-def _ballot_faults(evidence: Evidence, progress: Progress) -> Iterator[NotProven]:
-    credentials, size = evidence.credentials.value, len(evidence.ballots)
-
-    def faults(first: int, records: Sequence[Read[Ballot]]) -> list[NotProven]:
-        return _faults_of(first, records, evidence.election, credentials)
-
-    done = 0
-    for found in in_chunks(faults, evidence.ballots, evidence.election.group.cores):
-        yield from found.outcome
-        done += found.size
-        progress("ballots checked", done, size)
-
-
-def _faults_of(
-    first: int, records: Sequence[Read[Ballot]], election: Election, credentials: CredentialList
-) -> list[NotProven]:
-    """What is wrong with the ballots of these records, in order; the first is the ballot of this number."""
-    unread: dict[int, NotProven | None] = {}
-    ballots: dict[int, Ballot] = {}
-    for number, record in enumerate(records, first):
-        try:
-            ballots[number] = record.value
-        except NotProven as refusal:
-            unread[number] = refusal
-    labelled = [(ballot, ballot_label(number)) for number, ballot in ballots.items()]
-    found = dict(zip(ballots, ballot_faults(labelled, election, credentials), strict=True))
-    return [fault for _, fault in sorted((unread | found).items()) if fault is not None]
 
 
 def check_sums(evidence: Evidence) -> str:
@@ -102,9 +69,8 @@ def check_sums(evidence: Evidence) -> str:
     if evidence.tally is None:
         return NOT_YET
     tally = evidence.tally.value
-    counted = counted_ballots(evidence.cast)
-    computed = compute_tally(evidence.election, counted, evidence.credentials.value)
-    check_tally(computed, tally.sums, tally.sized, evidence.tally.where)
+    evidence.credentials.value  # noqa: B018 — without the list there are no weights
+    check_tally(evidence.box.tally(), tally.sums, tally.sized, evidence.tally.where)
     return f"{tally.sized.num_tallied} ballots, total weight {tally.sized.total_weight}"
 
 
@@ -226,8 +192,9 @@ def check_outcome(evidence: Evidence) -> str:
     sound, _ = sound_decryptions(evidence)
     tally = evidence.tally.value
     factors = combine(evidence.to_decrypt, evidence.trustees.value, sound)
-    computed = compute_result(evidence.election, evidence.to_decrypt, factors, tally.sized.total_weight)
-    check_result(computed, evidence.result.value, evidence.result.where)
+    weight, published = tally.sized.total_weight, evidence.result.value
+    computed = compute_result(evidence.election, evidence.to_decrypt, factors, weight, claimed=published)
+    check_result(computed, published, evidence.result.where)
     return "what the decryptions give"
 
 
@@ -238,7 +205,7 @@ def check_extends(archive: Archive, earlier: Archive) -> str:
     for number, old in enumerate(earlier.entries):
         if number >= len(archive.entries):
             raise NotProven("earlier copy", culprit=event_label(old), detail="it stands in the earlier copy only")
-        if archive.entries[number] != old:
+        if archive.entries[number].event != old.event:
             raise NotProven("earlier copy", culprit=event_label(old), detail="the earlier copy has another one")
     return f"extends {len(earlier.entries)} events by {len(archive.entries) - len(earlier.entries)}"
 

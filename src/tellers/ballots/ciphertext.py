@@ -24,6 +24,9 @@ class Ciphertext:
     def __mul__(self, other: "Ciphertext") -> "Ciphertext":
         return Ciphertext(self.alpha * other.alpha, self.beta * other.beta)
 
+    def __truediv__(self, other: "Ciphertext") -> "Ciphertext":
+        return Ciphertext(self.alpha / other.alpha, self.beta / other.beta)
+
     def __pow__(self, weight: int) -> "Ciphertext":
         if weight == 1:
             return self

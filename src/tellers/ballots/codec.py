@@ -10,7 +10,7 @@ import msgspec
 from tellers import canonical
 from tellers.ballots.group import Element, Group
 from tellers.canonical import Json
-from tellers.errors import Unreadable
+from tellers.errors import NotProven, Unreadable
 
 LARGEST_NUMBER = 2**30 - 1
 """The largest weight written as a JSON number; a larger one is a decimal string."""
@@ -56,6 +56,12 @@ def read_quickly(raw: bytes) -> "Node | None":
         return None
 
 
+def check_canonical(written: bytes, raw: bytes, source: str) -> None:
+    """Refuse a record whose bytes are not those in which what it says is written."""
+    if written != raw:
+        raise NotProven("canonical record", culprit=source, detail="the same record has other bytes")
+
+
 def natural(text: str, where: str) -> int:
     """The number below 10^12 written canonically in decimal digits; raise Unreadable for anything else."""
     plain = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
@@ -93,8 +99,9 @@ class Node:
         for name in fields:
             if name not in self.value:
                 raise Unreadable(f"the field {name!r} is missing", source=self.where)
+        known = {*fields, *optional}
         for name in self.value:
-            if name not in fields and name not in optional:
+            if name not in known:
                 raise Unreadable(f"the field {name[:40]!r} is unknown", source=self.where)
         return {name: Node(value, self, name) for name, value in self.value.items()}
 

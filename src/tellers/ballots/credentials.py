@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self
 
-from tellers.ballots.codec import Node, encode, natural, read
+from tellers.ballots.codec import Node, check_canonical, encode, natural, read
 from tellers.ballots.group import Element, Group
 from tellers.canonical import Json
 from tellers.errors import NotProven, Unreadable
@@ -120,6 +120,13 @@ class CredentialList:
                 raise NotProven("credential list", culprit=f"{source}, [{index}]", detail="the key stands twice")
             seen.add(entry.key)
         return cls(entries)
+
+    @classmethod
+    def decode_published(cls, raw: bytes, group: Group, source: str) -> Self:
+        """Read the list of an archive, which has no names; raise NotProven where its bytes are not canonical."""
+        published = cls.decode(raw, group, source)
+        check_canonical(published.encode(), raw, source)
+        return published
 
     def encode(self) -> bytes:
         """The list as an archive holds it: keys, and weights where there are any."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
-from tellers.ballots.codec import Node, encode, read
+from tellers.ballots.codec import Node, check_canonical, encode, read
 from tellers.ballots.election import Election
 from tellers.ballots.group import Element, Group
 from tellers.ballots.pedersen import Pedersen
@@ -47,34 +47,18 @@ class PartialDecryption:
         group = election.group
         factors = _rows(fields["decryption_factors"], election)
         proofs = _rows(fields["decryption_proofs"], election)
-        return cls(
+        decryption = cls(
             election.questions,
             tuple(tuple(item.element_or_identity(group) for item in row) for row in factors),
             tuple(tuple(Proof.read(item, group) for item in row) for row in proofs),
         )
+        check_canonical(decryption.encode(), raw, source)
+        return decryption
 
 
 def _rows(node: Node, election: Election) -> list[list[Node]]:
     rows = node.items(exactly=len(election.questions))
     return [question.flat(row) for row, question in zip(rows, election.questions, strict=True)]
-
-
-@dataclass(frozen=True, slots=True)
-class OwnedDecryption:
-    """Which trustee a partial decryption is by, and the SHA-256 of its bytes."""
-
-    owner: int
-    payload: str
-
-    def encode(self) -> bytes:
-        """The record as Belenios JSON."""
-        return encode({"owner": self.owner, "payload": self.payload})
-
-    @classmethod
-    def decode(cls, raw: bytes, source: str) -> Self:
-        """Read the record."""
-        fields = read(raw, source).record("owner", "payload")
-        return cls(fields["owner"].integer(), fields["payload"].text())
 
 
 def decrypt(election: Election, tally: EncryptedTally, secret: int, randomness: Randomness) -> PartialDecryption:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from tellers.ballots.codec import encode
 from tellers.canonical import Json, decode
 from tellers.errors import NotProven, Refused, Unreadable
 
@@ -61,10 +62,13 @@ WRAPPERS = {
 }
 """The payloads that name other records; those of the other types are the records themselves."""
 
+LARGEST_EVENT = 512
+"""More bytes than any event has."""
+
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event:
     """One link of the chain; parent is None only for the first, payload for the two closings."""
 
@@ -83,6 +87,8 @@ class Event:
 
 def decode_event(raw: bytes, where: str) -> Event:
     """Read one event; it must be byte for byte as `Event.encode` writes it."""
+    if len(raw) > LARGEST_EVENT:
+        raise NotProven("archive", culprit=where, detail=f"an event has at most {LARGEST_EVENT} bytes")
     fields = _object(raw, where)
     height, kind = fields.get("height"), fields.get("type")
     if kind not in [known.value for known in EventType]:
@@ -113,9 +119,12 @@ def wrapped_hashes(kind: EventType, payload: bytes, where: str) -> tuple[str, ..
     unknown = sorted(fields.keys() - {*wrapper.names, *wrapper.may_name, *wrapper.says})
     if unknown:
         raise NotProven("archive", culprit=where, detail=f"the field {unknown[0][:40]!r} is unknown")
-    return tuple(_needed_hash(fields, name, where) for name in wrapper.names) + tuple(
-        _needed_hash(fields, name, where) for name in wrapper.may_name if name in fields
-    )
+    named = [*wrapper.names, *(name for name in wrapper.may_name if name in fields)]
+    hashes = tuple(_needed_hash(fields, name, where) for name in named)
+    ordered = {name: fields[name] for name in (*wrapper.says, *named) if name in fields}
+    if encode(ordered) != payload:
+        raise NotProven("archive", culprit=where, detail="the payload is not written as the format writes it")
+    return hashes
 
 
 def _object(raw: bytes, where: str) -> dict[str, Json]:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import Protocol
 
 from tellers.errors import NotProven
 
@@ -21,6 +22,17 @@ LARGEST_NUMBER = 8**11 - 1
 
 CHECK = "archive"
 """The name under which every fault of the file itself is reported."""
+
+
+_ZEROS_AT_ONCE = 2**20
+
+
+class Raw(Protocol):
+    """The bytes of an archive, in memory or in a file: as many as `len` says, read a slice at a time."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> bytes: ...
 
 
 class RecordKind(Enum):
@@ -88,7 +100,7 @@ def encode_record(record: Record, modified: int) -> bytes:
     return encode_member(record.name, record.body, modified)
 
 
-def read_members(raw: bytes, start: int = 0, number: int = 0) -> Iterator[Member]:
+def read_members(raw: Raw, start: int = 0, number: int = 0) -> Iterator[Member]:
     """The members of an archive from an offset on, each byte for byte as `encode_member` writes it.
 
     Raises NotProven for the first that is not, and CutShort where the file ends inside one.
@@ -110,10 +122,10 @@ def record_of(member: Member) -> Record:
     raise NotProven(CHECK, culprit=member.label, detail="expected HASH.data.json or HASH.event.json")
 
 
-def _read_member(raw: bytes, offset: int, number: int) -> Member:
+def _read_member(raw: Raw, offset: int, number: int) -> Member:
     where = f"member {number} (at byte {offset})"
     header = raw[offset : offset + BLOCK]
-    if not any(header) and not any(raw[offset:]):
+    if not any(header) and _only_zeros(raw, offset):
         raise CutShort(CHECK, culprit=where, detail="nothing but zeros from here to the end of the file")
     if len(header) < BLOCK:
         raise CutShort(CHECK, culprit=where, detail=f"the file ends after {len(header)} of its first 512 bytes")
@@ -121,12 +133,17 @@ def _read_member(raw: bytes, offset: int, number: int) -> Member:
     size, modified = _octal(header, 124, where), _octal(header, 136, where)
     if header != _header(name, size, modified):
         raise NotProven(CHECK, culprit=where, detail="its header is not written as the format writes it")
-    end = offset + BLOCK + size
     if len(raw) < offset + BLOCK + padded(size):
         raise CutShort(CHECK, culprit=f"member {number} ({name})", detail=f"the file ends before its {size} bytes do")
-    if any(raw[end : offset + BLOCK + padded(size)]):
+    whole = raw[offset + BLOCK : offset + BLOCK + padded(size)]
+    if any(whole[size:]):
         raise NotProven(CHECK, culprit=f"member {number} ({name})", detail="bytes other than zero after its body")
-    return Member(number, offset, name, modified, raw[offset + BLOCK : end])
+    return Member(number, offset, name, modified, whole[:size])
+
+
+def _only_zeros(raw: Raw, offset: int) -> bool:
+    """Whether nothing but zeros stands from an offset on."""
+    return not any(any(raw[at : at + _ZEROS_AT_ONCE]) for at in range(offset, len(raw), _ZEROS_AT_ONCE))
 
 
 def _octal(header: bytes, at: int, where: str) -> int:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tellers.ballots.ballot import counted_ballots
 from tellers.ballots.chain import Archive
 from tellers.ballots.evidence import Evidence
+from tellers.ballots.generation import Generation, generation_of
 from tellers.ballots.result import Result
+from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json
 from tellers.errors import NotProven, RecordBroken, TellersError, Unreadable
 
@@ -72,6 +73,7 @@ class Report:
     ballots: int | None = None
     counted: int | None = None
     result: Result | None = None
+    generation: Generation | None = None
 
     @property
     def ok(self) -> bool:
@@ -97,6 +99,7 @@ class Report:
             "fingerprint": self.fingerprint,
             "head": self.head,
             "group": self.group,
+            "generation": None if self.generation is None else self.generation.to_json(),
             "ballots": self.ballots,
             "counted": self.counted,
             "superseded": self.superseded,
@@ -111,7 +114,6 @@ def make_report(archive: Archive | None, evidence: Evidence | None, checks: tupl
         return Report(checks)
     if evidence is None:
         return Report(checks, head=archive.head)
-    all_read = not any(isinstance(ballot.found, TellersError) for ballot in evidence.ballots)
     proved = next((check.ok for check in checks if check.name == "result"), False)
     return Report(
         checks,
@@ -119,10 +121,18 @@ def make_report(archive: Archive | None, evidence: Evidence | None, checks: tupl
         evidence.election.fingerprint,
         archive.head,
         evidence.election.group.name,
-        len(evidence.ballots),
-        len(counted_ballots(evidence.cast)) if all_read else None,
+        len(evidence.box),
+        evidence.box.look().counted,
         evidence.result.value if evidence.result and proved else None,
+        _generation(evidence),
     )
+
+
+def _generation(evidence: Evidence) -> Generation | None:
+    trustees = evidence.trustees.found
+    if not isinstance(trustees, Trustees):
+        return None
+    return generation_of(evidence.election, trustees, has_certificate=evidence.has_certificate)
 
 
 def _culprit(error: TellersError) -> str | None:

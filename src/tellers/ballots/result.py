@@ -8,7 +8,7 @@ from functools import cached_property
 from math import isqrt
 from typing import Self, TypeAlias
 
-from tellers.ballots.codec import Node, encode, encode_weight, read
+from tellers.ballots.codec import Node, check_canonical, encode, encode_weight, read
 from tellers.ballots.decryption import Factors
 from tellers.ballots.election import Election
 from tellers.ballots.embedding import LARGEST, extract
@@ -49,7 +49,9 @@ class Result:
         """Read a result of the shape of the election's questions."""
         nodes = read(raw, source).record("result")["result"].items(exactly=len(election.questions))
         pairs = zip(nodes, election.questions, strict=True)
-        return cls(election.questions, tuple(_read_row(node, question) for node, question in pairs))
+        result = cls(election.questions, tuple(_read_row(node, question) for node, question in pairs))
+        check_canonical(result.encode(), raw, source)
+        return result
 
 
 def _row_json(question: Question, row: Counts | Votes) -> Json:
@@ -77,8 +79,10 @@ class _Logarithms:
     group: Group
     bound: int
 
-    def of(self, element: Element) -> int | None:
-        """The logarithm of an element, or None where it is over the bound."""
+    def of(self, element: Element, claimed: int | None = None) -> int | None:
+        """The logarithm of an element, or None where it is over the bound; one that is claimed is tried first."""
+        if claimed is not None and claimed <= self.bound and self.group.generator**claimed == element:
+            return claimed
         for giant in range(self.bound // self._stride + 1):
             if element in self._baby_steps:
                 logarithm = giant * self._stride + self._baby_steps[element]
@@ -103,8 +107,13 @@ class _Logarithms:
         return steps
 
 
-def compute_result(election: Election, tally: EncryptedTally, factors: Factors, total_weight: int) -> Result:
-    """The result that the combined factors open; raise NotProven where a count would exceed the total weight."""
+def compute_result(
+    election: Election, tally: EncryptedTally, factors: Factors, total_weight: int, claimed: Result | None = None
+) -> Result:
+    """The result that the combined factors open; raise NotProven where a count would exceed the total weight.
+
+    The counts of a claimed result are tried before they are searched for: a true one is proved at once, of any weight.
+    """
     logarithms = _Logarithms(election.group, total_weight)
     rows: list[Counts | Votes] = []
     for number, (question, ciphertexts, row) in enumerate(zip(tally.asked, tally.rows, factors, strict=True), 1):
@@ -113,7 +122,9 @@ def compute_result(election: Election, tally: EncryptedTally, factors: Factors, 
         if isinstance(question, NonHomomorphic):
             rows.append(tuple(extract(element, len(question.answers), culprit) for element in opened))
         else:
-            rows.append(tuple(_bounded(logarithms.of(one), culprit, total_weight) for one in opened))
+            guesses = claimed.counts(number - 1) if claimed else (None,) * len(opened)
+            found = (logarithms.of(one, guess) for one, guess in zip(opened, guesses, strict=True))
+            rows.append(tuple(_bounded(count, culprit, total_weight) for count in found))
     return Result(election.questions, tuple(rows))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from tellers.ballots.ciphertext import Ciphertext
-from tellers.ballots.codec import encode, read
+from tellers.ballots.codec import check_canonical, encode, read
 from tellers.ballots.election import Election
 from tellers.ballots.proofs import Claim
 from tellers.ballots.questions import NonHomomorphic
@@ -44,28 +44,12 @@ class Shuffle:
             for row in fields["ciphertexts"].items(exactly=asked)
         )
         proofs = fields["proofs"].items(exactly=asked)
-        return cls(
+        shuffled = cls(
             rows,
             tuple(ShuffleProof.read(proof, len(row), election.group) for proof, row in zip(proofs, rows, strict=True)),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class OwnedShuffle:
-    """Which trustee a shuffle is by, and the SHA-256 of its bytes."""
-
-    owner: int
-    payload: str
-
-    def encode(self) -> bytes:
-        """The record as Belenios JSON."""
-        return encode({"owner": self.owner, "payload": self.payload})
-
-    @classmethod
-    def decode(cls, raw: bytes, source: str) -> Self:
-        """Read the record."""
-        fields = read(raw, source).record("owner", "payload")
-        return cls(fields["owner"].integer(), fields["payload"].text())
+        check_canonical(shuffled.encode(), raw, source)
+        return shuffled
 
 
 def make_shuffle(election: Election, rows: Sequence[Row], randomness: Randomness) -> Shuffle:

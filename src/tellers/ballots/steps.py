@@ -11,20 +11,22 @@ from pathlib import Path
 
 from tellers.ballots import checks
 from tellers.ballots.archive import Appended, ArchiveFile, create_archive, open_archive
-from tellers.ballots.ballot import Ballot, check_ballot, counted_ballots
-from tellers.ballots.chain import Archive, Entry, decode_archive, next_entry
+from tellers.ballots.ballot import Ballot, check_ballot
+from tellers.ballots.chain import Archive, Entry, next_entry
 from tellers.ballots.codec import encode, read
 from tellers.ballots.credentials import CredentialList
-from tellers.ballots.decryption import OwnedDecryption, combine, decrypt
+from tellers.ballots.decryption import combine, decrypt
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType, check_next
-from tellers.ballots.evidence import Evidence, Progress, no_progress, read_evidence
+from tellers.ballots.evidence import Evidence, read_evidence
 from tellers.ballots.hashing import fingerprint
+from tellers.ballots.ownership import Owned
+from tellers.ballots.progress import Progress, no_progress
+from tellers.ballots.records import Raw
 from tellers.ballots.result import compute_result
-from tellers.ballots.shuffling import OwnedShuffle, check_owner, make_shuffle
-from tellers.ballots.tally import compute_tally
+from tellers.ballots.shuffling import check_owner, make_shuffle
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
-from tellers.ballots.verifier import verify_archive
+from tellers.ballots.verifier import audit_archive
 from tellers.canonical import sha256_hex
 from tellers.errors import NotProven, Refused
 from tellers.randomness import Randomness
@@ -64,22 +66,22 @@ class BallotBox:
         self.election = Election.decode(archive.setup.data[0], "the election")
         self.credentials = CredentialList.decode(archive.setup.data[2], self.election.group, "the credentials")
         self._last = archive.entries[-1].event
-        self._trackers = {fingerprint(entry.payload) for entry in archive.of_type(EventType.BALLOT)}
+        self._cast = {entry.event.payload for entry in archive.of_type(EventType.BALLOT)}
 
     def check(self, raw: bytes) -> Ballot:
         """Read a ballot and refuse it unless it may be cast: in time, valid, by a listed credential, and new."""
         check_next(self._last.type, EventType.BALLOT, self._last.height + 1)
         ballot = Ballot.decode(raw, self.election, "the ballot")
         check_ballot(ballot, self.election, self.credentials, "the ballot")
-        if ballot.tracker in self._trackers:
+        if sha256_hex(raw) in self._cast:
             raise NotProven("duplicate ballot", culprit="the ballot", detail="the same bytes are in the archive")
         return ballot
 
     def cast(self, raw: bytes) -> Appended:
         """Check a ballot and add it; it is on the disk when this returns."""
-        ballot = self.check(raw)
+        self.check(raw)
         appended = self._file.append(EventType.BALLOT, [raw])
-        self._trackers.add(ballot.tracker)
+        self._cast.add(sha256_hex(raw))
         self._last = appended.entry.event
         return appended
 
@@ -141,10 +143,12 @@ def close_ballots(path: Path) -> Appended:
 
 def tally_records(archive: Archive, progress: Progress = no_progress) -> tuple[bytes, bytes]:
     """The encrypted tally and its size, from ballots that are all proved."""
-    evidence = _proved_setup(archive, progress)
-    checks.check_ballots(evidence, progress)
-    counted = counted_ballots(evidence.cast)
-    sums, sized = compute_tally(evidence.election, counted, evidence.credentials.value)
+    checks.check_order(archive)
+    evidence = read_evidence(archive, progress)
+    evidence.box.look(prove=True)
+    _check_setup(evidence)
+    checks.check_ballots(evidence)
+    sums, sized = evidence.box.tally()
     return sums.encode(), sized.encode()
 
 
@@ -160,13 +164,15 @@ class Decrypter:
     tally: str | None = None
 
 
-def decryption_records(raw: bytes, source: str, trustee: Decrypter, randomness: Randomness) -> tuple[bytes, bytes]:
+def decryption_records(
+    raw: Raw, source: str, trustee: Decrypter, randomness: Randomness, progress: Progress = no_progress
+) -> tuple[bytes, bytes]:
     """One trustee's partial decryption of an archive that verifies.
 
     Raises NotProven for an archive that does not verify, Refused for another tally than the trustee agreed to open and
     for a key that is not that trustee's.
     """
-    evidence = read_verified(raw, source, randomness)
+    evidence = read_verified(raw, source, randomness, progress)
     if evidence.tally is None:
         raise Refused("there is no encrypted tally to decrypt; close the ballots and add one first")
     found, owner = evidence.tally.value.sized.encrypted_tally, trustee.owner
@@ -179,15 +185,17 @@ def decryption_records(raw: bytes, source: str, trustee: Decrypter, randomness: 
     if key != evidence.trustees.value.verification_key(owner):
         raise Refused(f"this private key is not that of trustee {owner}")
     part = decrypt(evidence.election, evidence.to_decrypt, trustee.secret, randomness).encode()
-    return part, OwnedDecryption(owner, sha256_hex(part)).encode()
+    return part, Owned(owner, sha256_hex(part)).encode()
 
 
-def shuffle_records(raw: bytes, source: str, owner: int, randomness: Randomness) -> tuple[bytes, bytes]:
+def shuffle_records(
+    raw: Raw, source: str, owner: int, randomness: Randomness, progress: Progress = no_progress
+) -> tuple[bytes, bytes]:
     """One trustee's shuffle of an archive that verifies.
 
     Raises Refused where nothing is to be shuffled, or not by this trustee.
     """
-    evidence = read_verified(raw, source, randomness)
+    evidence = read_verified(raw, source, randomness, progress)
     if evidence.tally is None:
         raise Refused("there is no encrypted tally to shuffle; close the ballots and add one first")
     rows = evidence.to_decrypt.to_shuffle
@@ -199,12 +207,12 @@ def shuffle_records(raw: bytes, source: str, owner: int, randomness: Randomness)
     except NotProven as error:
         raise Refused(error.detail) from None
     step = make_shuffle(evidence.election, rows, randomness).encode()
-    return step, OwnedShuffle(owner, sha256_hex(step)).encode()
+    return step, Owned(owner, sha256_hex(step)).encode()
 
 
-def result_records(archive: Archive) -> tuple[bytes]:
+def result_records(archive: Archive, progress: Progress = no_progress) -> tuple[bytes]:
     """The result that the proved partial decryptions give; raises NotProven where they do not suffice."""
-    evidence = _proved_setup(archive, no_progress)
+    evidence = _proved_setup(archive, progress)
     if evidence.tally is None:
         raise Refused("there is no encrypted tally yet; close the ballots and add one first")
     checks.check_decryptions(evidence)
@@ -218,18 +226,23 @@ def result_records(archive: Archive) -> tuple[bytes]:
 def _proved_setup(archive: Archive, progress: Progress) -> Evidence:
     checks.check_order(archive)
     evidence = read_evidence(archive, progress)
-    checks.check_elements(evidence)
-    checks.check_keys(evidence)
+    _check_setup(evidence)
     return evidence
 
 
-def read_verified(raw: bytes, source: str, randomness: Randomness) -> Evidence:
+def _check_setup(evidence: Evidence) -> None:
+    checks.check_elements(evidence)
+    checks.check_keys(evidence)
+
+
+def read_verified(raw: Raw, source: str, randomness: Randomness, progress: Progress = no_progress) -> Evidence:
     """What an archive holds, if it verifies; raises NotProven naming the first check that does not hold."""
-    report = verify_archive(raw, source, randomness=randomness)
-    if report.failed is not None:
-        culprit = report.failed.culprit or source
-        raise NotProven(report.failed.name, culprit=culprit, detail=report.failed.detail)
-    return read_evidence(decode_archive(raw, source), randomness=randomness)
+    audited = audit_archive(raw, source, randomness=randomness, progress=progress)
+    failed = audited.report.failed
+    if failed is not None or audited.evidence is None:
+        check, culprit, detail = (failed.name, failed.culprit, failed.detail) if failed else ("archive", None, "")
+        raise NotProven(check, culprit=culprit or source, detail=detail)
+    return audited.evidence
 
 
 class Standing(Enum):
@@ -255,15 +268,16 @@ def find_ballot(archive: Archive, tracker: str) -> Found | None:
     mine = next((entry for entry in entries if fingerprint(entry.payload) == tracker), None)
     if mine is None:
         return None
-    credential, height = _credential(mine), mine.event.height
-    same = [entry.event.height for entry in entries if _credential(entry) == credential]
+    credential, height = ballot_credential(mine), mine.event.height
+    same = [entry.event.height for entry in entries if ballot_credential(entry) == credential]
     if same[-1] != height:
         return Found(Standing.SUPERSEDED, height, same[same.index(height) + 1])
     tallied = bool(archive.of_type(EventType.ENCRYPTED_TALLY))
     return Found(Standing.COUNTED if tallied else Standing.IN, height, None)
 
 
-def _credential(entry: Entry) -> str:
+def ballot_credential(entry: Entry) -> str:
+    """The public credential, as text, with which a ballot's event says that it was cast."""
     where = checks.event_label(entry)
     fields = ("election_uuid", "election_hash", "credential", "answers", "signature")
     return read(entry.payload, where).record(*fields)["credential"].text()

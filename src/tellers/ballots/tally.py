@@ -3,7 +3,8 @@
 Source: Belenios specification, "Tally".
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -11,7 +12,7 @@ from tellers.ballots.answer_embedded import EmbeddedAnswer
 from tellers.ballots.answers import Answer
 from tellers.ballots.ballot import Ballot
 from tellers.ballots.ciphertext import Ciphertext, product_of
-from tellers.ballots.codec import encode, encode_weight, read
+from tellers.ballots.codec import check_canonical, encode, encode_weight, read
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.group import Group
@@ -38,13 +39,15 @@ class EncryptedTally:
     def decode(cls, raw: bytes, election: Election, source: str) -> Self:
         """Read a tally of the shape of the election's questions."""
         nodes = read(raw, source).items(exactly=len(election.questions))
-        return cls(
+        tally = cls(
             election.questions,
             tuple(
                 tuple(Ciphertext.read(item, election.group) for item in question.flat(node))
                 for node, question in zip(nodes, election.questions, strict=True)
             ),
         )
+        check_canonical(tally.encode(), raw, source)
+        return tally
 
     @property
     def to_shuffle(self) -> tuple[Row, ...]:
@@ -84,27 +87,62 @@ class SizedTally:
         return cls(fields["num_tallied"].integer(), fields["total_weight"].weight(), fields["encrypted_tally"].text())
 
 
-def compute_tally(
-    election: Election, counted: Sequence[Ballot], credentials: CredentialList
-) -> tuple[EncryptedTally, SizedTally]:
-    """The encrypted tally of the ballots that count, and its size; of none, neutral elements and 0."""
-    weights = [_weight(ballot, credentials) for ballot in counted]
-    rows = tuple(
-        _row(election, question, [ballot.answers[place] for ballot in counted], weights)
-        for place, question in enumerate(election.questions)
-    )
-    tally = EncryptedTally(election.questions, rows)
-    return tally, SizedTally(len(counted), sum(weights), sha256_hex(tally.encode()))
+class RunningTally:
+    """The encrypted tally of the ballots that count so far; a ballot that a later one replaces is taken out again."""
+
+    def __init__(self, election: Election) -> None:
+        self._election = election
+        self._rows: tuple[_Sums | _Opened, ...] = tuple(
+            _Opened(election) if isinstance(question, NonHomomorphic) else _Sums(election, question.choices)
+            for question in election.questions
+        )
+        self._ballots = 0
+        self._weight = 0
+
+    def add(self, ballots: Sequence[tuple[Ballot, int]]) -> None:
+        """Count ballots, each with its weight."""
+        weights = [weight for _, weight in ballots]
+        for place, row in enumerate(self._rows):
+            row.add([ballot.answers[place] for ballot, _ in ballots], weights)
+        self._ballots += len(ballots)
+        self._weight += sum(weights)
+
+    def remove(self, ballot: Ballot, weight: int) -> None:
+        """Take out a ballot that was counted."""
+        for row, answer in zip(self._rows, ballot.answers, strict=True):
+            row.remove(answer, weight)
+        self._ballots -= 1
+        self._weight -= weight
+
+    @property
+    def tally(self) -> tuple[EncryptedTally, SizedTally]:
+        """The tally and its size; of no ballots, neutral elements and 0."""
+        tally = EncryptedTally(self._election.questions, tuple(row.ciphertexts for row in self._rows))
+        return tally, SizedTally(self._ballots, self._weight, sha256_hex(tally.encode()))
 
 
-def _row(election: Election, question: Question, answers: Sequence[Answer], weights: Sequence[int]) -> Row:
-    if isinstance(question, NonHomomorphic):
-        return _sorted_ciphertexts(election, answers, weights)
-    cast = [answer.choices for answer in answers if not isinstance(answer, EmbeddedAnswer)]
-    columns = [[choices[place] for choices in cast] for place in range(question.choices)]
-    if all(weight == 1 for weight in weights):
-        return tuple(product_of(column, election.group) for column in columns)
-    return tuple(_weighted(column, weights, election.group) for column in columns)
+class _Sums:
+    """A row of sums, one for each choice of a question."""
+
+    def __init__(self, election: Election, choices: int) -> None:
+        self._group = election.group
+        self.ciphertexts: Row = (Ciphertext(self._group.identity, self._group.identity),) * choices
+
+    def add(self, answers: Sequence[Answer], weights: Sequence[int]) -> None:
+        added = self._products(answers, weights)
+        self.ciphertexts = tuple(total * one for total, one in zip(self.ciphertexts, added, strict=True))
+
+    def remove(self, answer: Answer, weight: int) -> None:
+        removed = self._products([answer], [weight])
+        self.ciphertexts = tuple(total / one for total, one in zip(self.ciphertexts, removed, strict=True))
+
+    def _products(self, answers: Sequence[Answer], weights: Sequence[int]) -> Row:
+        """For each choice the product of its ciphertexts, each to the power of its weight."""
+        cast = [() if isinstance(answer, EmbeddedAnswer) else answer.choices for answer in answers]
+        columns = [[choices[place] for choices in cast] for place in range(len(self.ciphertexts))]
+        if all(weight == 1 for weight in weights):
+            return tuple(product_of(column, self._group) for column in columns)
+        return tuple(_weighted(column, weights, self._group) for column in columns)
 
 
 def _weighted(column: Sequence[Ciphertext], weights: Sequence[int], group: Group) -> Ciphertext:
@@ -114,17 +152,47 @@ def _weighted(column: Sequence[Ciphertext], weights: Sequence[int], group: Group
     )
 
 
-def _sorted_ciphertexts(election: Election, answers: Sequence[Answer], weights: Sequence[int]) -> Row:
-    """The ciphertexts in the order of their elements, which tells nothing of who cast them."""
-    if any(weight != 1 for weight in weights):
-        detail = "a ballot of another weight than 1 answers a question whose ballots are opened one by one"
-        raise NotProven("encrypted tally", culprit="the credentials", detail=detail)
-    order = election.group.sort_key
-    ciphertexts = [answer.ciphertext for answer in answers if isinstance(answer, EmbeddedAnswer)]
-    return tuple(sorted(ciphertexts, key=lambda one: (order(one.alpha), order(one.beta))))
+class _Opened:
+    """The ciphertexts of a question whose ballots are opened one by one."""
+
+    def __init__(self, election: Election) -> None:
+        self._order = election.group.sort_key
+        self._counted: Counter[Ciphertext] = Counter()
+        self._weighted = 0
+
+    def add(self, answers: Sequence[Answer], weights: Sequence[int]) -> None:
+        for answer, weight in zip(answers, weights, strict=True):
+            self._change(answer, weight, 1)
+
+    def remove(self, answer: Answer, weight: int) -> None:
+        self._change(answer, weight, -1)
+
+    def _change(self, answer: Answer, weight: int, by: int) -> None:
+        if isinstance(answer, EmbeddedAnswer):
+            self._counted[answer.ciphertext] += by
+            self._weighted += by * (weight != 1)
+
+    @property
+    def ciphertexts(self) -> Row:
+        """The ciphertexts in the order of their elements, which tells nothing of who cast them."""
+        if self._weighted:
+            detail = "a ballot of another weight than 1 answers a question whose ballots are opened one by one"
+            raise NotProven("encrypted tally", culprit="the credentials", detail=detail)
+        order = self._order
+        return tuple(sorted(self._counted.elements(), key=lambda one: (order(one.alpha), order(one.beta))))
 
 
-def _weight(ballot: Ballot, credentials: CredentialList) -> int:
+def compute_tally(
+    election: Election, counted: Iterable[Ballot], credentials: CredentialList
+) -> tuple[EncryptedTally, SizedTally]:
+    """The encrypted tally of the ballots that count, and its size; of none, neutral elements and 0."""
+    running = RunningTally(election)
+    running.add([(ballot, weight_of(ballot, credentials)) for ballot in counted])
+    return running.tally
+
+
+def weight_of(ballot: Ballot, credentials: CredentialList) -> int:
+    """The weight of a ballot; raises NotProven for one of a credential that is not listed."""
     weight = credentials.weight_of(ballot.credential)
     if weight is None:
         raise NotProven("credential on the list", culprit=f"ballot {ballot.tracker}", detail="it has no weight")

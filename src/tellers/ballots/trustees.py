@@ -5,11 +5,11 @@ A trustee's number counts from 1 over all of them in order, each member of a gro
 Source: Belenios specification, "Trustees".
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
-from tellers.ballots.codec import Node, encode, read
+from tellers.ballots.codec import Node, check_canonical, encode, read
 from tellers.ballots.election import Election
 from tellers.ballots.group import Element, Group
 from tellers.ballots.keys import PublicKey, check_possession
@@ -60,7 +60,9 @@ class Trustees:
         entries = tuple(_read_entry(node, group) for node in read(raw, source).items())
         if not entries:
             raise Unreadable("there are no trustees; expected at least one", source=source)
-        return cls(entries)
+        trustees = cls(entries)
+        check_canonical(trustees.encode(), raw, source)
+        return trustees
 
     def encode(self) -> bytes:
         """The bytes of trustees.json."""
@@ -84,6 +86,37 @@ class Trustees:
             detail = f"there is no such trustee; expected 1 to {len(keys)}"
             raise NotProven("partial decryption", culprit=f"trustee {owner}", detail=detail)
         return keys[owner - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One key: its trustees by number, how many of them it needs, and who of them is there."""
+
+    trustees: tuple[int, ...]
+    needed: int
+    present: tuple[int, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether those who are there can decrypt."""
+        return len(self.present) >= self.needed
+
+    @property
+    def absent(self) -> tuple[int, ...]:
+        """Who is not there."""
+        return tuple(number for number in self.trustees if number not in self.present)
+
+
+def presences(trustees: Trustees, there: Collection[int]) -> tuple[Presence, ...]:
+    """For each key in order, who of its trustees is there."""
+    found: list[Presence] = []
+    first = 1
+    for entry in trustees.entries:
+        numbers = tuple(range(first, first + entry.size))
+        needed = entry.threshold if isinstance(entry, Pedersen) else 1
+        found.append(Presence(numbers, needed, tuple(number for number in numbers if number in there)))
+        first += entry.size
+    return tuple(found)
 
 
 def _read_entry(node: Node, group: Group) -> Entry:

@@ -3,15 +3,19 @@
 Each returns what it found in words, or refuses and names the culprit.
 """
 
+from pathlib import Path
+
+from tellers.ballots.archive import open_window
 from tellers.ballots.chain import Archive, decode_archive
 from tellers.ballots.events import EventType
 from tellers.ballots.evidence import read_evidence
-from tellers.ballots.records import CutShort
+from tellers.ballots.records import CutShort, Raw
 from tellers.ballots.tally import SizedTally
 from tellers.ballots.verifier import verify_archive
 from tellers.cases.evidence import NOT_YET, ArchiveEvidence, CaseEvidence, CheckpointEvidence
+from tellers.cases.trustees import absent_of
 from tellers.cases.voting import check_people, check_question
-from tellers.errors import NotProven, Refused, TellersError
+from tellers.errors import NotProven, Refused, TellersError, Unreadable
 from tellers.proceedings import facts
 from tellers.proceedings.motion import State
 from tellers.proceedings.paper import Sheet, agreed, check_commitment, check_sheet
@@ -26,7 +30,7 @@ def check_archive(case: CaseEvidence) -> ArchiveEvidence:
     if case.sealed is None:
         return ArchiveEvidence()
     path = case.folder.archive(case.sealed.uuid)
-    raw, name = case.folder.read(path), case.folder.relative(path)
+    raw, name = _opened(case, path), case.folder.relative(path)
     report = verify_archive(raw, name, progress=case.settings.progress, randomness=case.settings.randomness)
     if report.failed is not None:
         failed = report.failed
@@ -35,7 +39,16 @@ def check_archive(case: CaseEvidence) -> ArchiveEvidence:
     return ArchiveEvidence(decode_archive(raw, name), report)
 
 
-def _is_cut_short(raw: bytes, name: str) -> bool:
+def _opened(case: CaseEvidence, path: Path) -> Raw:
+    """The archive, whose ballots are left in the file; raises Unreadable as reading another file of the case does."""
+    case.folder.check_file(path)
+    try:
+        return open_window(path)
+    except OSError as error:
+        raise Unreadable(f"the file cannot be read: {error.strerror}", source=str(path)) from None
+
+
+def _is_cut_short(raw: Raw, name: str) -> bool:
     """Whether the archive ends in the middle of a write, and is whole up to there as far as its form goes."""
     try:
         decode_archive(raw, name)
@@ -111,13 +124,15 @@ def check_sealed_count(grounds: tuple[CaseEvidence, ArchiveEvidence, str]) -> st
     blank, in_favour, against = found.report.result.counts(0)
     if tally.sealed != facts.SealedTally(archive=archive.head, for_=in_favour, against=against, blank=blank):
         raise NotProven("sealed count", culprit="minute of the tally", detail="the archive proves another result")
-    return f"{in_favour} for, {against} against, {blank} blank"
+    absent = absent_of(archive, case.sealed.trustees) if case.sealed else ()
+    return f"{in_favour} for, {against} against, {blank} blank" + (f"; without {', '.join(absent)}" if absent else "")
 
 
 def check_committed_head(grounds: tuple[CaseEvidence, CheckpointEvidence, ArchiveEvidence]) -> str:
     """Refuse an archive that is not the one whose head the checkpoint commits to."""
     case, checkpoint, found = grounds
-    committed = [line.removeprefix("archive ") for line in checkpoint.checkpoint.extensions]
+    head = checkpoint.checkpoint.archive_head
+    committed = [] if head is None else [head]
     if found.archive is None:
         if committed:
             raise NotProven("committed head", culprit="minutes.checkpoint", detail="there is no archive as it names")

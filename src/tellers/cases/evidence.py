@@ -4,18 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tellers.ballots.chain import Archive
-from tellers.ballots.evidence import Progress, no_progress
+from tellers.ballots.progress import Progress, no_progress
 from tellers.ballots.report import Report
 from tellers.cases.sitting import Sitting
 from tellers.cases.store import CaseFolder
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.checkpoint import Checkpoint
 from tellers.proceedings import facts
+from tellers.proceedings.contest_declaration import ContestDeclaration
 from tellers.proceedings.declaration import Declaration, governing_procedure
-from tellers.proceedings.motion import Motion, State
+from tellers.proceedings.governing import as_ruled_for_motion
+from tellers.proceedings.motion import Motion
+from tellers.proceedings.record import Record
 from tellers.randomness import Randomness
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.procedures import Motion as Procedure
+from tellers.rulebook.motions import Motion as Procedure
 
 NOT_YET = "the motion has not come to it"
 """What a check says that holds because there is nothing to hold yet."""
@@ -23,14 +26,17 @@ NOT_YET = "the motion has not come to it"
 
 @dataclass(frozen=True)
 class Rendered:
-    """The declaration in the forms for people, and the version of the program that rendered it."""
+    """The declaration in the forms for people, and the version of the program that rendered it.
+
+    That of a contest has no page, which is then empty.
+    """
 
     text: bytes
     page: bytes
     version: str
 
 
-Renderer = Callable[[Declaration], Rendered]
+Renderer = Callable[[Declaration | ContestDeclaration], Rendered]
 """Makes the forms for people; it is given, because rendering stands above cases."""
 
 
@@ -53,8 +59,13 @@ class CaseEvidence:
     folder: CaseFolder
     settings: Settings
     book: MinuteBook
-    motion: Motion
+    record: Record
     rulebook: RuleBook
+
+    @property
+    def motion(self) -> Motion:
+        """The motion of the case; in a case of another kind, nothing but its founding."""
+        return self.record.motion
 
     @property
     def founding(self) -> facts.Founding:
@@ -65,7 +76,7 @@ class CaseEvidence:
     def procedure(self) -> Procedure:
         """The procedure by the edition that governs this motion."""
         opened = facts.moment(self.book.minutes[0].at).date()
-        return governing_procedure(self.rulebook, self.motion, default=opened)
+        return governing_procedure(as_ruled_for_motion(self.rulebook, self.record), self.motion, default=opened)
 
     @property
     def sealed(self) -> facts.SealedOpening | None:
@@ -75,13 +86,13 @@ class CaseEvidence:
 
     @property
     def complete(self) -> bool:
-        """Whether the motion has come to its end."""
-        return self.motion.state in (State.DECLARED, State.WITHDRAWN)
+        """Whether everything that was begun has come to its end: the motion, and the other proceedings."""
+        return self.record.complete
 
 
 def evidence_of(sitting: Sitting, told: Settings) -> CaseEvidence:
     """What a case that is held for an act puts before its verifier."""
-    return CaseEvidence(sitting.folder, told, sitting.book, sitting.motion, sitting.rulebook)
+    return CaseEvidence(sitting.folder, told, sitting.book, sitting.record, sitting.rulebook)
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,13 @@ from tellers.minutes.book import MinuteBook
 from tellers.minutes.checkpoint import Checkpoint, sign
 from tellers.minutes.note import KEY_SIZE, Signer
 from tellers.proceedings import facts, guards
+from tellers.proceedings.governing import stated
 from tellers.proceedings.motion import Act
+from tellers.proceedings.runnable import check_can_run
 from tellers.proceedings.texts import Words, check_words
-from tellers.rulebook import procedures
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import decode
+from tellers.rulebook.procedures import Procedure
 
 SUFFIX_SIZE = 4
 """Bytes that keep two cases of one procedure and day apart."""
@@ -39,7 +41,8 @@ def found(folder: CaseFolder, new: NewCase, clerk: Clerk) -> facts.Founding:
     check_words(Words(new.secretary, "the secretary", "--secretary"))
     rulebook = decode(new.rulebook, new.rulebook_source)
     local = clerk.moment(ZoneInfo(rulebook.time_zone))
-    procedure = rulebook.motion(new.procedure, on=local.date())
+    procedure = stated(rulebook, new.procedure, local.date())
+    check_can_run(procedure, rulebook.on(local.date()))
     guards.check_year(local, "the act")
     checked_register(new.register, new.register_source, rulebook, procedure, local.date())
     name = f"{new.procedure}-{local.date()}-{clerk.randomness(SUFFIX_SIZE).hex()}"
@@ -64,7 +67,7 @@ def found(folder: CaseFolder, new: NewCase, clerk: Clerk) -> facts.Founding:
     return founding
 
 
-def _founding(rulebook: RuleBook, procedure: procedures.Motion, new: NewCase, signer: Signer) -> facts.Founding:
+def _founding(rulebook: RuleBook, procedure: Procedure, new: NewCase, signer: Signer) -> facts.Founding:
     return facts.Founding(
         case=signer.name,
         title=procedure.title,

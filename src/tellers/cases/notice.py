@@ -77,3 +77,13 @@ def withdraw(sitting: Sitting, reason: str) -> None:
 def correct(sitting: Sitting, minute: int, text: str) -> None:
     """Say what is right where an earlier minute is wrong; the earlier minute stays."""
     sitting.enter(Act.CORRECT, facts.Correction(minute, text.strip()))
+
+
+def enter_objection(sitting: Sitting, objection: facts.Objection) -> None:
+    """Enter an objection or a breach, by whoever makes it."""
+    sitting.enter(Act.OBJECT, objection)
+
+
+def enter_answer(sitting: Sitting, answer: facts.Answer) -> None:
+    """Enter what was done about an objection or a breach."""
+    sitting.enter(Act.ANSWER, answer)

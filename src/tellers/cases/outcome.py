@@ -2,8 +2,6 @@
 
 from tellers.ballots import steps
 from tellers.ballots.archive import read_archive
-from tellers.ballots.chain import Archive
-from tellers.ballots.decryption import OwnedDecryption
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
 from tellers.ballots.result import Result
@@ -13,8 +11,9 @@ from tellers.cases.count_checks import check_counts
 from tellers.cases.evidence import Rendered, Settings, evidence_of
 from tellers.cases.papers import counted_papers
 from tellers.cases.sitting import Sitting
+from tellers.cases.trustees import check_enough_decrypted
 from tellers.counting.for_against import ForAgainstCount
-from tellers.errors import RecordBroken, Refused
+from tellers.errors import RecordBroken
 from tellers.proceedings import facts
 from tellers.proceedings.declaration import Days, Declaration, declaration_of
 from tellers.proceedings.motion import Act
@@ -29,7 +28,7 @@ def tally(sitting: Sitting) -> facts.Tally:
 
 
 def totals(sitting: Sitting) -> facts.Tally:
-    """Sealed ballots and papers added up; the result is put into the archive where the last trustee has decrypted."""
+    """Sealed ballots and papers added up; the archive takes the result once enough of each key have decrypted."""
     papers = counted_papers(sitting)
     opening = sitting.motion.the(facts.Opening)
     sealed = None if opening.sealed is None else _sealed_tally(sitting, opening.sealed)
@@ -44,7 +43,7 @@ def totals(sitting: Sitting) -> facts.Tally:
 def proposed_declaration(sitting: Sitting) -> Declaration:
     """The declaration as it would be made now."""
     sitting.check(Act.DECLARE)
-    return declaration_of(sitting.book, sitting.motion, sitting.rulebook, Days(sitting.today, sitting.today))
+    return declaration_of(sitting.book, sitting.motion, sitting.ruled, Days(sitting.today, sitting.today))
 
 
 def declare(sitting: Sitting, declaration: Declaration, rendered: Rendered) -> None:
@@ -79,22 +78,10 @@ def _sealed_tally(sitting: Sitting, sealed: facts.SealedOpening) -> facts.Sealed
     if minuted is None or sums != [minuted.tally]:
         raise RecordBroken("it holds another encrypted tally than the minutes", entry=sitting.folder.relative(path))
     if not archive.of_type(EventType.RESULT):
-        _check_everybody_decrypted(archive, sealed.trustees)
+        check_enough_decrypted(archive, sealed.trustees)
         steps.add_event(path, EventType.RESULT, steps.result_records(archive))
         archive = read_archive(path)
     election = Election.decode(archive.setup.data[0], "the election")
     (entry,) = archive.of_type(EventType.RESULT)
     blank, in_favour, against = Result.decode(entry.payload, election, "the result").counts(0)
     return facts.SealedTally(archive=archive.head, for_=in_favour, against=against, blank=blank)
-
-
-def _check_everybody_decrypted(archive: Archive, trustees: tuple[str, ...]) -> None:
-    parts = archive.of_type(EventType.PARTIAL_DECRYPTION)
-    done = {OwnedDecryption.decode(part.payload, "a partial decryption").owner for part in parts}
-    missing = [name for number, name in enumerate(trustees, 1) if number not in done]
-    if missing:
-        raise Refused(
-            f"{', '.join(missing)} {'has' if len(missing) == 1 else 'have'} not decrypted "
-            f"({len(done)} of {len(trustees)} have); each runs `tellers election decrypt`, and "
-            "`tellers election add-event --type=PartialDecryption` adds it"
-        )

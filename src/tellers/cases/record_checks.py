@@ -13,17 +13,19 @@ from tellers.errors import NotProven, RecordBroken, Refused
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.store import read_book
 from tellers.proceedings import facts
+from tellers.proceedings.allowed import check_allowed
 from tellers.proceedings.declaration import Days, declaration_of
-from tellers.proceedings.motion import Motion, fold, states
-from tellers.proceedings.rules import check_act
+from tellers.proceedings.facts_contest import Frozen, FrozenRoll
+from tellers.proceedings.governing import as_ruled_for_motion
+from tellers.proceedings.record import Record, fold, records
 from tellers.register.roll import Roll
 from tellers.rulebook.parsing import decode
 
 NOT_GIVEN = "it is not what the minutes and the rule book give"
 
 
-def read_minutes(folder: CaseFolder) -> tuple[MinuteBook, Motion]:
-    """Read the minutes and what they tell; refuse a book that does not follow, or that tells no motion."""
+def read_minutes(folder: CaseFolder) -> tuple[MinuteBook, Record]:
+    """Read the minutes and what they tell; refuse a book that does not follow, or that opens no case."""
     folder.check_file(folder.minutes)
     stored = read_book(folder.minutes)
     if stored.dropped:
@@ -32,19 +34,19 @@ def read_minutes(folder: CaseFolder) -> tuple[MinuteBook, Motion]:
             "short, and the next act removes them",
             entry="minutes.jsonl",
         )
-    motion = fold(stored.book)
-    if motion.last(facts.Founding) is None:
+    record = fold(stored.book)
+    if not record.entries:
         raise RecordBroken("the book is empty; minute 0 opens the case", entry="minutes.jsonl")
-    return stored.book, motion
+    return stored.book, record
 
 
-def read_case(folder: CaseFolder, told: Settings, minutes: tuple[MinuteBook, Motion]) -> CaseEvidence:
+def read_case(folder: CaseFolder, told: Settings, minutes: tuple[MinuteBook, Record]) -> CaseEvidence:
     """Read the rule book; refuse another than minute 0 has."""
-    book, motion = minutes
-    founding = motion.the(facts.Founding)
+    book, record = minutes
+    founding = record.founding
     raw, name = folder.read(folder.rulebook), folder.relative(folder.rulebook)
     check_fingerprint(raw, founding.rulebook, name)
-    return CaseEvidence(folder, told, book, motion, decode(raw, name))
+    return CaseEvidence(folder, told, book, record, decode(raw, name))
 
 
 def check_fingerprint(raw: bytes, minuted: str, name: str) -> None:
@@ -63,10 +65,10 @@ def check_settings(case: CaseEvidence) -> str:
 
 def check_rules(case: CaseEvidence) -> str:
     """Refuse minutes of acts that the rule book, or the minutes before them, would have refused."""
-    before = (Motion(), *states(case.book))
-    for motion, entry in zip(before, case.motion.entries, strict=False):
+    before = (Record(), *records(case.book))
+    for record, entry in zip(before, case.record.entries, strict=False):
         try:
-            check_act(motion, entry.facts, facts.moment(entry.at), case.rulebook)
+            check_allowed(record, entry.facts, facts.moment(entry.at), case.rulebook)
         except Refused as refused:
             raise NotProven("rules", culprit=f"minute {entry.number}", detail=str(refused)) from None
     return f"{case.book.size} minutes"
@@ -74,10 +76,22 @@ def check_rules(case: CaseEvidence) -> str:
 
 def check_roll(case: CaseEvidence) -> str:
     """Refuse a roll that is not the one in the minutes, or amendments that do not lead to it."""
+    stages = [check_stage_roll(case, frozen, roll) for frozen, roll in case.record.stage_rolls]
     if case.motion.last(facts.Freeze) is None:
-        return NOT_YET
+        return ", ".join(stages) or NOT_YET
     check_standing_roll(case, Roll.decode(case.folder.read(case.folder.roll), "roll.json"))
-    return f"{case.motion.roll.entitled} entitled"
+    return ", ".join((f"{case.motion.roll.entitled} entitled", *stages))
+
+
+def check_stage_roll(case: CaseEvidence, frozen: Frozen, minuted: FrozenRoll) -> str:
+    """Refuse a roll of a stage of a contest that is not the one in the minutes."""
+    path = case.folder.stage_roll(frozen.proceeding, minuted.stage)
+    name = case.folder.relative(path)
+    roll = Roll.decode(case.folder.read(path), name)
+    if (roll.fingerprint, roll.entitled, roll.frozen_on.isoformat()) != (minuted.roll, minuted.entitled, frozen.on):
+        detail = f"its fingerprint is {roll.fingerprint}, the minutes have {minuted.roll}"
+        raise NotProven("roll", culprit=name, detail=detail)
+    return f"{roll.entitled} entitled in {frozen.proceeding}, {minuted.stage}"
 
 
 def check_standing_roll(case: CaseEvidence, roll: Roll) -> None:
@@ -114,7 +128,8 @@ def check_declaration(case: CaseEvidence) -> str:
         return NOT_YET
     earlier = type(case.book)(case.book.minutes[: made.number])
     on = facts.moment(made.at).date()
-    declaration = declaration_of(earlier, fold(earlier), case.rulebook, Days(on, on))
+    then = fold(earlier)
+    declaration = declaration_of(earlier, then.motion, as_ruled_for_motion(case.rulebook, then), Days(on, on))
     version = made.facts.version
     page, text, figures = (case.folder.read(case.folder.declaration(form)) for form in ("html", "txt", "json"))
     expected = made_of(declaration, Rendered(text, page, version))

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from tellers import canonical
+from tellers.cases.contest_checks import check_contests
+from tellers.cases.contest_files import check_declarations
 from tellers.cases.count_checks import check_counts
 from tellers.cases.evidence import CaseEvidence, Renderer, Settings, evidence_of
 from tellers.cases.outcome import totals
@@ -19,9 +21,11 @@ from tellers.cases.roll import current_roll, roll_key, standing_roll
 from tellers.cases.sitting import Sitting
 from tellers.errors import NotProven, RecordBroken, TellersError
 from tellers.proceedings import facts
-from tellers.proceedings.motion import Entry, Motion, State, states
+from tellers.proceedings.allowed import check_allowed
+from tellers.proceedings.life import Entry
+from tellers.proceedings.motion import State
 from tellers.proceedings.paper import differences
-from tellers.proceedings.rules import check_act
+from tellers.proceedings.record import Record, records
 
 
 def recover(sitting: Sitting, render: Renderer) -> tuple[str, ...]:
@@ -51,7 +55,7 @@ def _finished(sitting: Sitting, render: Renderer) -> Iterator[str]:
 
 def _check_last(sitting: Sitting, render: Renderer) -> None:
     """Refuse to sign a minute that the rules, or what it speaks of, do not bear out."""
-    last = sitting.motion.entries[-1]
+    last = sitting.record.entries[-1]
     try:
         _check_rules(sitting, last)
         _check_evidence(sitting, last, evidence_of(sitting, Settings(render)))
@@ -64,8 +68,8 @@ def _check_last(sitting: Sitting, render: Renderer) -> None:
 
 
 def _check_rules(sitting: Sitting, last: Entry) -> None:
-    *_, before, _ = (Motion(), *states(sitting.book))
-    check_act(before, last.facts, facts.moment(last.at), sitting.rulebook)
+    *_, before, _ = (Record(), *records(sitting.book))
+    check_allowed(before, last.facts, facts.moment(last.at), sitting.rulebook)
 
 
 def _check_evidence(sitting: Sitting, last: Entry, case: CaseEvidence) -> None:
@@ -74,7 +78,9 @@ def _check_evidence(sitting: Sitting, last: Entry, case: CaseEvidence) -> None:
         check_standing_roll(case, standing_roll(sitting))
         roll_key(sitting)
     check_counts(case)
+    check_contests(case)
     check_declaration(case)
+    check_declarations(case)
     match last.facts:
         case facts.PaperCount():
             expected: Struct = agreed_count(sitting, *(last_pair(sitting) or ()))

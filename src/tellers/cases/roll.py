@@ -17,8 +17,8 @@ from tellers.register.freezing import added, check_key, freeze, removed
 from tellers.register.key import Key
 from tellers.register.members import Electorate, Member
 from tellers.register.roll import Roll, RollEntry, read_entry
-from tellers.rulebook.procedures import Form
-from tellers.rulebook.procedures import Motion as Procedure
+from tellers.rulebook.basis import Form
+from tellers.rulebook.motions import Motion as Procedure
 
 ADDED: Literal["added"] = "added"
 REMOVED: Literal["removed"] = "removed"

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -22,12 +23,17 @@ from tellers.minutes.checkpoint import Checkpoint, open_note, sign
 from tellers.minutes.note import Signer, Verifier
 from tellers.minutes.store import append_minute, read_book, read_key, write_note
 from tellers.proceedings import facts
+from tellers.proceedings.allowed import check_allowed, check_of_motion
 from tellers.proceedings.declaration import governing_procedure
-from tellers.proceedings.motion import Act, Motion, fold, followed, next_state
-from tellers.proceedings.rules import check_act
+from tellers.proceedings.governing import as_ruled_for_motion
+from tellers.proceedings.hanging import Done
+from tellers.proceedings.life import Word
+from tellers.proceedings.motion import Act, Motion, next_state
+from tellers.proceedings.proceeding import Proceeding
+from tellers.proceedings.record import Record, fold
 from tellers.proceedings.texts import Words, check_words
 from tellers.randomness import Randomness
-from tellers.rulebook import procedures
+from tellers.rulebook import motions
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import decode
 
@@ -75,7 +81,7 @@ def local(at: datetime, zone: ZoneInfo) -> datetime:
 
 
 class Sitting:
-    """One case, its rule book and its motion, while nobody else can change them."""
+    """One case, its rule book and its record, while nobody else can change them."""
 
     def __init__(self, folder: CaseFolder, clerk: Clerk) -> None:
         folder.check_file(folder.minutes)
@@ -84,8 +90,13 @@ class Sitting:
         self.clerk = clerk
         self.dropped = stored.dropped
         self.book = stored.book
-        self.motion: Motion = fold(stored.book)
+        self.record: Record = fold(stored.book)
         self.rulebook = rulebook_of(folder, self.founding)
+
+    @property
+    def motion(self) -> Motion:
+        """The motion of the case; in a case of another kind, nothing but its founding."""
+        return self.record.motion
 
     @property
     def founding(self) -> facts.Founding:
@@ -111,9 +122,14 @@ class Sitting:
         return self.now.date()
 
     @property
-    def procedure(self) -> procedures.Motion:
+    def ruled(self) -> RuleBook:
+        """The rule book with the rulings of the case that hold for its motion."""
+        return as_ruled_for_motion(self.rulebook, self.record)
+
+    @property
+    def procedure(self) -> motions.Motion:
         """The procedure by the edition that governs this motion."""
-        return governing_procedure(self.rulebook, self.motion, default=self.today)
+        return governing_procedure(self.ruled, self.motion, default=self.today)
 
     @property
     def archive_path(self) -> Path | None:
@@ -128,10 +144,17 @@ class Sitting:
 
     def repair_archive(self) -> int:
         """Cut off what a write that was interrupted left at the end of the archive; the number of bytes cut off."""
-        if self.archive_path is None:
-            return 0
-        self.folder.check_file(self.archive_path)
-        return repair_archive(self.archive_path)
+        contests = [self.folder.archive(ballot.opened.uuid) for ballot in self.record.sealed_ballots]
+        paths = [path for path in (self.archive_path, *contests) if path is not None]
+        for path in paths:
+            self.folder.check_file(path)
+        return sum(repair_archive(path) for path in paths)
+
+    @property
+    def contest_heads(self) -> dict[str, str]:
+        """The head of the archive of each sealed ballot of a contest, by its uuid."""
+        uuids = [ballot.opened.uuid for ballot in self.record.sealed_ballots]
+        return {uuid: archive_at(self.folder, self.folder.archive(uuid)).head for uuid in uuids}
 
     @property
     def unsigned(self) -> int:
@@ -143,11 +166,20 @@ class Sitting:
         return self.book.size - checkpoint.size
 
     def check(self, act: Act) -> None:
-        """Refuse an act that cannot come now: by the life of a motion, by the clock, or without the secretary's key.
+        """Refuse an act of the motion that cannot come now: by its life, by the clock, or without the secretary's key.
 
         Raises RecordBroken where the minutes are not those that the secretary has signed.
         """
+        check_of_motion(self.record, act, self.rulebook)
         next_state(self.motion.state, act)
+        self._check_desk()
+
+    def check_of(self, life: Proceeding[Any], act: Word) -> None:
+        """Refuse an act of another proceeding that cannot come now; raises as `check` does."""
+        life.KIND.next_state(life.state, act, life.named)
+        self._check_desk()
+
+    def _check_desk(self) -> None:
         if self.clerk.by is not None:
             check_words(Words(self.clerk.by, "who enters the act", "--by"))
         at, last = self.now.isoformat(), self.book.minutes[-1]
@@ -156,25 +188,29 @@ class Sitting:
         self._check_signed()
         self._signer()
 
-    def enter(self, act: Act, recorded: Struct) -> None:
+    def enter(self, act: Word, recorded: Struct) -> None:
         """Do the act: one minute that the rules allow, then a checkpoint that covers it."""
-        self.check(act)
-        last = self.motion.entries[-1]
+        if isinstance(act, Act):
+            self.check(act)
+        elif isinstance(recorded, Done):
+            self.check_of(self.record.proceeding(act, recorded.proceeding), act)
+        last = self.record.entries[-1]
         if (last.act, last.facts) == (act, recorded):
             raise Refused(f"minute {last.number} says exactly this already; it is done")
-        check_act(self.motion, recorded, self.now, self.rulebook)
+        check_allowed(self.record, recorded, self.now, self.rulebook)
         by = self.founding.secretary if self.clerk.by is None else self.clerk.by
         book = self.book.append(self.now.isoformat(), by, act.value, facts.to_json(recorded))
-        motion = followed(self.motion, book.minutes[-1])
+        record = self.record.followed(book.minutes[-1])
         append_minute(self.folder.minutes, book.minutes[-1])
-        self.book, self.motion = book, motion
+        self.book, self.record = book, record
         self.sign()
 
     def sign(self) -> None:
         """Sign the head of the minute book and of the archive as they stand."""
         self._check_signed()
         archive = self.archive
-        checkpoint = Checkpoint.of(self.founding.case, self.book, None if archive is None else archive.head)
+        head = None if archive is None else archive.head
+        checkpoint = Checkpoint.of(self.founding.case, self.book, head, self.contest_heads)
         write_note(self.folder.checkpoint, sign(checkpoint, self._signer()))
 
     def _check_signed(self) -> None:

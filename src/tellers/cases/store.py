@@ -23,7 +23,10 @@ PRIVATE_FOLDERS = ("register", "secrets")
 
 
 LARGEST_FILE = 2**30
-"""No file of a case is larger, in bytes: it is read whole."""
+"""No file of a case is larger, in bytes, but an archive: it is read whole."""
+
+LARGEST_ARCHIVE = 2**34
+"""No archive is larger, in bytes; its ballots are left in the file."""
 
 
 class Found(Enum):
@@ -92,6 +95,18 @@ class CaseFolder:
         """Which member each pseudonym is, private."""
         return self.root / "register" / "key.json"
 
+    def signers_key(self, proceeding: str) -> Path:
+        """Which member each pseudonym of a proceeding's signers is, private."""
+        return self.root / "register" / f"signers-{proceeding}.json"
+
+    def stage_roll(self, proceeding: str, stage: str) -> Path:
+        """The roll of one stage of a contest, public: pseudonyms only."""
+        return self.root / "rolls" / f"{proceeding}.{stage}.json"
+
+    def stage_key(self, proceeding: str, stage: str) -> Path:
+        """Which member each pseudonym of a contest's roll is, private."""
+        return self.root / "register" / f"roll-{proceeding}.{stage}.json"
+
     @property
     def secrets(self) -> Path:
         """What only its owner may read; no other command looks inside."""
@@ -121,6 +136,10 @@ class CaseFolder:
     def declaration(self, form: str) -> Path:
         """The declaration as json, txt or html."""
         return self.root / f"declaration.{form}"
+
+    def contest_declaration(self, contest: str, form: str) -> Path:
+        """The declaration of a contest as json or txt."""
+        return self.root / "declarations" / f"{contest}.{form}"
 
     def archive(self, uuid: str) -> Path:
         """The archive of one election."""
@@ -152,8 +171,9 @@ class CaseFolder:
             if found is not expected:
                 what = f"{found.value} stands there; expected {expected.value} of the case itself"
                 raise Unreadable(what, source=str(place))
-        if path.lstat().st_size > LARGEST_FILE:
-            raise Unreadable(f"it has {path.lstat().st_size} bytes; expected {LARGEST_FILE} at most", source=str(path))
+        size, largest = path.lstat().st_size, LARGEST_ARCHIVE if path.suffix == ".bel" else LARGEST_FILE
+        if size > largest:
+            raise Unreadable(f"it has {size} bytes; expected {largest} at most", source=str(path))
 
     def relative(self, path: Path) -> str:
         """The name of a file as a message says it."""
@@ -177,7 +197,7 @@ def is_there(path: Path) -> bool:
 
 def make_folder(path: Path) -> None:
     """Make a public folder of the case, where there is none."""
-    path.mkdir(exist_ok=True)
+    path.mkdir(parents=True, exist_ok=True)
 
 
 def write(path: Path, content: bytes) -> None:

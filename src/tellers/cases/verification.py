@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from tellers.ballots.report import Audit, CheckResult, Report
 from tellers.canonical import Json
-from tellers.cases import count_checks, file_checks, record_checks, signature_checks
+from tellers.cases import contest_checks, contest_files, count_checks, file_checks, record_checks, signature_checks
 from tellers.cases.evidence import CaseEvidence, Settings
 from tellers.cases.signature_checks import Unwitnessed, unwitnessed
 from tellers.cases.store import CaseFolder
@@ -74,6 +74,11 @@ def verify_case(folder: CaseFolder, told: Settings) -> CaseReport:
     audit.attempt("running archive", _both(case, archive), count_checks.check_running)
     audit.attempt("sealed count", _all(case, archive, election), count_checks.check_sealed_count)
     audit.attempt("committed head", _all(case, checkpoint, archive), count_checks.check_committed_head)
+    contests = audit.attempt("contest archives", case, contest_checks.check_archives)
+    audit.attempt("contest elections", _both(case, contests), contest_checks.check_elections)
+    audit.attempt("contest counts", _both(case, contests), contest_checks.check_sealed_counts)
+    audit.attempt("contest heads", _all(case, checkpoint, contests), contest_checks.check_heads)
+    audit.attempt("contest declarations", case, contest_files.check_declarations)
     audit.attempt("papers", case, count_checks.check_papers)
     audit.attempt("totals", case, count_checks.check_totals)
     audit.attempt("declaration", case, record_checks.check_declaration)

@@ -9,6 +9,7 @@ from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
 from tellers.ballots.questions import Homomorphic
+from tellers.ballots.secrecy import check_secrecy
 from tellers.ballots.tally import SizedTally
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json
@@ -86,6 +87,7 @@ def _open_archive(sitting: Sitting, setup: SealedSetup, roll: Roll) -> facts.Sea
     credentials = CredentialList.decode(setup.files.credentials, election.group, "public_creds.json")
     check_question(election, sitting.motion)
     check_people(setup.trustees, trustees, credentials, roll.sealed)
+    check_secrecy(election, credentials, sitting.procedure.minimum_cell.value)
     for words in officers(setup.registrar, setup.trustees):
         check_words(words)
     check_officers(sitting.motion, setup.registrar, setup.trustees)

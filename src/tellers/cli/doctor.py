@@ -28,6 +28,8 @@ MEASURED = 200
 OPTIONAL = {
     "belenios-tool": "verifies archives independently; on Debian: apt-get install belenios-tool (2.0), "
     "or `make reference-tool` in a checkout (3.0 and 3.3.0)",
+    "weasyprint": "makes a declaration a PDF; pip install 'tellers[pdf]', on Debian also: apt-get install "
+    "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "chromium": "opens the pages in the tests; on Debian: apt-get install chromium",
 }
 """What only some tests or auditors need."""

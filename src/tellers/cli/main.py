@@ -9,18 +9,25 @@ from typing import Any
 import click
 
 from tellers import __version__
+from tellers.cli.progress import end_progress
 from tellers.cli.terminal import print_error
 from tellers.errors import TellersError, Unreadable
 
 SUBCOMMANDS = {
+    "bundle": ("tellers.cli.bundle:bundle", "Put all that is public of a case into one folder."),
     "case": ("tellers.cli.case:case", "Run a motion by its rule book, an act at a time."),
+    "check-report": ("tellers.cli.check_report:check_report", "Hold a news report's figures against a record."),
     "count": ("tellers.cli.count:count", "Count ballots by a named method, every stage shown."),
+    "decide": ("tellers.cli.decide:decide", "Say what follows from facts by a rule book."),
     "demo": ("tellers.cli.demo.command:demo", "Run 28 June 2016 in a folder, and verify it."),
     "doctor": ("tellers.cli.doctor:doctor", "Say what is installed and what is missing."),
     "election": ("tellers.cli.election:election", "Run a sealed ballot, one step a command."),
+    "explain": ("tellers.cli.explain:explain", "Say what a number could be in a record."),
     "minutes": ("tellers.cli.minutes:minutes", "Verify, prove and witness a minute book."),
+    "report": ("tellers.cli.report:report", "Write a case in any form: page, PDF, charts, reports."),
     "rulebook": ("tellers.cli.rulebook:rulebook", "Check and print an organisation's rules."),
     "verify": ("tellers.cli.verify:verify", "Check everything that an archive or a case claims."),
+    "watch": ("tellers.cli.watch:watch", "Follow archives and checkpoints as they grow, and keep evidence."),
 }
 """Each subcommand: where it is, and what `tellers --help` says of it."""
 
@@ -88,6 +95,7 @@ def run(arguments: list[str]) -> int:
         _show_usage(error, as_json="--json" in arguments)
         return 2
     except (click.Abort, KeyboardInterrupt):
+        end_progress()
         click.echo("Stopped. What was written before stands; nothing half-written does.", err=True)
         return 130
     except OSError as error:

@@ -8,9 +8,10 @@ import click
 
 from tellers.canonical import Json, encode
 from tellers.cli.terminal import json_option, now, print_json, randomness
+from tellers.cli.witnessing import Device
 from tellers.errors import Unreadable
 from tellers.minutes import store
-from tellers.minutes.checkpoint import OpenedCheckpoint, check_newer, cosign, open_note
+from tellers.minutes.checkpoint import OpenedCheckpoint, open_note
 from tellers.minutes.note import KEY_SIZE, Algorithm, Signer, Verifier
 from tellers.minutes.proof import ConsistencyProof, InclusionProof, Proof, check_heads, decode_proof
 from tellers.minutes.store import StoredBook
@@ -203,21 +204,14 @@ def cosign_note(
 
     Example: tellers minutes cosign minutes.checkpoint --key agent.key --signer "$VKEY" --book minutes.jsonl
     """
-    witness = store.read_key(key_file)
-    last = last or key_file.with_name(f"{key_file.name}.last")
-    with store.lock(key_file):
-        raw = store.read_note(note_file)
-        new = open_note(raw, signer, source=str(note_file)).checkpoint
-        before = open_note(store.read_note(last), signer, source=str(last)).checkpoint if last.exists() else None
-        check_newer(new, before, store.read_book(book_file).book)
-        signed = cosign(raw, witness, int(now().timestamp()), str(note_file))
-        store.write_note(last, raw)
-        store.write_note(note_file, signed)
-    since = before.size if before else None
+    raw, book, moment = store.read_note(note_file), store.read_book(book_file).book, int(now().timestamp())
+    with Device.of(key_file, last).cosigning(raw, signer, book, moment, str(note_file)) as done:
+        store.write_note(note_file, done.note)
+    since = done.since
     held = "the first this device co-signs" if since is None else f"extends the {since} co-signed before"
     _answer(
-        {"ok": True, "witness": witness.name, "minutes": new.size, "since": since},
-        [f"{witness.name} has co-signed {note_file}: {new.size} minutes, {held}."],
+        {"ok": True, "witness": done.witness.name, "minutes": done.minutes, "since": since},
+        [f"{done.witness.name} has co-signed {note_file}: {done.minutes} minutes, {held}."],
         as_json=as_json,
     )
 

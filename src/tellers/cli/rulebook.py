@@ -1,4 +1,4 @@
-"""`tellers rulebook`: checks a rule book for holes, and prints an edition of it."""
+"""`tellers rulebook`: begins a rule book, checks it for holes, prints an edition of it and what follows by it."""
 
 from collections import Counter
 from datetime import datetime
@@ -7,21 +7,26 @@ from pathlib import Path
 import click
 
 from tellers.canonical import Json
+from tellers.cli.books import book_argument, read_book
+from tellers.cli.rulebook_consequences import show_consequences
+from tellers.cli.rulebook_new import new_book
 from tellers.cli.terminal import json_option, print_json
 from tellers.reports.edition import edition_json, edition_lines, last_known_day
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.lint import Hole, Severity, check
-from tellers.rulebook.parsing import decode
-
-book_argument = click.argument("book", type=click.Path(path_type=Path))
+from tellers.rulebook.holes import BARRING, Hole, Severity
+from tellers.rulebook.lint import check
 
 
 @click.group()
 def rulebook() -> None:
-    """Read, check and print an organisation's rules.
+    """Begin, check and print an organisation's rules.
 
     BOOK is a folder with a book.toml in it, or the file itself.
     """
+
+
+rulebook.add_command(new_book)
+rulebook.add_command(show_consequences)
 
 
 @rulebook.command("check")
@@ -30,15 +35,16 @@ def rulebook() -> None:
 def check_book(book: Path, *, as_json: bool) -> int:
     """Name what a rule book leaves open: file, line, and what to write.
 
-    Listed is every place where the book says nothing (missing), where it says what is assumed (assumed), and where
-    a clause can be read in several ways (open). Exit code 0 if nothing is missing, 1 if something is, and 2 for a
-    mistake that stops the reading.
+    Listed is every place where the book contradicts itself (contradiction) or says nothing (missing), where it says
+    what is assumed (assumed), where a clause can be read in several ways (open), and what its authors may not have
+    meant (notice). Exit code 0 without contradictions and with nothing missing, else 1; and 2 for a mistake that
+    stops the reading.
 
     Example: tellers rulebook check rulebooks/labour
     """
     read = read_book(book)
     holes = check(read)
-    complete = all(hole.severity is not Severity.MISSING for hole in holes)
+    complete = all(hole.severity not in BARRING for hole in holes)
     if as_json:
         found: list[Json] = [hole.to_json() for hole in holes]
         print_json({"ok": complete, "title": read.title, "fingerprint": read.fingerprint, "holes": found})
@@ -65,12 +71,6 @@ def show_book(book: Path, day: datetime | None, *, as_json: bool) -> None:
         print_json(edition_json(read, on))
     else:
         click.echo("\n".join(edition_lines(read, on)))
-
-
-def read_book(path: Path) -> RuleBook:
-    """Read a rule book from its folder or its file."""
-    file = path / "book.toml" if path.is_dir() else path
-    return decode(file.read_bytes(), str(file))
 
 
 def _print_holes(book: RuleBook, holes: tuple[Hole, ...]) -> None:

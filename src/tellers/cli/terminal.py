@@ -3,6 +3,7 @@
 import json
 import os
 from datetime import datetime
+from pathlib import Path
 
 import click
 
@@ -14,6 +15,9 @@ randomness = os.urandom
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 
+TERMINAL = Path("-")
+"""The file name by which the terminal itself is meant."""
+
 
 def now() -> datetime:
     """Return the present moment with its offset from UTC, to the second."""
@@ -23,6 +27,16 @@ def now() -> datetime:
 def print_json(value: Json) -> None:
     """Print one JSON value, in UTF-8 and in the order given."""
     click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def write_file(path: Path, raw: bytes) -> None:
+    """Put a whole file in place, or none; `-` is the terminal."""
+    if path == TERMINAL:
+        click.echo(raw, nl=False)
+        return
+    draft = path.with_name(f".{path.name}.part")
+    draft.write_bytes(raw)
+    draft.replace(path)
 
 
 def print_error(kind: str, message: str, *, as_json: bool) -> None:

@@ -6,12 +6,8 @@ from typing import Any
 
 import click
 
-from tellers.ballots.archive import read_bytes
-from tellers.ballots.report import Report
-from tellers.ballots.verifier import verify_archive
-from tellers.cli.checklist import check_line
-from tellers.cli.progress import show_progress
-from tellers.cli.terminal import json_option, print_json, randomness
+from tellers.cli.terminal import json_option
+from tellers.cli.verify_archive import audit
 from tellers.cli.verify_case import audit_case
 from tellers.errors import Unreadable
 from tellers.minutes.note import Verifier
@@ -59,29 +55,3 @@ def verify(*, target: Path, earlier: Path | None, key: str | None, as_json: bool
     if key is not None:
         raise click.UsageError("--key is for a case; an archive is known by its fingerprint")
     return audit(target, earlier, as_json=as_json)
-
-
-def audit(archive: Path, earlier: Path | None, *, as_json: bool) -> int:
-    """Verify one archive, print the report and return the exit code."""
-    older = read_bytes(earlier) if earlier else None
-    report = verify_archive(
-        read_bytes(archive), str(archive), earlier=older, randomness=randomness, progress=show_progress
-    )
-    if as_json:
-        print_json(report.to_json())
-    else:
-        click.echo("\n".join([*map(check_line, report.checks), *closing_lines(report)]))
-    return 0 if report.ok else 1
-
-
-def closing_lines(report: Report) -> list[str]:
-    """What the checks come to, for people."""
-    if not report.ok:
-        culprit = report.failed.culprit if report.failed else None
-        return [f"The archive does not verify; the first to blame is {culprit}."]
-    known = [f"Election {report.fingerprint} ({report.group}), head {report.head}"]
-    counts = f"{report.ballots} ballots, of which {report.counted} count"
-    if not report.complete:
-        return [*known, f"All holds so far; the election is running: {counts}."]
-    result = report.result.to_json() if report.result else None
-    return [*known, f"All checks passed: {counts}. Result {result}."]

@@ -9,16 +9,21 @@ from tellers.cases.store import CaseFolder
 from tellers.cases.verification import CaseReport, verify_case
 from tellers.cli.case.rendering import rendered
 from tellers.cli.checklist import check_line
-from tellers.cli.progress import show_progress
+from tellers.cli.progress import show_progress, working
 from tellers.cli.terminal import print_json, randomness
 from tellers.minutes.note import Verifier
+from tellers.proceedings.allowed import opened_for
+from tellers.proceedings.motion import KIND
+from tellers.proceedings.record import Record
+from tellers.rulebook.book import RuleBook
 from tellers.words import visible
 
 
 def audit_case(case: Path, earlier: Path | None, key: str | None, *, as_json: bool) -> int:
     """Verify one case, print the report and return the exit code."""
     older = None if earlier is None else CaseFolder(earlier)
-    report = verify_case(CaseFolder(case), Settings(rendered, older, key, show_progress, randomness))
+    with working("verifying"):
+        report = verify_case(CaseFolder(case), Settings(rendered, older, key, show_progress, randomness))
     if as_json:
         print_json(report.to_json())
     else:
@@ -35,12 +40,20 @@ def closing_lines(report: CaseReport, key: str | None) -> list[str]:
     lines = [f"Case {case.founding.case}: {case.book.size} minutes, head {case.book.head}."]
     if key is None:
         lines.append(f"Compare the key with the one in your notice of the vote: {grouped(fingerprint)}")
-    state = case.motion.state.value
+    state = _state(case.record, case.rulebook)
     if not case.complete:
         return [*lines, f"All holds so far: {state}."]
     silent = ", ".join(map(str, report.unwitnessed or ()))
-    verdict = f"Everything holds: the motion is {state}."
+    verdict = f"Everything holds: {state}."
     return [*lines, f"{verdict} But this history is NOT CO-SIGNED by {silent}" if silent else verdict]
+
+
+def _state(record: Record, rulebook: RuleBook) -> str:
+    """Where the motion stands, and each other proceeding."""
+    beside = [f"{one.named} is {one.state.value}" for one in record.proceedings.values()]
+    of_motion = opened_for(record, rulebook) == KIND.word
+    motion = [f"the motion is {record.motion.state.value}"] if of_motion else []
+    return "; ".join((*motion, *beside)) or "nothing is begun"
 
 
 def _verdict(report: CaseReport) -> str:

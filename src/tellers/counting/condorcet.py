@@ -5,7 +5,7 @@ about.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tellers.counting.contest import Contest
 from tellers.counting.named import Named
@@ -15,10 +15,12 @@ from tellers.counting.ranked_pairs import Kept, defeats_by_strength, place, rank
 from tellers.counting.rule_sets.condorcet import CONDORCET, CondorcetRules, Ranking
 from tellers.counting.strength import Measure, Strength, strength, strongest_paths
 from tellers.counting.ties import TieBreaker
-from tellers.counting.transcript import Act, Stage, Table, Transcript, exact_text
+from tellers.counting.transcript import Act, Stage, Table, TieRecord, Transcript, exact_text
 
 HALVES = 2
 """Scale of a score in which two candidates who tie have half a point each."""
+NOBODY_BEATS_ALL = "nobody defeats every other one"
+"""Why a place is not filled where only such a winner is elected."""
 
 
 @dataclass(frozen=True)
@@ -128,12 +130,22 @@ def tie_or_cycle(compared: Compared) -> frozenset[int]:
 
 
 def _winner_only(compared: Compared, _: CondorcetRules, ask: Ask) -> Ranked:
-    winner = beats_all(compared)
+    """Whoever defeats every other one; for another place, whoever defeats every other one who is left."""
     tally = {a: sum(compared.pairwise.defeats(a, b) for b in compared.standing) for a in compared.standing}
-    if winner is not None:
-        return Ranked((winner,), tally, "candidates defeated")
-    again = ", ".join(compared.names[c] for c in ask.in_order(tie_or_cycle(compared)))
-    return Ranked((), tally, "candidates defeated", notes=(f"nobody is elected; in the tie or cycle: {again}",))
+    elected: tuple[int, ...] = ()
+    while len(elected) < min(compared.seats, len(compared.standing)):
+        left = replace(compared, standing=tuple(c for c in compared.standing if c not in elected))
+        winner = beats_all(left)
+        if winner is None:
+            cycle = tie_or_cycle(left)
+            ask.records.append(TieRecord(1, f"place {len(elected) + 1}", ask.in_order(cycle), (), NOBODY_BEATS_ALL))
+            again = ", ".join(compared.names[c] for c in ask.in_order(cycle))
+            who = "nobody is" if not elected else "nobody else is"
+            return Ranked(
+                elected, tally, "candidates defeated", notes=(f"{who} elected; in the tie or cycle: {again}",)
+            )
+        elected += (winner,)
+    return Ranked(elected, tally, "candidates defeated")
 
 
 def _schulze(compared: Compared, rules: CondorcetRules, ask: Ask) -> Ranked:

@@ -80,11 +80,15 @@ class Quorum:
 
 @dataclass(frozen=True)
 class Terms:
-    """What the text that calls the vote must say: the default option, the quorum, and any supermajority N:1."""
+    """What the text that calls the vote must say: the default option, the quorum, and any supermajority N:1.
+
+    `out` are options that fail a condition which was judged elsewhere; they are dropped like the others.
+    """
 
     default: int
     quorum: Quorum | None = None
     majorities: Mapping[int, int] = field(default_factory=dict)
+    out: frozenset[int] = frozenset()
 
     def ratio(self, option: int) -> int:
         """N of the option's N:1; one unless said otherwise (A.5.3.3)."""
@@ -141,6 +145,8 @@ def _check(compared: Compared, terms: Terms) -> None:
 
 def _stays(compared: Compared, rules: DebianRules, terms: Terms, option: int) -> bool:
     votes = compared.pairwise.votes[option][terms.default]
+    if option in terms.out:
+        return False
     return (terms.quorum is None or terms.quorum.met(votes)) and _majority(compared, rules, terms, option)
 
 

@@ -1,8 +1,27 @@
-"""Who goes out next: the lowest, several together, or the undeclared."""
+"""Who goes out next: the lowest, several together, or the undeclared; and whose surplus goes before that."""
 
 from tellers.counting.elections import TWO
-from tellers.counting.rule_sets.questions import Batch
+from tellers.counting.rule_sets.questions import Batch, SurplusOrder
 from tellers.counting.tally import Tally
+
+
+def due(tally: Tally) -> list[int]:
+    """Who goes out now; nobody where a surplus goes first."""
+    rules, together = tally.rules, batch(tally)
+    if first_out := undeclared(tally):
+        return first_out
+    if together and (rules.batch_before_surplus.says or (tally.waiting and rules.surplus_may_wait.says)):
+        return together
+    return [] if tally.waiting else together or [lowest(tally)]
+
+
+def surplus_due(tally: Tally) -> int:
+    """Whose surplus goes first, of those that wait; it waits no longer."""
+    candidate = tally.waiting[0]
+    if tally.rules.surplus_order.says is SurplusOrder.LARGEST:
+        candidate = tally.highest(tally.level(max, tally.waiting), "which surplus goes first")
+    tally.waiting.remove(candidate)
+    return candidate
 
 
 def lowest(tally: Tally) -> int:

@@ -56,6 +56,10 @@ class Pairwise:
         """As many papers prefer a to b as b to a."""
         return self.votes[a][b] == self.votes[b][a]
 
+    def between(self, a: int, b: int) -> tuple[int, int]:
+        """How many papers prefer a to b, and b to a."""
+        return self.votes[a][b], self.votes[b][a]
+
     def table(self, names: Sequence[str], standing: Sequence[int]) -> Table:
         """The comparisons of those who stand; the row is preferred to the column."""
         return Table(

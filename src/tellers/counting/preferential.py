@@ -11,7 +11,7 @@ from tellers.counting.contest import Contest
 from tellers.counting.elections import elect_rest, settle
 from tellers.counting.piles import Piles, Value
 from tellers.counting.reading import read_papers
-from tellers.counting.rule_sets.questions import Parcels, RuleSet, SurplusOrder, SurplusPapers
+from tellers.counting.rule_sets.questions import Parcels, RuleSet, SurplusPapers
 from tellers.counting.rule_sets.registry import rule_set
 from tellers.counting.tally import Tally
 from tellers.counting.ties import TieBreaker
@@ -59,16 +59,10 @@ class _Count:
 
     def _next(self) -> None:
         """The next act: a surplus, or an exclusion."""
-        rules, tally = self._rules, self._tally
-        together = exclusions.batch(tally)
-        if first_out := exclusions.undeclared(tally):
-            self._exclude(first_out)
-        elif together and (rules.batch_before_surplus.says or (tally.waiting and rules.surplus_may_wait.says)):
-            self._exclude(together)
-        elif tally.waiting:
-            self._transfer_surplus()
+        if out := exclusions.due(self._tally):
+            self._exclude(out)
         else:
-            self._exclude(together or [exclusions.lowest(tally)])
+            self._transfer_surplus()
 
     def _transfer_surplus(self) -> None:
         tally, rules, elected = self._tally, self._rules, len(self._tally.elected)
@@ -76,10 +70,7 @@ class _Count:
             tally.notes.append(f"stops before the first surplus: {rules.surplus_papers.says.value}")
             self._stopped = True
             return
-        candidate = tally.waiting[0]
-        if rules.surplus_order.says is SurplusOrder.LARGEST:
-            candidate = tally.highest(tally.level(max, tally.waiting), "which surplus goes first")
-        tally.waiting.remove(candidate)
+        candidate = exclusions.surplus_due(tally)
         self._transfers.surplus(candidate)
         settle(tally)
         tally.record(Act.SURPLUS, (candidate,), elected=elected)

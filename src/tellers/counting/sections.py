@@ -17,8 +17,8 @@ from tellers.counting.contest import Contest, Papers
 from tellers.counting.pairwise import positions
 from tellers.counting.placing import Ask
 from tellers.counting.rule_sets.sections import SECTIONS, SectionRules, ShareBase
-from tellers.counting.ties import TieBreaker
-from tellers.counting.transcript import Act, Stage, Table, Transcript
+from tellers.counting.ties import BALLOTED_AGAIN, TieBreaker
+from tellers.counting.transcript import Act, Stage, Table, TieRecord, Transcript
 from tellers.errors import RecordBroken
 
 HALF = Fraction(1, 2)
@@ -50,10 +50,14 @@ def college(weights: Mapping[str, Fraction], rules: SectionRules = SECTIONS["wei
 
 @dataclass(frozen=True)
 class Round:
-    """Votes in one round: section → candidate → votes; `exhausted` papers of a section name nobody left."""
+    """Votes in one round: section → candidate → votes; `exhausted` papers of a section name nobody left.
+
+    `reached` are those whom a rule book's own line elects; None: the rule set's own majority.
+    """
 
     votes: Mapping[str, Mapping[str, int]]
     exhausted: Mapping[str, int] = field(default_factory=dict)
+    reached: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         for section, votes in self.votes.items():
@@ -71,46 +75,85 @@ class Round:
 
     def shares(self, sections: Sequence[Section], base: "Round") -> dict[str, Fraction]:
         """The share of the whole of each candidate: in each section of the votes cast there in the base round."""
-        shares = dict.fromkeys(self.names, Fraction(0))
-        for section in sections:
-            if cast := base.cast(section):
-                for name, votes in self.votes.get(section.name, {}).items():
-                    shares[name] += section.weight * Fraction(votes, cast)
-        return shares
+        voted = [(section, cast) for section in sections if (cast := base.cast(section))]
+        whole = lcm(*(section.weight.denominator * cast for section, cast in voted))
+        parts = dict.fromkeys(self.names, 0)
+        for section, cast in voted:
+            unit = section.weight.numerator * (whole // (section.weight.denominator * cast))
+            for name, votes in self.votes.get(section.name, {}).items():
+                parts[name] += unit * votes
+        return {name: Fraction(part, whole) for name, part in parts.items()}
 
 
 @dataclass(frozen=True)
 class Decided:
-    """A round with what followed from it."""
+    """A round with what followed from it; `note` says what is not seen in its votes."""
 
     round: Round
     shares: Mapping[str, Fraction]
     elected: tuple[str, ...]
     out: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass
 class _Count:
+    """The rounds as they follow; `again` is whether those tied for last are balloted again, and `between` are they."""
+
     names: tuple[str, ...]
     college: College
     ask: Ask
     left: frozenset[str]
+    again: bool = False
+    between: frozenset[str] = frozenset()
     rounds: list[Decided] = field(default_factory=list)
 
     def decide(self, round_: Round) -> None:
         """Whoever has more than half is elected; else the lowest is out."""
+        if self.between:
+            self._decide_tie(round_)
+            return
         first = self.college.rules.base.says is ShareBase.FIRST_ROUND and self.rounds
         shares = round_.shares(self.college.sections, self.rounds[0].round if first else round_)
-        winner = tuple(name for name in sorted(shares) if self.college.rules.majority.says.met(shares[name], HALF))
-        out = () if winner else (self._last(shares),)
-        self.left -= set(out)
-        if len(self.left) == 1 and not winner:
-            winner = tuple(self.left)
-        self.rounds.append(Decided(round_, shares, winner, out))
+        winner = self._winner(round_, shares)
+        out = () if winner else self._out(shares)
+        self._record(Decided(round_, shares, winner, out))
+
+    def _decide_tie(self, round_: Round) -> None:
+        """A round between those tied for last: its own last is out."""
+        among, self.between = self.between, frozenset()
+        shares = round_.shares(self.college.sections, round_)
+        note = f"between those tied for last: {', '.join(sorted(among))}"
+        self._record(Decided(round_, shares, (), self._out(shares), note))
+
+    def _record(self, decided: Decided) -> None:
+        self.left -= set(decided.out)
+        only = tuple(self.left) if len(self.left) == 1 and not decided.elected else decided.elected
+        self.rounds.append(replace(decided, elected=only))
+
+    def _out(self, shares: Mapping[str, Fraction]) -> tuple[str, ...]:
+        """The lowest; of several level, nobody where they are balloted again."""
+        level = frozenset(_lowest(shares))
+        if len(level) == 1 or not self.again:
+            return (self._last(shares),)
+        self.between = level if level < self.left else frozenset()
+        tied = tuple(self.names.index(name) for name in sorted(level))
+        self.ask.records.append(TieRecord(len(self.rounds) + 1, "who is out", tied, (), BALLOTED_AGAIN))
+        return ()
+
+    def _winner(self, round_: Round, shares: Mapping[str, Fraction]) -> tuple[str, ...]:
+        """Whoever is above the line, and of several the highest."""
+        met = self.college.rules.majority.says.met
+        above = {
+            n: shares[n] for n in shares if (met(shares[n], HALF) if round_.reached is None else n in round_.reached)
+        }
+        best = [self.names.index(name) for name in above if above[name] == max(above.values())]
+        if len(best) > 1:
+            best = [self.ask.one_of(best, "who is elected", len(self.rounds) + 1)]
+        return tuple(self.names[c] for c in best)
 
     def _last(self, shares: Mapping[str, Fraction]) -> str:
-        lowest = min(shares.values())
-        last = [self.names.index(name) for name, share in shares.items() if share == lowest]
+        last = [self.names.index(name) for name in _lowest(shares)]
         return self.names[last[0] if len(last) == 1 else self.ask.one_of(last, "who is out", len(self.rounds) + 1)]
 
     @property
@@ -119,12 +162,33 @@ class _Count:
         return self.rounds[-1].elected if self.rounds else ()
 
 
-def count_rounds(electing: College, rounds: Sequence[Round], ties: TieBreaker) -> Transcript:
-    """The count of totals by section; RecordBroken where a round does not follow from the one before it."""
+def _lowest(shares: Mapping[str, Fraction]) -> list[str]:
+    lowest = min(shares.values())
+    return [name for name, share in shares.items() if share == lowest]
+
+
+def reballots(electing: College, rounds: Sequence[Round]) -> frozenset[int]:
+    """Which rounds, by place from 0, are between those alone who tied for last in the one before."""
+    found: set[int] = set()
+    everybody, tied = frozenset[str](), frozenset[str]()
+    for place, one in enumerate(rounds):
+        if 1 < len(tied) < len(everybody) and one.names == tied:
+            found.add(place)
+        else:
+            everybody = one.names
+        tied = frozenset(_lowest(one.shares(electing.sections, one)))
+    return frozenset(found)
+
+
+def count_rounds(electing: College, rounds: Sequence[Round], ties: TieBreaker, *, again: bool = False) -> Transcript:
+    """The count of totals by section; RecordBroken where a round does not follow from the one before it.
+
+    With `again` those who tie for last are balloted again, by themselves.
+    """
     if not rounds:
         raise RecordBroken("no round was held", entry="weighted sections")
     names = tuple(dict.fromkeys(name for votes in rounds[0].votes.values() for name in votes))
-    counting = _Count(names, electing, Ask(names, ties), frozenset(names))
+    counting = _Count(names, electing, Ask(names, ties), frozenset(names), again=again)
     for number, round_ in enumerate(rounds, 1):
         _check(counting, round_, number)
         counting.decide(round_)
@@ -137,8 +201,9 @@ def _check(counting: _Count, round_: Round, number: int) -> None:
         raise RecordBroken("another round was held after the one that decided", entry=entry)
     if unknown := set(round_.votes) - {section.name for section in counting.college.sections}:
         raise RecordBroken(f"no share is given for the section {', '.join(sorted(unknown))}", entry=entry)
-    if round_.names != counting.left:
-        stood, left = ", ".join(sorted(round_.names)), ", ".join(sorted(counting.left))
+    expected = counting.between or counting.left
+    if round_.names != expected:
+        stood, left = ", ".join(sorted(round_.names)), ", ".join(sorted(expected))
         raise RecordBroken(f"the votes are for {stood}; the rule leaves in {left}", entry=entry)
 
 
@@ -202,7 +267,9 @@ def _transcript(counting: _Count) -> Transcript:
         tally = {index(name): int(share * scale) for name, share in sorted(decided.shares.items())}
         elected, out = tuple(map(index, decided.elected)), tuple(map(index, decided.out))
         nobody = scale - sum(tally.values())
-        stages.append(Stage(number, Act.ROUND, (), tally, nobody, elected, out, counts="share of the whole"))
+        stages.append(
+            Stage(number, Act.ROUND, (), tally, nobody, elected, out, counts="share of the whole", note=decided.note)
+        )
     first = counting.rounds[0].round
     rules, sections = counting.college.rules, counting.college.sections
     valid = sum(map(first.cast, sections)) + sum(first.exhausted.values())

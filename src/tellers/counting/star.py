@@ -116,7 +116,7 @@ class _Count:
         return self.ask.one_of(tied, over, stage)
 
     def _runoff(self, a: int, b: int, number: int) -> int:
-        votes = {a: self.pairwise.votes[a][b], b: self.pairwise.votes[b][a]}
+        votes = dict(zip((a, b), self.pairwise.between(a, b), strict=True))
         winner = self._runoff_winner(a, b, number)
         equal = self.summed.valid - sum(votes.values())
         loser = b if winner == a else a

@@ -10,6 +10,9 @@ from typing import Protocol
 
 from tellers.errors import Refused
 
+BALLOTED_AGAIN = "balloted again"
+"""How a tie is met that the next ballot breaks, or does not."""
+
 
 class Undecided(Exception):  # noqa: N818 — a state of the count, not a mistake
     """A tie that nothing given decides; caught where every result it leaves open is worked out."""

@@ -1,52 +1,157 @@
 """What could follow a decided motion, as known on a day: which procedures, at which number, and how read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import combinations
 
 from tellers.canonical import Json
 from tellers.rulebook.bodies import Body
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.procedures import Motion, Opening, Vacancy
+from tellers.rulebook.clauses import Rule
+from tellers.rulebook.conditions import Condition
+from tellers.rulebook.motions import Motion
+from tellers.rulebook.nominations import Nomination, When
+from tellers.rulebook.petitions import Petition
+from tellers.rulebook.procedures import Procedure
 from tellers.rulebook.readings import Choice, LiveReading, Ruling
+from tellers.rulebook.thresholds import Quantity, Rounded, Share, Threshold, needed, quantities_in, value
+from tellers.rulebook.variants import Variant
+
+ENTITLED = "entitled"
+
+
+@dataclass(frozen=True)
+class Way:
+    """What a next step needs under one reading of it; `choices` are those that set it apart from the other ways.
+
+    `rule` is None where the procedure needs no number of people to begin; `sizes` are the sizes that are known, by the
+    words of the rule, and `missing` what is not known of them.
+    """
+
+    choices: tuple[tuple[str, str], ...]
+    body: Body | None
+    rule: Rule[Condition] | None
+    sizes: Mapping[str, int]
+    missing: tuple[str, ...]
+
+    @property
+    def threshold(self) -> Threshold | None:
+        """The one comparison that the rule is, None where it is more than one or none."""
+        return self.rule.value if self.rule is not None and isinstance(self.rule.value, Threshold) else None
+
+    @property
+    def base_size(self) -> int | None:
+        """The size of the body, where the rule looks at it."""
+        looks = self.threshold is not None and any(one.word == ENTITLED for one in quantities_in(self.threshold.line))
+        return self.sizes.get(ENTITLED) if looks else None
+
+    @property
+    def needed(self) -> int | None:
+        """The smallest number of nominations that opens it, where the sizes say so."""
+        if self.threshold is None or self.missing:
+            return None
+        return needed(self.threshold.op, value(self.threshold.line, self._size))
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share of the body that is needed, before it is rounded."""
+        line = None if self.threshold is None else self.threshold.line
+        while isinstance(line, Rounded):
+            line = line.line
+        return line.fraction if isinstance(line, Share) and line.of.word == ENTITLED else None
+
+    @property
+    def number(self) -> str:
+        """What is needed, in words: "50 of 249 nominations"; the rule itself where that is not known."""
+        if self.threshold is None or self.needed is None:
+            return "" if self.rule is None else str(self.rule.value)
+        base = f" of {self.base_size}" if self.base_size is not None else ""
+        return f"{self.needed}{base} {self.threshold.count}"
+
+    def to_json(self) -> dict[str, Json]:
+        """One way as a declaration states it."""
+        return {
+            "readings": dict(self.choices),
+            "body": None if self.body is None else self.body.id,
+            "threshold": self.threshold_json(),
+        }
+
+    def threshold_json(self) -> dict[str, Json] | None:
+        """The rule with its number; of one that is more than a comparison, the words alone."""
+        if self.rule is None:
+            return None
+        one = self.threshold
+        return {
+            "text": str(self.rule.value),
+            "count": None if one is None else one.count,
+            "op": None if one is None else one.op.value,
+            "fraction": None if one is None else one.fraction,
+            "base": None if one is None else one.base,
+            "base_size": self.base_size,
+            "needed": self.needed,
+            **self.rule.grounds.to_json(),
+        }
+
+    def _size(self, quantity: Quantity) -> Fraction:
+        return Fraction(self.sizes[str(quantity)])
 
 
 @dataclass(frozen=True)
 class NextStep:
     """A procedure that a decided motion leaves open.
 
-    `applies` is whether it can begin as things stand, `condition` when it can. `base_size` and `needed` are None
-    where the size of the body is not known; `missing` then names it.
+    `applies` is whether it can begin as things stand, `condition` when it can. There is one way where the number that
+    is needed does not turn on a live reading, else several.
     """
 
-    opening: Opening
-    body: Body
+    procedure: Procedure
     applies: bool
     condition: str
-    base_size: int | None
+    ways: tuple[Way, ...]
     readings: tuple[LiveReading, ...]
 
     @property
     def needed(self) -> int | None:
-        """The smallest number of nominations that opens it."""
-        threshold = self.opening.threshold.value
-        if threshold.base is None:
-            return threshold.needed(0)
-        return None if self.base_size is None else threshold.needed(self.base_size)
+        """The smallest number of nominations that opens it, None where it is not known or turns on a reading."""
+        numbers = {way.needed for way in self.ways}
+        return self.ways[0].needed if len(numbers) == 1 else None
+
+    @property
+    def base_size(self) -> int | None:
+        """The size of the body, None where it is not known or turns on a reading."""
+        return self.ways[0].base_size if len({way.base_size for way in self.ways}) == 1 else None
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The facts that are needed and were not given."""
-        return () if self.needed is not None else (f"the size of the body `{self.body.id}`",)
+        return tuple(dict.fromkeys(fact for way in self.ways for fact in way.missing))
+
+    @property
+    def number(self) -> str:
+        """What is needed, in words; where it turns on a reading, every number that it may be."""
+        known: dict[tuple[int | None, str], set[int]] = {}
+        told: list[str] = []
+        for way in self.ways:
+            if way.needed is None or way.threshold is None:
+                told.append(way.number)
+            else:
+                known.setdefault((way.base_size, way.threshold.count), set()).add(way.needed)
+        return ", or ".join(filter(None, dict.fromkeys([*(_numbers(*one) for one in known.items()), *told])))
+
+    @property
+    def grounds(self) -> str:
+        """The clauses on which the number rests, or that on which the procedure does."""
+        rules = [str(way.rule.grounds) for way in self.ways if way.rule is not None]
+        return ", ".join(dict.fromkeys(rules or [str(self.procedure.grounds)]))
 
     @property
     def text(self) -> str:
         """The step in one line: "Challenge to the leader: 50 of 249 nominations needed (clause …)"."""
-        rule = self.opening.threshold
-        base = f" of {self.base_size}" if self.base_size is not None else ""
-        number = rule.value.text if self.needed is None else f"{self.needed}{base} {rule.value.count} needed"
-        return f"{self.opening.title}: {number} ({rule.grounds})"
+        known = all(way.needed is not None for way in self.ways)
+        number = f": {self.number}{' needed' if known else ''}" if self.number else ""
+        return f"{self.procedure.title}{number} ({self.grounds})"
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -54,23 +159,15 @@ class NextStep:
         return tuple(_line(reading, choice) for reading in self.readings for choice in reading.choices)
 
     def to_json(self) -> dict[str, Json]:
-        """One entry of `could_follow` in a declaration."""
-        rule = self.opening.threshold
+        """One entry of `could_follow` in a declaration; `threshold` is null where it turns on a reading."""
+        several = len(self.ways) > 1
         return {
-            "procedure": self.opening.id,
+            "procedure": self.procedure.id,
             "text": self.text,
             "applies": self.applies,
             "condition": self.condition,
-            "threshold": {
-                "text": rule.value.text,
-                "count": rule.value.count,
-                "op": rule.value.op.value,
-                "fraction": rule.value.share,
-                "base": rule.value.base,
-                "base_size": self.base_size,
-                "needed": self.needed,
-                **rule.grounds.to_json(),
-            },
+            "threshold": None if several else self.ways[0].threshold_json(),
+            "ways": [way.to_json() for way in self.ways] if several else [],
             "readings": [_reading_json(reading) for reading in self.readings],
             "missing": list(self.missing),
         }
@@ -84,23 +181,94 @@ def could_follow(
     `body_sizes` are the sizes of bodies by id; a union whose parts exclude one another is added up where its own
     size is not given. `office_holder` is None while the office is vacant.
     """
-    return tuple(_step(book, book.opening(id_, on=on), on, body_sizes, office_holder) for id_ in motion.follows)
+    return tuple(_step(book, book.variants(id_, on=on), on, body_sizes, office_holder) for id_ in motion.follows)
 
 
-def _step(book: RuleBook, opening: Opening, on: date, body_sizes: Mapping[str, int], holder: str | None) -> NextStep:
-    body = book.body(opening.body, on=on)
-    title = book.office(opening.office, on=on).title
-    held = holder is not None
-    on_vacancy = opening.when is Vacancy.VACANCY
-    condition = f"only while the office of {title} is {'vacant' if on_vacancy else 'held'}"
-    keys = {opening.grounds.key, opening.threshold.grounds.key}
-    readings = tuple(reading for reading in book.readings(on=on) if reading.reading.clause in keys)
-    return NextStep(opening, body, held is not on_vacancy, condition, _size(book, body, on, body_sizes), readings)
+def _step(
+    book: RuleBook, variants: tuple[Variant, ...], on: date, sizes: Mapping[str, int], holder: str | None
+) -> NextStep:
+    procedure = variants[0].procedure
+    applies, condition = _applies(book, procedure, on, held=holder is not None)
+    ways = _distinct([(variant, _way(book, variant.procedure, on, sizes)) for variant in variants])
+    keys = {procedure.grounds.key, *(way.rule.grounds.key for way in ways if way.rule is not None)}
+    named = {id_ for id_, _ in variants[0].readings}
+    readings = tuple(
+        reading for reading in book.readings(on=on) if reading.reading.clause in keys or reading.reading.id in named
+    )
+    return NextStep(procedure, applies, condition, ways, readings)
+
+
+def _numbers(of: tuple[int | None, str], numbers: set[int]) -> str:
+    """The numbers that are needed of one body: "49 or 50 of 249 nominations"."""
+    size, count = of
+    base = "" if size is None else f" of {size}"
+    return f"{' or '.join(map(str, sorted(numbers)))}{base} {count}"
+
+
+def _applies(book: RuleBook, procedure: Procedure, on: date, *, held: bool) -> tuple[bool, str]:
+    when = procedure.when if isinstance(procedure, Nomination) else When.EITHER
+    if procedure.office is None or when is When.EITHER:
+        return True, "whether or not the office is held"
+    on_vacancy = when is When.VACANCY
+    title = book.office(procedure.office, on=on).title
+    return held is not on_vacancy, f"only while the office of {title} is {'vacant' if on_vacancy else 'held'}"
+
+
+def _way(book: RuleBook, procedure: Procedure, on: date, sizes: Mapping[str, int]) -> Way:
+    body = None if procedure.body is None else book.body(procedure.body, on=on)
+    rule = procedure.threshold if isinstance(procedure, Nomination | Petition) else None
+    if rule is None or body is None or not isinstance(rule.value, Threshold):
+        return Way((), body, rule, {}, ())
+    found, missing = {}, []
+    for quantity in quantities_in(rule.value.line):
+        size, fact = _measure(book, quantity, body, on, sizes)
+        if size is None:
+            missing.append(fact)
+        else:
+            found[str(quantity)] = size
+    return Way((), body, rule, found, tuple(missing))
+
+
+def _measure(
+    book: RuleBook, quantity: Quantity, body: Body, on: date, sizes: Mapping[str, int]
+) -> tuple[int | None, str]:
+    """The size that a quantity of a line is, and what to call it where it is not known."""
+    if quantity.word == "seats":
+        return body.seats, f"the seats of the body `{body.id}`"
+    if quantity.word == ENTITLED:
+        return _size(book, body, on, sizes), f"the size of the body `{body.id}`"
+    if quantity.word == "size" and quantity.body is not None:
+        return _size(book, book.body(quantity.body, on=on), on, sizes), f"the size of the body `{quantity.body}`"
+    return None, f"`{quantity}`"
+
+
+def _distinct(read: list[tuple[Variant, Way]]) -> tuple[Way, ...]:
+    """Each way once, with the choices that all its variants share and that other ways do not have."""
+    groups: dict[tuple[object, ...], list[tuple[Variant, Way]]] = {}
+    for variant, way in read:
+        text = None if way.rule is None else str(way.rule.value)
+        groups.setdefault((None if way.body is None else way.body.id, text), []).append((variant, way))
+    if len(groups) == 1:
+        return (read[0][1],)
+    everywhere = _shared(variant for variant, _ in read)
+    ways = []
+    for group in groups.values():
+        way = group[0][1]
+        choices = tuple(one for one in _shared(variant for variant, _ in group) if one not in everywhere)
+        ways.append(Way(choices, way.body, way.rule, way.sizes, way.missing))
+    return tuple(ways)
+
+
+def _shared(variants: Iterator[Variant]) -> tuple[tuple[str, str], ...]:
+    first, *others = (variant.readings for variant in variants)
+    return tuple(choice for choice in first if all(choice in other for other in others))
 
 
 def _size(book: RuleBook, body: Body, on: date, sizes: Mapping[str, int]) -> int | None:
     if body.id in sizes:
         return sizes[body.id]
+    if body.excluded:
+        return None
     parts = [book.body(part, on=on) for part in body.parts]
     known = [_size(book, part, on, sizes) for part in parts]
     apart = all(_exclude(one, other) for one, other in combinations(parts, 2))

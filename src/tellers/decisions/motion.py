@@ -1,75 +1,27 @@
-"""What a motion's count decides: quorum, threshold, outcome and effects, each with its clause.
+"""A motion of a case, decided as any other: its count is told as facts, and an outcome is certain by then."""
 
-Whether a line is met is exact arithmetic; nothing is rounded.
-"""
-
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tellers.canonical import Json
 from tellers.counting.for_against import ForAgainstCount
+from tellers.decisions.conditions import Met
+from tellers.decisions.effects import Consequence, Scene, consequences
+from tellers.decisions.facts import Facts, Papers, Size
+from tellers.decisions.situation import Situation
+from tellers.decisions.verdict import Verdict
+from tellers.decisions.voting import decide_vote
 from tellers.errors import RecordBroken
-from tellers.rulebook.clauses import Grounds, Rule
-from tellers.rulebook.procedures import Effect, Motion, Outcome
-from tellers.rulebook.thresholds import Threshold
+from tellers.rulebook.book import RuleBook
+from tellers.rulebook.motions import Motion
+from tellers.rulebook.outcomes import Outcome
+
+ENTRY = "count of papers"
 
 
 @dataclass(frozen=True)
-class Met:
-    """A threshold held against a count. `rule` is its key in the book: quorum or threshold."""
-
-    rule: str
-    threshold: Threshold
-    count_size: int
-    base_size: int
-    grounds: Grounds
-
-    @property
-    def needed(self) -> int:
-        """The smallest count that would do."""
-        return self.threshold.needed(self.base_size)
-
-    @property
-    def met(self) -> bool:
-        """Whether the count does."""
-        return self.threshold.met(self.count_size, self.base_size)
-
-    def to_json(self) -> dict[str, Json]:
-        """The threshold as a declaration states it: `clause` or `assumed` is null."""
-        return {
-            "text": self.threshold.text,
-            "count": self.threshold.count,
-            "count_size": self.count_size,
-            "op": self.threshold.op.value,
-            "fraction": self.threshold.share,
-            "base": self.threshold.base,
-            "base_size": None if self.threshold.base is None else self.base_size,
-            "needed": self.needed,
-            "met": self.met,
-            **self.grounds.to_json(),
-        }
-
-
-@dataclass(frozen=True)
-class Consequence:
-    """An effect that has come about, with the last day for it where the book sets one."""
-
-    effect: Effect
-    due: date | None
-
-    def to_json(self) -> dict[str, Json]:
-        """The effect as a declaration states it: `clause` or `assumed` is null."""
-        return {
-            "text": self.effect.text,
-            "binding": self.effect.binding,
-            "office": self.effect.office,
-            "due": None if self.due is None else self.due.isoformat(),
-            **self.effect.grounds.to_json(),
-        }
-
-
-@dataclass(frozen=True)
-class Finding:
+class MotionFinding:
     """How a motion ends, and on what; `notes` are sentences that a reader of the outcome is owed."""
 
     outcome: Outcome
@@ -78,65 +30,41 @@ class Finding:
     notes: tuple[str, ...]
 
     def to_json(self) -> dict[str, Json]:
-        """The finding as a declaration states it; a motion is decided alike under every reading."""
+        """The finding as a declaration states it."""
         return {
-            "readings": {},
             "outcome": self.outcome.value,
-            "winners": [],
             "thresholds": [met.to_json() for met in self.thresholds],
-            "filters": [],
             "effects": [consequence.to_json() for consequence in self.effects],
-            "stages": [],
             "notes": list(self.notes),
         }
 
 
-def decide_motion(motion: Motion, count: ForAgainstCount, entitled: int, *, on: date) -> Finding:
-    """What the count decides, declared on a day; days for effects run from it.
+def counted(count: ForAgainstCount, entitled: int, *, declared: date, sizes: Mapping[str, int] | None = None) -> Facts:
+    """The facts of a motion that was counted: every class of papers, the roll, and the sizes of bodies.
 
-    Raises RecordBroken when there are more papers than members entitled to one.
+    Days for effects run from the day it is declared. Raises RecordBroken when there are more papers than members
+    entitled to one.
     """
     if count.papers > entitled:
-        raise RecordBroken(f"{count.papers} papers, from {entitled} entitled to one", entry="count of papers")
-    quorum = _quorum(motion.quorum, count, entitled)
-    majority = _met("threshold", motion.threshold.value, motion.threshold.grounds, count, entitled)
-    outcome = _outcome(count, quorum, majority)
-    effects = tuple(Consequence(effect, _due(effect, on)) for effect in motion.effects(outcome))
-    thresholds = (majority,) if quorum is None else (quorum, majority)
-    return Finding(outcome, thresholds, effects, _notes(motion, count, outcome, majority))
+        raise RecordBroken(f"{count.papers} papers, from {entitled} entitled to one", entry=ENTRY)
+    papers = Papers(count.for_, count.against, count.blank, count.spoiled)
+    bodies = {body: (Size(size, None),) for body, size in (sizes or {}).items()}
+    return Facts(on=declared, entitled=entitled, papers=papers, sizes=bodies)
 
 
-def _quorum(rule: Rule[Threshold | None], count: ForAgainstCount, entitled: int) -> Met | None:
-    return None if rule.value is None else _met("quorum", rule.value, rule.grounds, count, entitled)
+def decide_counted(book: RuleBook, motion: Motion, facts: Facts, *, on: date) -> MotionFinding:
+    """What the count decides, by the rules as on a day.
+
+    Notice and clocks were kept by the life of the case. Raises RecordBroken where the count leaves the outcome open.
+    """
+    verdict = decide_vote(motion, Situation(book, on, facts, motion))
+    outcome = verdict.outcome
+    if outcome is None:
+        raise RecordBroken(f"the outcome is open without {', '.join(verdict.missing)}", entry=ENTRY)
+    effects = consequences(motion.effects(outcome), Scene(book, facts, on))
+    return MotionFinding(outcome, verdict.thresholds, effects, _notes(verdict, outcome, effects))
 
 
-def _met(rule: str, threshold: Threshold, grounds: Grounds, count: ForAgainstCount, entitled: int) -> Met:
-    sizes = {"for": count.for_, "valid": count.valid, "papers": count.papers, "entitled": entitled}
-    return Met(rule, threshold, sizes[threshold.count], sizes[threshold.base or "entitled"], grounds)
-
-
-def _outcome(count: ForAgainstCount, quorum: Met | None, majority: Met) -> Outcome:
-    if quorum is not None and not quorum.met:
-        return Outcome.INQUORATE
-    if count.for_ == 0:
-        return Outcome.LOST
-    if majority.met:
-        return Outcome.CARRIED
-    return Outcome.TIED if count.for_ == count.against else Outcome.LOST
-
-
-def _due(effect: Effect, on: date) -> date | None:
-    return None if effect.due_days is None else on + timedelta(days=effect.due_days)
-
-
-def _notes(motion: Motion, count: ForAgainstCount, outcome: Outcome, majority: Met) -> tuple[str, ...]:
-    notes = []
-    if count.valid == 0:
-        notes.append("no valid paper was returned, so there is nothing to take a share of")
-    if outcome is Outcome.LOST and majority.met:
-        notes.append("0 reaches the threshold by arithmetic alone; no motion is carried without a vote for it")
-    if outcome is Outcome.TIED:
-        notes.append(f"the votes are equal; the tie rule is `{motion.tie.value.value}` ({motion.tie.grounds})")
-    if not motion.effects(outcome):
-        notes.append(f"the rule book states no effect for a motion that is {outcome.value}")
-    return tuple(notes)
+def _notes(verdict: Verdict, outcome: Outcome, effects: tuple[Consequence, ...]) -> tuple[str, ...]:
+    silent = f"the rule book states no effect for a motion that is {outcome.value}"
+    return verdict.notes if effects else (*verdict.notes, silent)

@@ -4,8 +4,9 @@ Source: C2SP tlog-checkpoint v1.0.0 and tlog-cosignature v1.0.0 (Ed25519). The k
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tellers.errors import NotProven, RecordBroken, Unreadable
 from tellers.minutes.book import MinuteBook
@@ -18,14 +19,18 @@ LATEST_TIME = 2**63 - 1
 _TIME_SIZE = 8
 _SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
 _ARCHIVE = re.compile(r"archive ([0-9a-f]{64})")
+_CONTEST = re.compile(r"contest [1-9A-HJ-NP-Za-km-z]+ [0-9a-f]{64}")
+
+NO_HEADS: Mapping[str, str] = MappingProxyType({})
+"""No archive of a contest."""
 
 
 @dataclass(frozen=True)
 class Checkpoint:
     """A minute book's name, size and root, and the lines that follow them in its text.
 
-    Our one extension line is "archive HEAD", the head of the ballots' archive in hexadecimal. A witness watches
-    the minutes, and does not vouch for that line.
+    Our extension lines are "archive HEAD", the head of the ballots' archive of a motion in hexadecimal, and for each
+    sealed ballot of a contest "contest UUID HEAD". A witness watches the minutes, and does not vouch for these lines.
     """
 
     origin: str
@@ -34,9 +39,12 @@ class Checkpoint:
     extensions: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, origin: str, book: MinuteBook, archive_head: str | None = None) -> "Checkpoint":
-        """Return the checkpoint of a book as it stands."""
-        extensions = () if archive_head is None else (f"archive {archive_head}",)
+    def of(
+        cls, origin: str, book: MinuteBook, archive_head: str | None = None, contests: Mapping[str, str] = NO_HEADS
+    ) -> "Checkpoint":
+        """Return the checkpoint of a book as it stands; `contests` are heads of archives by the uuid of each."""
+        archives = () if archive_head is None else (f"archive {archive_head}",)
+        extensions = (*archives, *(f"contest {uuid} {head}" for uuid, head in contests.items()))
         return cls(origin, book.size, book.root_at(book.size), extensions)
 
     def __post_init__(self) -> None:
@@ -75,6 +83,12 @@ class Checkpoint:
     def archive_head(self) -> str | None:
         """The head of the ballots' archive, None where the checkpoint names none."""
         return next((line.removeprefix("archive ") for line in self.extensions if _ARCHIVE.fullmatch(line)), None)
+
+    @property
+    def contest_heads(self) -> dict[str, str]:
+        """The heads of the archives of contests, by the uuid of each."""
+        found = (line.split(" ") for line in self.extensions if _CONTEST.fullmatch(line))
+        return {uuid: head for _, uuid, head in found}
 
     def check_covered_by(self, book: MinuteBook) -> None:
         """Refuse a book that does not begin with the minutes this checkpoint was signed for."""

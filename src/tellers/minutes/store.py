@@ -108,8 +108,11 @@ def replace_file(path: Path, content: bytes, mode: int = PUBLIC) -> None:
     """Write a file whole, by way of `.NAME.new` beside it, so that a crash leaves the old one or the new."""
     draft = path.with_name(f".{path.name}.new")
     draft.unlink(missing_ok=True)
-    _create(draft, content, mode)
-    draft.replace(path)
+    try:
+        _create(draft, content, mode)
+        draft.replace(path)
+    finally:  # where somebody presses Ctrl-C nothing half-written stays
+        draft.unlink(missing_ok=True)
     _sync_folder(path.parent)
 
 

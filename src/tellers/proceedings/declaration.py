@@ -9,17 +9,20 @@ from datetime import date
 from tellers import canonical
 from tellers.canonical import Json
 from tellers.decisions.follow import NextStep, could_follow
-from tellers.decisions.motion import Finding, decide_motion
+from tellers.decisions.motion import MotionFinding, counted, decide_counted
 from tellers.figures import Figure
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts
-from tellers.proceedings.motion import Motion
+from tellers.proceedings.motion import Motion, Objected
 from tellers.proceedings.result import count_of, figures
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.procedures import Motion as Procedure
+from tellers.rulebook.motions import Motion as Procedure
 from tellers.rulebook.procedures import rules_of
 
 FORMAT = 1
+
+PLAIN = ("measured", "successor")
+"""Rules that are as a reader takes them for granted where a book is silent: nothing is assumed that could surprise."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +72,14 @@ class Declaration:
     on: date  # the day of the declaration
     known_on: date  # the day as of which readings and next steps are known
     figures: tuple[Figure, ...]
-    finding: Finding
+    finding: MotionFinding
     could_follow: tuple[NextStep, ...]
     assumed: tuple[str, ...]
     attendances: tuple[facts.Attendance, ...]
     corrections: tuple[facts.Correction, ...]
     spoiled: tuple[facts.SpoiledPapers, ...]
     fingerprints: Fingerprints
+    objections: tuple[Objected, ...] = ()
 
     def figure(self, id_: str) -> Figure:
         """The figure of an id, as `for` or `for-of-valid`; a mistake of ours when there is none."""
@@ -108,6 +112,7 @@ class Declaration:
             "corrections": [facts.to_json(correction) for correction in self.corrections],
             "spoiled": [facts.to_json(group) for group in self.spoiled],
             "fingerprints": self.fingerprints.to_json(),
+            **({"objections": [one.to_json() for one in self.objections]} if self.objections else {}),
         }
 
     def encode(self) -> bytes:
@@ -128,6 +133,7 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
     founding, proposal = motion.the(facts.Founding), motion.the(facts.Proposal)
     procedure = governing_procedure(rulebook, motion)
     papers = motion.last(facts.PaperCount)
+    told = counted(count_of(motion), motion.roll.entitled, declared=days.declared, sizes=motion.roll.bodies)
     office = None if procedure.office is None else rulebook.office(procedure.office, on=days.declared).title
     return Declaration(
         subject=Subject(
@@ -143,28 +149,35 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
         on=days.declared,
         known_on=days.known,
         figures=figures(motion),
-        finding=decide_motion(procedure, count_of(motion), motion.roll.entitled, on=days.declared),
+        finding=decide_counted(rulebook, procedure, told, on=governing_day(motion)),
         could_follow=could_follow(rulebook, procedure, days.known, motion.roll.bodies, proposal.holder),
         assumed=_assumptions(procedure),
         attendances=motion.last_words,
         corrections=motion.every(facts.Correction),
         spoiled=() if papers is None else papers.spoiled,
         fingerprints=_fingerprints(book, motion),
+        objections=motion.objections,
     )
 
 
 def governing_procedure(rulebook: RuleBook, motion: Motion, default: date | None = None) -> Procedure:
     """The procedure as in force when the motion was proposed (docs/adr/0006), before that on `default`."""
+    return rulebook.motion(motion.the(facts.Founding).procedure, on=governing_day(motion, default))
+
+
+def governing_day(motion: Motion, default: date | None = None) -> date:
+    """The day whose rules govern a motion: that of its proposal, before that `default`."""
     proposed = motion.entry(facts.Proposal)
     on = default if proposed is None else facts.moment(proposed.at).date()
     if on is None:
         raise LookupError("nothing is proposed yet, and no day was given")
-    return rulebook.motion(motion.the(facts.Founding).procedure, on=on)
+    return on
 
 
 def _assumptions(procedure: Procedure) -> tuple[str, ...]:
     """What the rule book does not say and is assumed, each sentence once, the procedure's own first."""
-    grounds = [procedure.grounds, *(rule.grounds for rule in rules_of(procedure).values())]
+    stated = (one.grounds for key, one in rules_of(procedure).items() if not (key in PLAIN and one.grounds.left_out))
+    grounds = (procedure.grounds, *stated)
     return tuple(dict.fromkeys(one.assumed for one in grounds if one.assumed is not None))
 
 

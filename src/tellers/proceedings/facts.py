@@ -220,6 +220,22 @@ class Correction(Struct, frozen=True, forbid_unknown_fields=True):
     text: str
 
 
+class Objection(Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody objects, or says that a rule was broken; it stands open until a minute answers it."""
+
+    by: str
+    grade: Literal["objection", "breach"]
+    text: str
+
+
+class Answer(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was done about an objection or a breach, which is named by its minute."""
+
+    minute: Count
+    by: str
+    text: str
+
+
 Facts = (
     Founding
     | Proposal
@@ -236,6 +252,8 @@ Facts = (
     | DeclarationMade
     | Withdrawal
     | Correction
+    | Objection
+    | Answer
 )
 
 F = TypeVar("F", bound=Struct)

@@ -14,9 +14,9 @@ from tellers.proceedings import facts
 from tellers.proceedings.facts import moment
 from tellers.proceedings.motion import Motion
 from tellers.proceedings.people import check_teller, named_twice
+from tellers.rulebook.basis import Form
 from tellers.rulebook.clauses import Grounds
-from tellers.rulebook.procedures import Form
-from tellers.rulebook.procedures import Motion as Procedure
+from tellers.rulebook.motions import Motion as Procedure
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """No act is of another year, nor does it speak of one."""
@@ -32,7 +32,7 @@ def refusal(message: str, grounds: Grounds) -> Refused:
     return Refused(message, clause=grounds.clause)
 
 
-def check_year(at: datetime, what: str) -> None:
+def check_year(at: date, what: str) -> None:
     """Refuse a year of which no vote is."""
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise Refused(f"{what} is in the year {at.year}; expected {FIRST_YEAR} to {LAST_YEAR}")
@@ -277,6 +277,14 @@ def check_correction(correction: facts.Correction, size: int) -> None:
     """Refuse to correct a minute that is not there."""
     if correction.minute >= size:
         raise Refused(f"there is no minute {correction.minute}; the book has minutes 0 to {size - 1}")
+
+
+def check_answer(before: Motion, answer: facts.Answer) -> None:
+    """Refuse to answer a minute that is no objection and no breach, and one that is answered."""
+    open_ = [one.minute for one in before.objections if one.answer is None]
+    if answer.minute not in open_:
+        known = ", ".join(f"minute {number}" for number in open_) or "none"
+        raise Refused(f"minute {answer.minute} is no objection that stands open; these are open: {known} (--minute)")
 
 
 def clear_days(first: date, last: date) -> int:

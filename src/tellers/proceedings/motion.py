@@ -3,17 +3,15 @@
 Source: docs/adr/0006. The guards that come from clauses are in `guards`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
 
 from msgspec import Struct
 
-from tellers.errors import RecordBroken, Refused
-from tellers.minutes.book import MinuteBook
+from tellers.canonical import Json
 from tellers.minutes.minute import Minute
 from tellers.proceedings import facts
+from tellers.proceedings.life import Entry, Kind, Life, Word, lived
 from tellers.words import alike
 
 
@@ -32,7 +30,7 @@ class State(Enum):
     WITHDRAWN = "withdrawn"
 
 
-class Act(Enum):
+class Act(Word):
     """What can be done; the value is the word that stands in the minute."""
 
     FOUND = "new"
@@ -50,14 +48,20 @@ class Act(Enum):
     DECLARE = "declare"
     WITHDRAW = "withdraw"
     CORRECT = "correct"
+    OBJECT = "object"
+    ANSWER = "answer"
 
     @property
     def command(self) -> str:
         """What the act is called on the command line, where that is not its word in the minute."""
+        word = str(self.value)
         return {"amend-roll": "amend", "paper-entry": "paper", "paper-count": "paper", "attend": "agent"}.get(
-            self.value, self.value
+            word, word
         )
 
+
+ASIDE = (Act.CORRECT, Act.OBJECT, Act.ANSWER)
+"""Acts that say something of others and move nothing: they can come at any time, in a case of any kind."""
 
 MOVES: dict[tuple[State, Act], State] = {
     (State.BLANK, Act.FOUND): State.FOUNDED,
@@ -80,7 +84,7 @@ MOVES: dict[tuple[State, Act], State] = {
     (State.COUNTED, Act.DECLARE): State.DECLARED,
     (State.DECLARED, Act.ATTEND): State.DECLARED,
     (State.WITHDRAWN, Act.ATTEND): State.WITHDRAWN,
-} | {(state, Act.CORRECT): state for state in State if state is not State.BLANK}
+} | {(state, act): state for act in ASIDE for state in State if state is not State.BLANK}
 """What is not in this table is refused."""
 
 FACTS: dict[Act, type[Struct]] = {
@@ -99,48 +103,43 @@ FACTS: dict[Act, type[Struct]] = {
     Act.DECLARE: facts.DeclarationMade,
     Act.WITHDRAW: facts.Withdrawal,
     Act.CORRECT: facts.Correction,
+    Act.OBJECT: facts.Objection,
+    Act.ANSWER: facts.Answer,
 }
 """The facts that each act leaves, one form an act."""
 
-F = TypeVar("F", bound=Struct)
+KIND = Kind("motion", Act, MOVES, FACTS, frozenset(ASIDE))
+
+NAMED = "the motion"
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One minute, understood: the act, and its facts in their form."""
+class Objected:
+    """An objection or a breach as the minutes leave it; `answer` is None while it stands open."""
 
-    number: int
-    at: str
-    by: str
-    act: Act
-    facts: Struct
+    minute: int
+    objection: facts.Objection
+    answer: tuple[int, facts.Answer] | None
+
+    def to_json(self) -> dict[str, Json]:
+        """The form of docs/formats/declaration.md."""
+        found: dict[str, Json] = {"minute": self.minute, **facts.to_json(self.objection), "answer": None}
+        if self.answer is not None:
+            number, said = self.answer
+            found["answer"] = {"minute": number, "by": said.by, "text": said.text}
+        return found
+
+
+def answered(entry: Entry | None) -> tuple[int, facts.Answer] | None:
+    """The number of a minute that answers, and what it says; None where there is none."""
+    return None if entry is None or not isinstance(entry.facts, facts.Answer) else (entry.number, entry.facts)
 
 
 @dataclass(frozen=True)
-class Motion:
+class Motion(Life[State]):
     """A motion as the minutes leave it."""
 
     state: State = State.BLANK
-    entries: tuple[Entry, ...] = ()
-
-    def entry(self, kind: type[Struct]) -> Entry | None:
-        """The latest minute with facts of this kind; None when there is none yet."""
-        return next((entry for entry in reversed(self.entries) if isinstance(entry.facts, kind)), None)
-
-    def last(self, kind: type[F]) -> F | None:
-        """The latest facts of a kind; None when there are none yet."""
-        return next(reversed(self.every(kind)), None)
-
-    def the(self, kind: type[F]) -> F:
-        """The latest facts of a kind that the motion's state says are there."""
-        found = self.last(kind)
-        if found is None:
-            raise LookupError(f"a motion that is {self.state.value} has no {kind.__name__}")
-        return found
-
-    def every(self, kind: type[F]) -> tuple[F, ...]:
-        """All facts of a kind, in the order of the minutes."""
-        return tuple(entry.facts for entry in self.entries if isinstance(entry.facts, kind))
 
     @property
     def roll(self) -> facts.Freeze | facts.Amendment:
@@ -151,6 +150,16 @@ class Motion:
     def last_words(self) -> tuple[facts.Attendance, ...]:
         """What each agent said last: a later word replaces an earlier one."""
         return tuple({alike(one.agent): one for one in self.every(facts.Attendance)}.values())
+
+    @property
+    def objections(self) -> tuple["Objected", ...]:
+        """Every objection and breach in the minutes, each with its last answer, in their order."""
+        answers = {entry.facts.minute: entry for entry in self.entries if isinstance(entry.facts, facts.Answer)}
+        return tuple(
+            Objected(entry.number, entry.facts, answered(answers.get(entry.number)))
+            for entry in self.entries
+            if isinstance(entry.facts, facts.Objection)
+        )
 
     @property
     def unpaired_entry(self) -> facts.PaperEntry | None:
@@ -168,37 +177,9 @@ class Motion:
 
 def next_state(state: State, act: Act) -> State:
     """The state after an act; raises Refused with what can be done instead."""
-    try:
-        return MOVES[state, act]
-    except KeyError:
-        possible = sorted({allowed.command for at, allowed in MOVES if at is state and allowed is not Act.CORRECT})
-        instead = f"what can follow now: {', '.join(possible)}" if possible else "only a correction can follow now"
-        raise Refused(f"'{act.command}' is not possible: the motion is {state.value}; {instead}") from None
-
-
-def fold(book: MinuteBook) -> Motion:
-    """The motion that the minutes tell; raises RecordBroken at the first minute that does not follow."""
-    return (Motion(), *states(book))[-1]
-
-
-def states(book: MinuteBook) -> Iterator[Motion]:
-    """The motion after each minute, in order; raises as `fold` does."""
-    motion = Motion()
-    for minute in book.minutes:
-        motion = followed(motion, minute)
-        yield motion
+    return KIND.next_state(state, act, NAMED)
 
 
 def followed(motion: Motion, minute: Minute) -> Motion:
     """The motion after one more minute."""
-    name = f"minute {minute.number}"
-    try:
-        act = Act(minute.act)
-        state = next_state(motion.state, act)
-    except ValueError:
-        raise RecordBroken(f"'{minute.act}' is not an act of a motion", entry=name) from None
-    except Refused as refused:
-        raise RecordBroken(str(refused), entry=name) from None
-    recorded = facts.read(FACTS[act], dict(minute.facts), entry=name)
-    entry = Entry(minute.number, minute.at, minute.by, act, recorded)
-    return Motion(state, (*motion.entries, entry))
+    return lived(motion, KIND, minute, NAMED)

@@ -9,13 +9,17 @@ from msgspec import Struct
 
 from tellers.errors import Refused
 from tellers.proceedings import facts, guards
+from tellers.proceedings.deciding import whole_bodies
 from tellers.proceedings.declaration import governing_procedure
+from tellers.proceedings.governing import stated
 from tellers.proceedings.motion import Motion, State
 from tellers.proceedings.people import check_officers, check_watchers
+from tellers.proceedings.runnable import check_can_run
 from tellers.proceedings.texts import check_texts
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.procedures import Motion as Procedure
-from tellers.rulebook.procedures import Opening
+from tellers.rulebook.motions import Motion as Procedure
+from tellers.rulebook.nominations import Nomination
+from tellers.rulebook.petitions import Petition
 
 
 def check_act(before: Motion, done: Struct, at: datetime, rulebook: RuleBook) -> None:
@@ -26,6 +30,8 @@ def check_act(before: Motion, done: Struct, at: datetime, rulebook: RuleBook) ->
         _check_founding(done, rulebook, at)
         return
     procedure = governing_procedure(rulebook, before, default=at.date())
+    if isinstance(done, facts.Proposal):
+        check_can_run(procedure, rulebook.on(at.date()))
     _check_by_clause(before, done, at, procedure)
     _check_roll(before, done, at, procedure)
     _check_by_minutes(before, done)
@@ -81,8 +87,6 @@ def _check_by_minutes(before: Motion, done: Struct) -> None:
             guards.check_paper_count(before, done)
         case facts.Attendance():
             _check_attendance(before, done)
-        case facts.Correction():
-            guards.check_correction(done, len(before.entries))
 
 
 def _check_attendance(before: Motion, done: facts.Attendance) -> None:
@@ -108,7 +112,8 @@ def _check_attendance(before: Motion, done: facts.Attendance) -> None:
 
 def _check_founding(founding: facts.Founding, rulebook: RuleBook, at: datetime) -> None:
     """Refuse a case that calls the organisation or the procedure otherwise than its rule book does."""
-    procedure = rulebook.motion(founding.procedure, on=at.date())
+    procedure = stated(rulebook, founding.procedure, at.date())
+    check_can_run(procedure, rulebook.on(at.date()))
     said = (founding.organisation, founding.title, founding.time_zone)
     if said != (rulebook.organisation, procedure.title, rulebook.time_zone):
         raise Refused(
@@ -118,9 +123,14 @@ def _check_founding(founding: facts.Founding, rulebook: RuleBook, at: datetime) 
 
 
 def bodies_to_measure(procedure: Procedure, rulebook: RuleBook, on: date) -> tuple[str, ...]:
-    """The bodies whose size is minuted at the freeze: the one that votes, and those a next step is measured on."""
-    steps = (rulebook.procedure(name, on=on) for name in procedure.follows)
-    return tuple(sorted({procedure.body, *(step.body for step in steps if isinstance(step, Opening))}))
+    """The bodies whose size is minuted at the freeze: those the motion and its next steps are measured on."""
+    steps = (variant.procedure for name in procedure.follows for variant in rulebook.variants(name, on=on))
+    asked = [(procedure.body, procedure.threshold.value)]
+    asked += [(one.body, one.threshold.value) for one in steps if isinstance(one, Nomination | Petition)]
+    if procedure.quorum.value is not None:
+        asked.append((procedure.body, procedure.quorum.value))
+    measured = {body for own, condition in asked for body in whole_bodies(own, condition)}
+    return tuple(sorted(body for body in measured if rulebook.body(body, on=on).predicates))
 
 
 def _check_bodies(freeze: facts.Freeze, procedure: Procedure, rulebook: RuleBook) -> None:

@@ -62,6 +62,10 @@ def texts(done: Struct) -> Iterator[Words]:
             yield Words(reason, "the reason of a dissent", "--dissents")
         case facts.Correction():
             yield Words(done.text, "the correction", "--text")
+        case facts.Objection() | facts.Answer():
+            what = "the answer" if isinstance(done, facts.Answer) else f"the {done.grade}"
+            yield Words(done.by, "who says so", "--who")
+            yield Words(done.text, what, "--text")
 
 
 def officers(registrar: str, trustees: Sequence[str]) -> Iterator[Words]:

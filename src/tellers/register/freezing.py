@@ -29,7 +29,7 @@ def freeze(electorate: Electorate, minimum_cell: int, randomness: Randomness) ->
             "check the day, the standing of the members and the rule book's definition"
         )
     named = nameable_sections(section_sizes(electorate.members), minimum_cell)
-    drawn = [(_pseudonym(randomness), member) for member in electorate.members]
+    drawn = [(pseudonym_drawn(randomness), member) for member in electorate.members]
     roll = _ordered(electorate.body, electorate.on, (_entry(pseudonym, member, named) for pseudonym, member in drawn))
     return roll, Key(tuple(sorted((pseudonym, member.id) for pseudonym, member in drawn)))
 
@@ -42,7 +42,7 @@ def added(roll: Roll, key: Key, member: Member, randomness: Randomness) -> tuple
     for pseudonym in key.pseudonyms(member.id):
         if any(entry.pseudonym == pseudonym for entry in roll.entries):
             raise Refused(f"the member with the number {member.id!r} is already on the roll, as {pseudonym}")
-    pseudonym = _pseudonym(randomness)
+    pseudonym = pseudonym_drawn(randomness)
     named = frozenset(str(size.name) for size in roll.sections)
     entry = _entry(pseudonym, member, named)
     return _ordered(roll.body, roll.frozen_on, (*roll.entries, entry)), key.with_pair(pseudonym, member.id)
@@ -64,7 +64,8 @@ def check_key(roll: Roll, key: Key) -> None:
         numbers.add(number)
 
 
-def _pseudonym(randomness: Randomness) -> str:
+def pseudonym_drawn(randomness: Randomness) -> str:
+    """A pseudonym that says nothing of anybody."""
     letters = b32encode(randomness(PSEUDONYM_BYTES)).decode("ascii").lower()
     return "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
 

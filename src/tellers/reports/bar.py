@@ -7,7 +7,7 @@ written to three places for drawing only.
 
 from fractions import Fraction
 
-from tellers.decisions.motion import Met
+from tellers.decisions.conditions import Met
 from tellers.figures import percent
 from tellers.proceedings.declaration import Declaration
 from tellers.reports import wording
@@ -27,7 +27,9 @@ def majority_bar(declaration: Declaration) -> Markup | None:
     entitled = declaration.figure("entitled").value
     if entitled == 0:
         return None
-    marks = [met for met in declaration.finding.thresholds if met.threshold.count in {"for", "valid", "papers"}]
+    drawn = {"for", "valid", "papers"}
+    thresholds = declaration.finding.thresholds
+    marks = [met for met in thresholds if met.needed is not None and met.threshold.count in drawn]
     top = ROW * len(marks) + OVERHANG
     return element(
         "svg",
@@ -74,7 +76,7 @@ def _segment(id_: str, start: Fraction, share: Fraction, top: int) -> Markup:
 
 
 def _mark(met: Met, entitled: int, row: int, top: int) -> Markup:
-    at = Fraction(met.needed, entitled)
+    at = Fraction(met.needed or 0, entitled)
     if at > 1:
         return joined()
     anchor = "start" if at < EDGE else "end" if at > 1 - EDGE else "middle"

@@ -12,13 +12,13 @@ import msgspec
 from msgspec import Meta, Struct
 
 from tellers.errors import Unreadable
+from tellers.reports.relations import Relation
 from tellers.rulebook.lines import Path, places
 
 FORMAT = 1
 
-Class = Literal["entitled", "returned", "valid", "for", "against", "blank", "spoiled", "not-returned"]
+Class = Literal["entitled", "returned", "valid", "for", "against", "blank", "spoiled", "not-returned", "majority"]
 Base = Literal["valid", "papers", "entitled"]
-Relation = Literal["more than", "at least", "equal to", "at most", "fewer than"]
 Number = Annotated[int, Meta(ge=0, le=10**9)]
 Words = Annotated[str, Meta(min_length=1, max_length=500)]
 Share = Annotated[str, Meta(pattern=r"^[0-9]{1,3}(\.[0-9]{1,6})?%$")]
@@ -37,10 +37,11 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", k
 
 
 class CountClaim(Claim, frozen=True, tag="count"):
-    """So many papers of a class."""
+    """So many papers of a class; the majority is the distance between for and against."""
 
     counts: Class
     number: Number
+    relation: Relation = "equal to"
 
     @property
     def figure(self) -> str:
@@ -68,6 +69,29 @@ class ShareClaim(Claim, frozen=True, tag="share"):
     def line(self) -> Fraction:
         """The share as an exact fraction."""
         return Fraction(self.share[:-1]) / 100
+
+    @property
+    def places(self) -> int:
+        """The places of the percentage that are written."""
+        return len(self.share[:-1].partition(".")[2])
+
+
+class CandidateClaim(Claim, frozen=True, tag="candidate"):
+    """Votes for one candidate of a contest, as a number (`votes`) or as a share on a base where one is named.
+
+    A base is `valid`, `papers`, `entitled`, or that of a section as the record calls it.
+    """
+
+    candidate: Words
+    relation: Relation = "equal to"
+    votes: Number | None = None
+    share: Share | None = None
+    base: Words | None = None
+
+    @property
+    def figure(self) -> str:
+        """The number or the share as claimed."""
+        return self.share or ("" if self.votes is None else str(self.votes))
 
 
 class EveryoneClaim(Claim, frozen=True, tag="everyone"):
@@ -139,10 +163,11 @@ AnyClaim = (
     | SupportClaim
     | BindingClaim
     | DisputedClaim
+    | CandidateClaim
     | OtherVoteClaim
 )
 
-KINDS = ("count", "share", "everyone", "needed", "pair", "support", "binding", "disputed", "other-vote")
+KINDS = ("count", "share", "everyone", "needed", "pair", "support", "binding", "disputed", "candidate", "other-vote")
 
 EXPECTED = {
     "kind": KINDS,

@@ -1,4 +1,4 @@
-"""Holds the claims of news reports against a declaration, and prints the verdicts."""
+"""Holds the claims of news reports against a record, and prints the verdicts."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from tellers.reports import judging
 from tellers.reports.claim import (
     AnyClaim,
     BindingClaim,
+    CandidateClaim,
     CountClaim,
     DisputedClaim,
     EveryoneClaim,
@@ -22,14 +23,15 @@ from tellers.reports.claim import (
     SupportClaim,
     parse_claims,
 )
-from tellers.reports.judging import Judgement, Word
+from tellers.reports.judging import NAMES, Judgement, Word
+from tellers.reports.judging_candidates import judge_candidate
 from tellers.reports.judging_numbers import judge_needed, judge_pair
 from tellers.reports.layout import Column, paragraph, table
-from tellers.reports.wording import CLASSES
+from tellers.reports.told import Told, told_of
 
-__all__ = ["Verdict", "claims_table", "parse_claims", "verdicts", "verdicts_json"]
+__all__ = ["Verdict", "claims_table", "judged", "parse_claims", "verdicts", "verdicts_json"]
 
-JUDGES: dict[type, Callable[[Any, Declaration], Judgement]] = {
+JUDGES: dict[type, Callable[[Any, Told], Judgement]] = {
     CountClaim: judging.judge_count,
     ShareClaim: judging.judge_share,
     EveryoneClaim: judging.judge_everyone,
@@ -38,6 +40,7 @@ JUDGES: dict[type, Callable[[Any, Declaration], Judgement]] = {
     SupportClaim: judging.judge_support,
     BindingClaim: judging.judge_binding,
     DisputedClaim: judging.judge_disputed,
+    CandidateClaim: judge_candidate,
     OtherVoteClaim: judging.judge_other_vote,
 }
 """How each kind of claim is held against the record."""
@@ -74,7 +77,13 @@ class Verdict:
 
 def verdicts(declaration: Declaration, claims: Iterable[AnyClaim]) -> tuple[Verdict, ...]:
     """The verdict on each claim, in the order of the claims."""
-    return tuple(Verdict(claim, JUDGES[type(claim)](claim, declaration)) for claim in claims)
+    told = told_of(declaration)
+    return tuple(Verdict(claim, judged(claim, told)) for claim in claims)
+
+
+def judged(claim: AnyClaim, told: Told) -> Judgement:
+    """What one claim turns out to be against a record of whatever form."""
+    return JUDGES[type(claim)](claim, told)
 
 
 def verdicts_json(found: Iterable[Verdict]) -> dict[str, Json]:
@@ -105,7 +114,7 @@ def _gathered(found: tuple[Verdict, ...]) -> list[tuple[Verdict, str]]:
 
 
 def _class(claim: AnyClaim) -> int:
-    return list(CLASSES).index(claim.counts) if isinstance(claim, CountClaim) else 0
+    return list(NAMES).index(claim.counts) if isinstance(claim, CountClaim) else 0
 
 
 def _totals(found: tuple[Verdict, ...]) -> str:

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from enum import Enum
 
 from tellers.canonical import Json
+from tellers.reports.edition_procedures import in_json, procedure_lines, procedures_json
 from tellers.rulebook.bodies import Body
 from tellers.rulebook.book import RuleBook
-from tellers.rulebook.clauses import Rule
 from tellers.rulebook.offices import Office
-from tellers.rulebook.procedures import Effect, HolderRights, Motion, Opening, Proposers, rules_of
 from tellers.rulebook.readings import LiveReading
-from tellers.rulebook.thresholds import Threshold
 
 
 def last_known_day(book: RuleBook) -> date:
@@ -30,8 +27,11 @@ def edition_lines(book: RuleBook, on: date) -> Iterator[str]:
     yield from _headed("Clauses", (f"{one.number}  {one.text or one.source}" for one in edition.clauses.values()))
     yield from _headed("Bodies", map(_body_line, edition.bodies.values()))
     yield from _headed("Offices", map(_office_line, edition.offices.values()))
-    for procedure in edition.procedures.values():
-        yield from _headed(f"{procedure.title} [{procedure.id}]", _procedure_lines(procedure))
+    if edition.counts:
+        yield from _headed("Counts", (f"{one.id}: {one.name} ({one.grounds})" for one in edition.counts.values()))
+    for id_ in edition.procedures:
+        variants = book.variants(id_, on=on)
+        yield from _headed(f"{variants[0].procedure.title} [{id_}]", procedure_lines(variants))
     yield from _headed("Readings", (line for one in book.readings(on=on) for line in _reading_lines(one)))
 
 
@@ -46,14 +46,15 @@ def edition_json(book: RuleBook, on: date) -> dict[str, Json]:
         "on": on.isoformat(),
         "since": edition.since.isoformat(),
         "until": None if edition.until is None else edition.until.isoformat(),
-        "minimum_cell": _rule_json(edition.minimum_cell),
+        "minimum_cell": in_json(edition.minimum_cell),
         "clauses": [
             {"key": one.key, "number": one.number, "source": one.source, "text": one.text}
             for one in edition.clauses.values()
         ],
         "bodies": [_body_json(body) for body in edition.bodies.values()],
-        "offices": [_office_json(office) for office in edition.offices.values()],
-        "procedures": [_procedure_json(procedure) for procedure in edition.procedures.values()],
+        "offices": [in_json(office) for office in edition.offices.values()],
+        "counts": [in_json(count) for count in edition.counts.values()],
+        "procedures": procedures_json(book, on),
         "readings": [_reading_json(reading) for reading in book.readings(on=on)],
     }
 
@@ -65,32 +66,27 @@ def _headed(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _body_line(body: Body) -> str:
-    told = "union of " + ", ".join(body.parts) if body.parts else str(body.predicates[0])
-    return f"{body.id}: {body.name}; {told} ({body.grounds})"
+    told = "union of " + ", ".join(body.parts) if body.parts else "; ".join(map(str, body.predicates))
+    seats = "" if body.seats is None else f"{body.seats} seats"
+    left_out = f"without {', '.join(body.excluded)}" if body.excluded and body.parts else ""
+    weighted = "voting by weight" if body.weighted else ""
+    said = "; ".join(filter(None, (body.name, told, left_out, seats, weighted)))
+    return f"{body.id}: {said} ({body.grounds})"
 
 
 def _office_line(office: Office) -> str:
-    brings = f"; its holder is also {', '.join(office.ex_officio)}" if office.ex_officio else ""
-    return f"{office.id}: {office.title}; filled by {office.filled_by}{brings} ({office.grounds})"
-
-
-def _procedure_lines(procedure: Motion | Opening) -> Iterator[str]:
-    yield f"body: {procedure.body}"
-    if procedure.office is not None:
-        yield f"office: {procedure.office}"
-    for key, rule in rules_of(procedure).items():
-        yield f"{key}: {_words(_value(rule.value))} ({rule.grounds})"
-    for branch in procedure.branches:
-        for effect in branch.effects:
-            yield f"when {branch.outcome.value}: {_effect_words(effect)}"
-    if isinstance(procedure, Motion) and procedure.follows:
-        yield f"could be followed by: {', '.join(procedure.follows)}"
-
-
-def _effect_words(effect: Effect) -> str:
-    force = "binding" if effect.binding else "advisory"
-    due = "" if effect.due_days is None else f" Within {effect.due_days} days."
-    return f"{force}: {effect.text}{due} ({effect.grounds})"
+    said = (
+        office.title,
+        f"filled by {office.filled_by}",
+        f"its holder is also {', '.join(office.ex_officio)}" if office.ex_officio else "",
+        f"{office.seats} seats" if office.seats > 1 else "",
+        f"for {office.term_months} months" if office.term_months else "",
+        f"while it is vacant {office.acting} acts" if office.acting else "",
+        f"{office.appointed_by} appoints to it" if office.appointed_by else "",
+        f"{office.dismissed_by} dismisses from it" if office.dismissed_by else "",
+        f"not held together with {', '.join(office.incompatible)}" if office.incompatible else "",
+    )
+    return f"{office.id}: {'; '.join(filter(None, said))} ({office.grounds})"
 
 
 def _reading_lines(reading: LiveReading) -> Iterator[str]:
@@ -98,34 +94,6 @@ def _reading_lines(reading: LiveReading) -> Iterator[str]:
     for choice in reading.choices:
         rulings = ", ".join(f"{one.authority} on {one.on}" for one in reading.authorities(choice))
         yield f"  {choice.id}: {choice.text} [{rulings or 'open'}]"
-
-
-def _words(value: Json) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_words(inner)}" for key, inner in value.items())
-    if isinstance(value, list):
-        return ", ".join(map(_words, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "none" if value is None else str(value)
-
-
-def _value(value: object) -> Json:
-    """The value of a rule, in the words in which a book writes it."""
-    match value:
-        case Enum():
-            return str(value.value)
-        case Threshold():
-            return value.text
-        case Proposers() | HolderRights():
-            return dict(vars(value))
-        case tuple():
-            return [_value(one) for one in value]
-    return value if isinstance(value, int) else None
-
-
-def _rule_json(rule: Rule[object]) -> dict[str, Json]:
-    return {"rule": _value(rule.value), **rule.grounds.to_json()}
 
 
 def _body_json(body: Body) -> dict[str, Json]:
@@ -137,42 +105,10 @@ def _body_json(body: Body) -> dict[str, Json]:
         "name": body.name,
         "union": list(body.parts),
         "members": members,
+        "except": list(body.excluded),
+        "seats": body.seats,
+        "weight": body.weighted,
         **body.grounds.to_json(),
-    }
-
-
-def _office_json(office: Office) -> dict[str, Json]:
-    return {
-        "id": office.id,
-        "title": office.title,
-        "filled_by": office.filled_by,
-        "ex_officio": list(office.ex_officio),
-        **office.grounds.to_json(),
-    }
-
-
-def _procedure_json(procedure: Motion | Opening) -> dict[str, Json]:
-    kind = "motion" if isinstance(procedure, Motion) else procedure.when.value
-    return {
-        "id": procedure.id,
-        "kind": kind,
-        "title": procedure.title,
-        "body": procedure.body,
-        "office": procedure.office,
-        **{key: _rule_json(rule) for key, rule in rules_of(procedure).items()},
-        "effect": {branch.outcome.value: list(map(_effect_json, branch.effects)) for branch in procedure.branches},
-        "follows": list(procedure.follows) if isinstance(procedure, Motion) else [],
-        **procedure.grounds.to_json(),
-    }
-
-
-def _effect_json(effect: Effect) -> Json:
-    return {
-        "text": effect.text,
-        "binding": effect.binding,
-        "office": effect.office,
-        "due_days": effect.due_days,
-        **effect.grounds.to_json(),
     }
 
 

@@ -5,7 +5,7 @@ from tellers.reports import wording
 from tellers.reports.bar import SEGMENTS, majority_bar, swatch
 from tellers.reports.html_figures import papers, shares, split, thresholds
 from tellers.reports.html_rules import assumed, could_follow, effects
-from tellers.reports.html_signed import agents, corrections, fingerprints, signatures
+from tellers.reports.html_signed import agents, corrections, fingerprints, objections, signatures
 from tellers.reports.markup import Markup, element, facts_list, joined, style_element
 from tellers.reports.style import STYLE, style_hash
 
@@ -17,6 +17,7 @@ SECTIONS = (
     effects,
     could_follow,
     assumed,
+    objections,
     agents,
     corrections,
     fingerprints,
@@ -25,10 +26,10 @@ SECTIONS = (
 """What follows the answer, in order; a section with nothing to say is left out."""
 
 
-def declaration_page(declaration: Declaration) -> str:
-    """The whole page, in HTML, ending in a newline."""
+def declaration_page(declaration: Declaration, opened: Markup | None = None) -> str:
+    """The whole page, in HTML, ending in a newline; `opened` is what stands open, told after the answer."""
     sections = (section(declaration) for section in SECTIONS)
-    main = element("main", _answer(declaration), *sections)
+    main = element("main", _answer(declaration), opened, *sections)
     body = element("body", _header(declaration), main, _footer(declaration))
     return "<!DOCTYPE html>\n" + element("html", _head(declaration), body, lang="en-GB").html + "\n"
 

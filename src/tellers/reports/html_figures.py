@@ -1,6 +1,6 @@
 """The tables of a declaration's page: papers, shares, sealed beside paper, thresholds."""
 
-from tellers.decisions.motion import Met
+from tellers.decisions.conditions import Met
 from tellers.figures import Figure
 from tellers.proceedings.declaration import Declaration
 from tellers.reports import wording

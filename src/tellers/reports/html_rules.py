@@ -1,7 +1,7 @@
 """What a declaration's page says of the rules: effects, what could follow, what is assumed."""
 
+from tellers.decisions.effects import Consequence
 from tellers.decisions.follow import NextStep
-from tellers.decisions.motion import Consequence
 from tellers.proceedings.declaration import Declaration
 from tellers.reports import wording
 from tellers.reports.markup import Markup, element, facts_list, section
@@ -32,17 +32,18 @@ def could_follow(declaration: Declaration) -> Markup:
 
 
 def _step(step: NextStep) -> Markup:
-    rule = step.opening.threshold
+    rules = dict.fromkeys(str(way.rule.value) for way in step.ways if way.rule is not None)
     readings = (_reading(question, lines) for question, lines in wording.next_step_readings(step))
     return element(
         "div",
-        element("h3", f"{step.opening.title}: {wording.step_number(step)}"),
+        element("h3", wording.step_head(step)),
         element("p", wording.step_applies(step)),
         facts_list(
-            ("Rule", element("code", rule.value.text)),
-            ("Grounds", wording.grounds_sentence(rule.grounds)),
-            ("Base", f"{step.body.name}."),
+            *(("Rule", element("code", rule)) for rule in rules),
+            *(("Grounds", wording.grounds_sentence(grounds)) for grounds in wording.step_grounds(step)),
+            ("Base", f"{wording.step_bodies(step)}."),
         ),
+        *([element("ul", *(element("li", way) for way in wording.step_ways(step)))] if len(step.ways) > 1 else []),
         *readings,
         class_="step" if step.applies else "step not",
     )

@@ -21,6 +21,14 @@ def agents(declaration: Declaration) -> Markup:
     return section("Agents", element("ul", *entries))
 
 
+def objections(declaration: Declaration) -> Markup | None:
+    """What was objected to or broken, each with its answer or as open; left out where nothing was."""
+    if not declaration.objections:
+        return None
+    entries = (element("li", wording.objection_sentence(one), dir="auto") for one in declaration.objections)
+    return section("Objections and breaches", element("ul", *entries))
+
+
 def corrections(declaration: Declaration) -> Markup | None:
     """What later minutes say was wrong in earlier ones."""
     if not declaration.corrections:

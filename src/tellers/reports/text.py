@@ -24,6 +24,7 @@ def declaration_text(declaration: Declaration) -> str:
         _shares(declaration),
         _could_follow(declaration),
         _assumed(declaration),
+        _objections(declaration),
         _agents(declaration),
         _corrections(declaration),
         _fingerprints(declaration),
@@ -126,11 +127,14 @@ def _could_follow(declaration: Declaration) -> Iterator[str]:
 
 
 def _step(number: int, step: NextStep) -> Iterator[str]:
-    rule = step.opening.threshold
-    yield from paragraph(f"{number}. {step.opening.title}: {wording.step_number(step)}", hang=3)
+    yield from paragraph(f"{number}. {wording.step_head(step)}", hang=3)
     yield from paragraph(wording.step_applies(step), indent=5)
-    yield from paragraph(f"[{rule.value.text}] {wording.grounds_sentence(rule.grounds)}", indent=5)
-    yield from paragraph(f"Base: {step.body.name}.", indent=5)
+    for way in wording.step_ways(step):
+        yield from paragraph(f"- {way}", indent=5, hang=2)
+    rules = dict.fromkeys(f"[{way.rule.value}]" for way in step.ways if way.rule is not None)
+    told = " ".join([*rules, *map(wording.grounds_sentence, wording.step_grounds(step))])
+    yield from paragraph(told, indent=5)
+    yield from paragraph(f"Base: {wording.step_bodies(step)}.", indent=5)
     for question, lines in wording.next_step_readings(step):
         yield from paragraph(question, indent=5)
         for line in lines:
@@ -151,6 +155,13 @@ def _agents(declaration: Declaration) -> Iterator[str]:
     for attendance in declaration.attendances:
         said = "SIGNS the count." if attendance.signs else f"DISSENTS: {attendance.reason}"
         yield from paragraph(f"{attendance.agent} {said}", hang=4)
+
+
+def _objections(declaration: Declaration) -> Iterator[str]:
+    if declaration.objections:
+        yield "OBJECTIONS AND BREACHES"
+        for one in declaration.objections:
+            yield from paragraph(wording.objection_sentence(one), hang=4)
 
 
 def _corrections(declaration: Declaration) -> Iterator[str]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from tellers.canonical import sha256_hex
+from tellers.decisions.conditions import Met
+from tellers.decisions.effects import Consequence
 from tellers.decisions.follow import NextStep
-from tellers.decisions.motion import Consequence, Met
 from tellers.figures import Figure, percent
 from tellers.proceedings.declaration import Declaration
+from tellers.proceedings.motion import Objected
 from tellers.rulebook.clauses import Grounds
-from tellers.rulebook.thresholds import Op
+from tellers.rulebook.thresholds import Number, Op, Share
 
 CLASSES = {
     "entitled": "Entitled",
@@ -74,8 +76,13 @@ def day(on: date) -> str:
 def threshold_words(met: Met) -> str:
     """What was asked, on its base: "more than 1/2 of 212 valid votes"."""
     threshold = met.threshold
-    asked = f"{OPS[threshold.op]} {threshold.share}"
-    return f"{asked} {threshold.count}" if threshold.base is None else f"{asked} of {base_words(met)}"
+    match threshold.line:
+        case Number():
+            return f"{OPS[threshold.op]} {threshold.line} {threshold.count}"
+        case Share(fraction=share):
+            of = "" if share == 1 else f"{share} of "
+            return f"{OPS[threshold.op]} {of}{base_words(met)}"
+    return f"{OPS[threshold.op]} {threshold.line}"
 
 
 def base_words(met: Met) -> str:
@@ -92,7 +99,8 @@ def threshold_name(met: Met) -> str:
 def threshold_sentence(met: Met) -> str:
     """What was asked, what there was, and whether it is met."""
     counted = f"{met.count_size} {met.threshold.count}"
-    return f"{threshold_words(met)}, so {met.needed}. There were {counted}: {'met' if met.met else 'NOT MET'}."
+    so = "" if met.needed is None else f", so {met.needed}"
+    return f"{threshold_words(met)}{so}. There were {counted}: {'met' if met.met else 'NOT MET'}."
 
 
 def grounds_sentence(grounds: Grounds) -> str:
@@ -176,11 +184,31 @@ def split_note(declaration: Declaration) -> str | None:
 
 def step_number(step: NextStep) -> str:
     """What a next step needs: "50 of 249 nominations", or what is missing to say so."""
-    threshold = step.opening.threshold.value
-    if step.needed is None:
-        return f"{threshold.text}; not known: {', '.join(step.missing)}"
-    of_base = "" if step.base_size is None else f" of {step.base_size}"
-    return f"{step.needed}{of_base} {threshold.count}"
+    return f"{step.number}; not known: {', '.join(step.missing)}" if step.missing else step.number
+
+
+def step_head(step: NextStep) -> str:
+    """A next step with what it needs: "Challenge to the leader: 50 of 249 nominations"."""
+    number = step_number(step)
+    return f"{step.procedure.title}: {number}" if number else step.procedure.title
+
+
+def step_ways(step: NextStep) -> tuple[str, ...]:
+    """What a next step needs under each reading of it that makes a difference; none where none does."""
+    if len(step.ways) == 1:
+        return ()
+    return tuple(f"{', '.join(choice for _, choice in way.choices)}: {way.number}" for way in step.ways)
+
+
+def step_grounds(step: NextStep) -> tuple[Grounds, ...]:
+    """What the number of a next step rests on, or the step itself where it needs none."""
+    rules = [way.rule.grounds for way in step.ways if way.rule is not None]
+    return tuple(dict.fromkeys(rules or [step.procedure.grounds]))
+
+
+def step_bodies(step: NextStep) -> str:
+    """The body on which a next step is measured; several where that turns on a reading."""
+    return ", or ".join(dict.fromkeys(way.body.name for way in step.ways if way.body is not None))
 
 
 def step_applies(step: NextStep) -> str:
@@ -194,6 +222,15 @@ def next_step_readings(step: NextStep) -> Iterator[tuple[str, tuple[str, ...]]]:
         lines = [line for line in step.lines if line.startswith(tuple(one.text for one in reading.choices))]
         state = "settled" if reading.settled else f"open: {len(reading.choices)} readings are live"
         yield f"{reading.reading.question} ({state})", tuple(lines)
+
+
+def objection_sentence(one: Objected) -> str:
+    """An objection or a breach with its answer, or that it stands open."""
+    said = f"Minute {one.minute}, {one.objection.grade} by {one.objection.by}: {one.objection.text}"
+    if one.answer is None:
+        return f"OPEN. {said}"
+    number, answer = one.answer
+    return f"{said} Answered in minute {number} by {answer.by}: {answer.text}"
 
 
 def agents_sentence(declaration: Declaration) -> str:

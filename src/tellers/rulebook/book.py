@@ -6,14 +6,24 @@ from datetime import date
 from typing import TypeVar
 
 from tellers.errors import RuleBookError
+from tellers.rulebook.appointments import Appointment
 from tellers.rulebook.bodies import Body
 from tellers.rulebook.clauses import Clause, Rule
+from tellers.rulebook.contests import Contest
+from tellers.rulebook.counts import BookCount
+from tellers.rulebook.meetings import Meeting
+from tellers.rulebook.motions import Motion
+from tellers.rulebook.nominations import Nomination
 from tellers.rulebook.offices import Office
-from tellers.rulebook.procedures import Motion, Opening
+from tellers.rulebook.petitions import Petition
+from tellers.rulebook.procedures import KINDS, Procedure, kind_of
 from tellers.rulebook.readings import LiveReading, Reading, Ruling, live
+from tellers.rulebook.rulings import Ruling as RulingProcedure
 from tellers.rulebook.tables import did_you_mean
+from tellers.rulebook.variants import Variant
 
-E = TypeVar("E", Clause, Body, Office, Motion | Opening)
+E = TypeVar("E", Clause, Body, Office, BookCount, tuple[Variant, ...])
+P = TypeVar("P", Motion, Petition, Nomination, Contest, Appointment, Meeting, RulingProcedure)
 
 
 @dataclass(frozen=True)
@@ -25,7 +35,8 @@ class Edition:
     clauses: Mapping[str, Clause]
     bodies: Mapping[str, Body]
     offices: Mapping[str, Office]
-    procedures: Mapping[str, Motion | Opening]
+    counts: Mapping[str, BookCount]
+    procedures: Mapping[str, tuple[Variant, ...]]
     minimum_cell: Rule[int]
 
     def holds(self, on: date) -> bool:
@@ -38,6 +49,7 @@ class Edition:
             "clause": self.clauses,
             "body": self.bodies,
             "office": self.offices,
+            "count": self.counts,
             "procedure": self.procedures,
         }
         return by_kind[kind].keys()
@@ -91,25 +103,64 @@ class RuleBook:
         """The office of an id, as on a day."""
         return self._entry("office", id_, self.on(on).offices, on)
 
-    def procedure(self, id_: str, *, on: date) -> Motion | Opening:
-        """The procedure of an id, as on a day."""
-        return self._entry("procedure", id_, self.on(on).procedures, on)
+    def count(self, id_: str, *, on: date) -> BookCount:
+        """The count of an id, as on a day."""
+        return self._entry("count", id_, self.on(on).counts, on)
+
+    def variants(self, id_: str, *, on: date) -> tuple[Variant, ...]:
+        """The procedure of an id under every combination of choices that are live on a day; at least one."""
+        every = self._entry("procedure", id_, self.on(on).procedures, on)
+        live_choices = {
+            (reading.reading.id, choice.id) for reading in self.readings(on=on) for choice in reading.choices
+        }
+        return tuple(variant for variant in every if live_choices.issuperset(variant.readings))
+
+    def procedure(self, id_: str, *, on: date) -> Procedure:
+        """The procedure of an id, as on a day on which every reading that it turns on is settled.
+
+        Raises RuleBookError, naming the readings, where they are open and say different things.
+        """
+        first, *others = self.variants(id_, on=on)
+        if all(other.procedure == first.procedure for other in others):
+            return first.procedure
+        open_ = [
+            id_
+            for index, (id_, _) in enumerate(first.readings)
+            if any(o.readings[index] != first.readings[index] for o in others)
+        ]
+        message = (
+            f"the procedure `{id_}` turns on {', '.join(f'`{name}`' for name in open_)}, which no ruling has settled "
+            f"by {on}; write the [[ruling]] once one is made, or ask under every reading (`tellers decide`)"
+        )
+        raise RuleBookError(message, source=self.source, line=first.procedure.line)
 
     def motion(self, id_: str, *, on: date) -> Motion:
         """The procedure of an id where it is a motion."""
-        procedure = self.procedure(id_, on=on)
-        if isinstance(procedure, Motion):
-            return procedure
-        message = f"the procedure `{id_}` opens a contest by nominations; expected a motion"
-        raise RuleBookError(message, source=self.source, line=procedure.line)
+        return self._of_kind(Motion, id_, on)
 
-    def opening(self, id_: str, *, on: date) -> Opening:
-        """The procedure of an id where it opens a contest."""
-        procedure = self.procedure(id_, on=on)
-        if isinstance(procedure, Opening):
-            return procedure
-        message = f"the procedure `{id_}` is a motion; expected one that opens a contest by nominations"
-        raise RuleBookError(message, source=self.source, line=procedure.line)
+    def petition(self, id_: str, *, on: date) -> Petition:
+        """The procedure of an id where it is a petition."""
+        return self._of_kind(Petition, id_, on)
+
+    def nomination(self, id_: str, *, on: date) -> Nomination:
+        """The procedure of an id where it is one of nominations."""
+        return self._of_kind(Nomination, id_, on)
+
+    def contest(self, id_: str, *, on: date) -> Contest:
+        """The procedure of an id where it is a contest."""
+        return self._of_kind(Contest, id_, on)
+
+    def appointment(self, id_: str, *, on: date) -> Appointment:
+        """The procedure of an id where it is an appointment."""
+        return self._of_kind(Appointment, id_, on)
+
+    def meeting(self, id_: str, *, on: date) -> Meeting:
+        """The procedure of an id where it is a meeting."""
+        return self._of_kind(Meeting, id_, on)
+
+    def ruling(self, id_: str, *, on: date) -> RulingProcedure:
+        """The procedure of an id where it is one of ruling."""
+        return self._of_kind(RulingProcedure, id_, on)
 
     def readings(self, *, on: date) -> tuple[LiveReading, ...]:
         """Every reading of a clause in force on a day, as it stood on that day."""
@@ -117,8 +168,16 @@ class RuleBook:
         return tuple(
             live(reading, clauses[reading.clause].number, self.rulings, on)
             for reading in self.all_readings
-            if reading.clause in clauses
+            if reading.clause in clauses and reading.holds(on)
         )
+
+    def _of_kind(self, kind: type[P], id_: str, on: date) -> P:
+        procedure = self.procedure(id_, on=on)
+        if isinstance(procedure, kind):
+            return procedure
+        expected = next(word for word, one in KINDS.items() if one is kind)
+        message = f"the procedure `{id_}` is of kind {kind_of(procedure)}; expected one of kind {expected}"
+        raise RuleBookError(message, source=self.source, line=procedure.line)
 
     def _entry(self, kind: str, id_: str, entries: Mapping[str, E], on: date) -> E:
         if id_ in entries:

@@ -3,7 +3,7 @@
 The language is taught in docs/formats/rulebook.md.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,21 +12,36 @@ from tellers.errors import RuleBookError
 from tellers.rulebook.book import Edition, RuleBook
 from tellers.rulebook.dates import Dated, cuts, read_editions, read_span
 from tellers.rulebook.document import read_document
+from tellers.rulebook.parsing_basis import Surroundings
 from tellers.rulebook.parsing_bodies import read_bodies
-from tellers.rulebook.parsing_procedures import MOTION, Surroundings, read_minimum_cell, read_procedure
-from tellers.rulebook.parsing_readings import read_readings, read_rulings
-from tellers.rulebook.parsing_rules import Rules, Silence, read_clause, read_office
-from tellers.rulebook.tables import Table, did_you_mean
+from tellers.rulebook.parsing_counts import read_count
+from tellers.rulebook.parsing_motions import read_minimum_cell
+from tellers.rulebook.parsing_offices import read_offices
+from tellers.rulebook.parsing_procedures import kind_in, read_variants, ways_of
+from tellers.rulebook.parsing_readings import date_readings, read_readings, read_rulings
+from tellers.rulebook.parsing_rules import Rules, Silence, read_clause
+from tellers.rulebook.readings import Reading
+from tellers.rulebook.tables import Table
+from tellers.rulebook.turning import weight
 
 FORMAT = 1
 MOST_CHANGES = 200
 """The most days on which something in a book may change; each makes an edition of the whole book."""
 
-KINDS = ("clause", "body", "office", "procedure")
+MOST_WORK = 500_000
+"""The most values that are read, each as often as it is in an edition and under a combination of choices."""
+
+KINDS = ("clause", "body", "office", "count", "procedure")
 SMALLEST_GROUP = Silence(10, "no minimum cell is stated; groups under 10 votes are not published")
 
 Everything = Mapping[str, Mapping[str, tuple[Dated, ...]]]
 """Every edition of every id, by kind."""
+
+InForce = Mapping[str, Mapping[str, Dated]]
+"""The one edition of every id that holds on a day, by kind."""
+
+Stretch = tuple[date, date | None]
+"""From which day to which."""
 
 
 def decode(raw: bytes, source: str) -> RuleBook:
@@ -52,14 +67,16 @@ def parse(text: str, source: str) -> RuleBook:
         kind: {id_: read_editions(id_, tables, since, until) for id_, tables in top.named(kind).items()}
         for kind in KINDS
     }
-    readings = read_readings(top, everything["clause"])
+    dated = date_readings(top, since, until)
+    readings = read_readings(dated, everything["clause"])
+    stretches = cuts([*_all(everything), *dated], since, until)
     book = RuleBook(
         source=source,
         fingerprint=sha256_hex(text.encode()),
         organisation=top.text("organisation"),
         title=top.text("title"),
         time_zone=_time_zone(top),
-        editions=_editions(top, everything, since, until),
+        editions=_editions(top, everything, readings, stretches),
         all_readings=readings,
         rulings=read_rulings(top, readings),
         lines=_lines(everything),
@@ -77,28 +94,52 @@ def _time_zone(top: Table) -> str:
     return name
 
 
-def _editions(top: Table, everything: Everything, since: date, until: date | None) -> tuple[Edition, ...]:
-    all_dated = [dated for kind in everything.values() for editions in kind.values() for dated in editions]
-    stretches = cuts(all_dated, since, until)
+def _editions(
+    top: Table, everything: Everything, readings: tuple[Reading, ...], stretches: tuple[Stretch, ...]
+) -> tuple[Edition, ...]:
     if len(stretches) > MOST_CHANGES:
         top.refuse(f"this book changes on {len(stretches)} days; expected at most {MOST_CHANGES}")
-    return tuple(_edition(top, everything, stretch) for stretch in stretches)
+    _check_work(top, everything, readings, stretches)
+    return tuple(
+        _edition(top, {kind: _in_force(everything[kind], stretch[0]) for kind in KINDS}, readings, stretch)
+        for stretch in stretches
+    )
 
 
-def _edition(top: Table, everything: Everything, stretch: tuple[date, date | None]) -> Edition:
-    clause, body, office, procedure = (_in_force(everything[kind], stretch[0]) for kind in KINDS)
-    clauses = {id_: read_clause(dated, top.optional_text("source")) for id_, dated in clause.items()}
+def _all(everything: Everything) -> Iterator[Dated]:
+    return (dated for kind in everything.values() for editions in kind.values() for dated in editions)
+
+
+def _check_work(
+    top: Table, everything: Everything, readings: tuple[Reading, ...], stretches: tuple[Stretch, ...]
+) -> None:
+    """Refuse a book that would be read over and over, for its editions and its readings, without end."""
+    by_id = {reading.id: reading for reading in readings}
+    work = 0
+    for kind, by_kind in everything.items():
+        for dated in (one for editions in by_kind.values() for one in editions):
+            ways = ways_of(dated, by_id) if kind == "procedure" else 1
+            work += ways * weight(dated.table.values) * sum(dated.holds(since) for since, _ in stretches)
+            if work > MOST_WORK:
+                top.refuse("there is too much of this book, over too many changes and readings, to be read")
+
+
+def _edition(top: Table, in_force: InForce, readings: tuple[Reading, ...], stretch: Stretch) -> Edition:
+    clauses = {id_: read_clause(dated, top.optional_text("source")) for id_, dated in in_force["clause"].items()}
     minimum_cell = Rules(top, clauses, None).value("minimum_cell", read_minimum_cell, SMALLEST_GROUP)
-    bodies = read_bodies(body, clauses)
-    offices = {id_: read_office(dated, clauses) for id_, dated in office.items()}
-    for id_, dated in office.items():
-        for other in offices[id_].ex_officio:
-            if other not in offices or other == id_:
-                dated.table.refuse(f"there is no other office `{other}`; {did_you_mean(other, offices)}", "ex_officio")
-    openings = [id_ for id_, dated in procedure.items() if dated.table.values.get("kind") != MOTION]
-    around = Surroundings(clauses, bodies, offices, openings, minimum_cell)
-    procedures = {id_: read_procedure(dated, around) for id_, dated in procedure.items()}
-    return Edition(*stretch, clauses, bodies, offices, procedures, minimum_cell)
+    around = Surroundings(
+        clauses=clauses,
+        bodies=read_bodies(in_force["body"], clauses),
+        offices=read_offices(in_force["office"], clauses),
+        counts={id_: read_count(dated, clauses) for id_, dated in in_force["count"].items()},
+        readings={
+            reading.id: reading for reading in readings if reading.clause in clauses and reading.holds(stretch[0])
+        },
+        procedures={id_: kind_in(dated.table) for id_, dated in in_force["procedure"].items()},
+        minimum_cell=minimum_cell,
+    )
+    procedures = {id_: read_variants(dated, around) for id_, dated in in_force["procedure"].items()}
+    return Edition(*stretch, clauses, around.bodies, around.offices, around.counts, procedures, minimum_cell)
 
 
 def _in_force(editions: Mapping[str, tuple[Dated, ...]], on: date) -> dict[str, Dated]:

@@ -1,14 +1,26 @@
 """Reads readings and the rulings on them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import date
 
+from tellers.rulebook.dates import Dated, read_editions
 from tellers.rulebook.readings import Choice, Reading, Ruling
 from tellers.rulebook.tables import Table, did_you_mean
 
 
-def read_readings(top: Table, clauses: Collection[str]) -> tuple[Reading, ...]:
-    """Every `[[reading.ID]]`, each of a clause that the book has."""
-    return tuple(_reading(id_, tables, clauses) for id_, tables in top.named("reading").items())
+def date_readings(top: Table, since: date, until: date | None) -> tuple[Dated, ...]:
+    """Every `[[reading.ID]]` with the days on which its question is there; what changes over time is its rulings."""
+    dated: list[Dated] = []
+    for id_, tables in top.named("reading").items():
+        for table in tables[1:]:
+            table.refuse(f"the reading `{id_}` is stated twice; what changes over time are its rulings")
+        dated.extend(read_editions(id_, tables, since, until))
+    return tuple(dated)
+
+
+def read_readings(dated: Iterable[Dated], clauses: Collection[str]) -> tuple[Reading, ...]:
+    """Every reading, each of a clause that the book has."""
+    return tuple(_reading(one, clauses) for one in dated)
 
 
 def read_rulings(top: Table, readings: Collection[Reading]) -> tuple[Ruling, ...]:
@@ -16,18 +28,16 @@ def read_rulings(top: Table, readings: Collection[Reading]) -> tuple[Ruling, ...
     return tuple(_ruling(table, {reading.id: reading for reading in readings}) for table in top.tables("ruling"))
 
 
-def _reading(id_: str, tables: list[Table], clauses: Collection[str]) -> Reading:
-    table = tables[-1]
-    if len(tables) > 1:
-        table.refuse(f"the reading `{id_}` is stated twice; what changes over time are its rulings")
+def _reading(dated: Dated, clauses: Collection[str]) -> Reading:
+    table = dated.table
     clause = table.text("clause")
     if clause not in clauses:
         table.refuse(f"there is no clause `{clause}`; {did_you_mean(clause, clauses)}", "clause")
     words = table.table("choices")
     choices = tuple(Choice(one, words.text(one)) for one in words.values)
-    if len(choices) == 1:
+    if len(choices) <= 1:
         table.refuse("a reading needs at least two choices; with one there is nothing to rule on", "choices")
-    reading = Reading(id_, clause, table.text("question"), choices, table.line)
+    reading = Reading(dated.id, clause, table.text("question"), choices, dated.since, dated.until, table.line)
     table.finish()
     return reading
 

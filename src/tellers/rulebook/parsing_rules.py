@@ -1,4 +1,4 @@
-"""Reads what every part of a book shares: grounds, single rules, clauses and offices."""
+"""Reads what every part of a book shares: grounds, single rules, and clauses."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from typing import Generic, TypeVar
 
 from tellers.rulebook.clauses import Clause, Grounds, Rule
 from tellers.rulebook.dates import Dated
-from tellers.rulebook.offices import Office
 from tellers.rulebook.tables import Table, did_you_mean
 
 T = TypeVar("T")
@@ -29,13 +28,19 @@ def read_grounds(table: Table, clauses: Clauses) -> Grounds | None:
     if table.has("assumed"):
         return Grounds(assumed=table.text("assumed"))
     if not table.has("clause"):
-        return None
+        return turned_grounds(table, clauses)
     key = table.text("clause")
     if key not in clauses:
         table.refuse(
             f"there is no clause `{key}` on the days this is in force; {did_you_mean(key, clauses)}", "clause"
         )
     return Grounds(clause=clauses[key].number, source=clauses[key].source, key=key)
+
+
+def turned_grounds(table: Table, clauses: Clauses, key: str | None = None) -> Grounds | None:
+    """The clause of the reading by which a value, or the whole table, is as it is; None where no reading decides."""
+    found = table.turns_on(key)
+    return None if found is None else Grounds(clause=clauses[found].number, source=clauses[found].source, key=found)
 
 
 def need_grounds(table: Table, clauses: Clauses) -> Grounds:
@@ -67,8 +72,12 @@ class Rules:
 
     def record(self, key: str, read: Callable[[Table], T], silence: Silence[T]) -> Rule[T]:
         """A rule of several values: `key = { body = "members", number = 5, clause = "motions" }`."""
+        return self.optional_record(key, read) or self._silent(key, silence)
+
+    def optional_record(self, key: str, read: Callable[[Table], T]) -> Rule[T] | None:
+        """A rule of several values, None where the book leaves it out and silence says nothing."""
         if not self.table.has(key):
-            return self._silent(key, silence)
+            return None
         inner = self.table.table(key)
         value = read(inner)
         return Rule(value, self._grounds(inner), self.table.line_of(key))
@@ -77,13 +86,14 @@ class Rules:
         if silence is not None and not self.table.has(key):
             return self._silent(key, silence)
         value = read(self.table, key)
-        if self.own is None:
+        grounds = turned_grounds(self.table, self.clauses, key) or self.own
+        if grounds is None:
             self.table.refuse(
                 f'`{key}` rests on nothing; write {key} = {{ rule = …, clause = "KEY" }}, '
                 f'or {key} = {{ rule = …, assumed = "why it is taken to be so" }}',
                 key,
             )
-        return Rule(value, self.own, self.table.line_of(key))
+        return Rule(value, grounds, self.table.line_of(key))
 
     def _silent(self, key: str, silence: Silence[T]) -> Rule[T]:
         self.table.seen.add(key)
@@ -103,13 +113,3 @@ def read_clause(dated: Dated, book_source: str | None) -> Clause:
     source = table.text("source") if table.has("source") or book_source is None else book_source
     table.finish()
     return Clause(dated.id, number, dated.since, dated.until, source, text, table.line)
-
-
-def read_office(dated: Dated, clauses: Clauses) -> Office:
-    """An office; whether the offices it brings exist is checked when all are known."""
-    table = dated.table
-    title, filled_by = table.text("title"), table.text("filled_by")
-    ex_officio = table.texts("ex_officio") if table.has("ex_officio") else ()
-    grounds = need_grounds(table, clauses)
-    table.finish()
-    return Office(dated.id, title, filled_by, ex_officio, grounds, table.line)

@@ -26,7 +26,13 @@ class Reading:
     clause: str
     question: str
     choices: tuple[Choice, ...]
+    since: date
+    until: date | None
     line: int
+
+    def holds(self, on: date) -> bool:
+        """Whether the question is there on a day."""
+        return self.since <= on and (self.until is None or on <= self.until)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """One table of a rule book, read key by key: each of its type, each by its name, and none left unread."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -10,6 +10,7 @@ from typing import NoReturn, TypeVar
 
 from tellers.errors import RuleBookError
 from tellers.rulebook.lines import Path
+from tellers.rulebook.unsupported import unsupported
 
 E = TypeVar("E", bound=Enum)
 V = TypeVar("V", bool, int, str, list[object], dict[str, object])
@@ -29,13 +30,17 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
 
 @dataclass
 class Table:
-    """The values of one table, where they stand, and which of them have been read."""
+    """The values of one table, where they stand, and which of them have been read.
+
+    `turned` are the places that have their value by a reading, each with the key of the reading's clause.
+    """
 
     values: dict[str, object]
     source: str
-    lines: dict[Path, int] = field(repr=False)
+    lines: MutableMapping[Path, int] = field(repr=False)
     path: Path = ()
     seen: set[str] = field(default_factory=set)
+    turned: Mapping[Path, str] = field(default_factory=dict)
 
     @property
     def line(self) -> int:
@@ -49,10 +54,24 @@ class Table:
 
     def line_of(self, key: str | None = None) -> int:
         """The line of a key, or of the table where the key is absent."""
-        here = self.path if key is None else (*self.path, key)
-        while here not in self.lines:
-            here = here[:-1]
-        return self.lines[here]
+        return self.line_at(self.path if key is None else (*self.path, key))
+
+    def line_at(self, path: Path) -> int:
+        """The line of any place of the book, or of what it stands in."""
+        while path not in self.lines:
+            path = path[:-1]
+        return self.lines[path]
+
+    def turns_on(self, key: str | None = None) -> str | None:
+        """The key of the clause of the reading by which the value of a key, or the table, is as it is."""
+        path = self.path if key is None else (*self.path, key)
+        places = (path[:length] for length in range(len(path), 0, -1))
+        return next((self.turned[place] for place in places if place in self.turned), None)
+
+    def within(self, value: object, path: Path) -> "Table":
+        """A table further in, at a path from here; not a table, it is one without values."""
+        values = value if isinstance(value, dict) else {}
+        return Table(values, self.source, self.lines, (*self.path, *path), turned=self.turned)
 
     def refuse(self, message: str, key: str | None = None) -> NoReturn:
         """Stop with the place of the mistake."""
@@ -109,7 +128,7 @@ class Table:
     def table(self, key: str) -> "Table":
         """The table under a key."""
         value = self._value(key, dict, "{ … }")
-        return Table(value, self.source, self.lines, (*self.path, key))
+        return self.within(value, (key,))
 
     def tables(self, key: str) -> list["Table"]:
         """The tables of an array `[[…]]`, in the order of the book; none where the key is absent."""
@@ -132,13 +151,14 @@ class Table:
         """Refuse what nobody has read: a key that the language does not have."""
         for key in self.values:
             if key not in self.seen:
+                if (says := unsupported(key)) is not None:
+                    self.refuse(says, key)
                 self.refuse(f"`{key!s}` is not known in {self.name}; {did_you_mean(key, self.seen)}", key)
 
     def _entry(self, key: str, number: int, value: object) -> "Table":
-        entry = Table({}, self.source, self.lines, (*self.path, key, number))
+        entry = self.within(value, (key, number))
         if not isinstance(value, dict):
             entry.refuse(f"`{key}` must be written as [[{self.name}.{key}]], a table of its own")
-        entry.values = value
         return entry
 
     def _absent(self, key: str, example: str) -> object:

@@ -1,113 +1,226 @@
-"""Thresholds in words: `for > 1/2 of valid`, `papers >= 50`; exact, and never rounded before they are compared.
+"""Thresholds: a quantity held against a line, `for > 1/2 of valid`; exact, and rounded only where a clause says so.
 
-A quorum is a threshold too. The one rounding is in `needed`, which counts people.
+A quorum, a gate and a filter are thresholds too. They are read by `grammar`; quantities are known to `decisions`.
 """
 
-import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 from fractions import Fraction
-from math import ceil, floor
+from functools import cmp_to_key
+from typing import TypeAlias
 
-from tellers.errors import RuleBookError
-
-COUNTS = ("for", "against", "blank", "spoiled", "valid", "papers", "nominations", "signatures")
-BASES = ("valid", "papers", "entitled", "present", "seats", "continuing")
-
-WORDS = re.compile(
-    r"(?P<count>\S+)\s+(?P<op>[<>=!]+)\s+(?P<number>\S+?)(?:\s+of\s+(?P<base>\S+))?", re.ASCII | re.DOTALL
-)
-FRACTION = re.compile(r"([0-9]{1,9})/([0-9]{1,9})", re.ASCII)
-PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,9})?)%", re.ASCII)
-NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
-
-EXPECTED = "`count > fraction of base` or `count >= fraction of base`, such as `for > 1/2 of valid`"
+from tellers.rulebook.surds import Exact, above, below, compare, nearest, root
 
 
 class Op(Enum):
-    """How a count is held against its line: more than, or at least."""
+    """How a quantity is held against its line: it must reach it, or must not go beyond it."""
 
     MORE_THAN = ">"
     AT_LEAST = ">="
+    LESS_THAN = "<"
+    AT_MOST = "<="
+
+
+class Rounding(Enum):
+    """To which whole number a clause rounds; nearest takes halves up."""
+
+    UP = "up"
+    DOWN = "down"
+    NEAREST = "nearest"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What is counted or measured: a word of the language, or the id of a count of the book.
+
+    `whole` marks the measure of a body as such, "weight of unions", against "weight from unions", the weight of
+    those of its members who nominate.
+    """
+
+    word: str
+    body: str | None = None
+    section: str | None = None
+    whole: bool = False
+
+    def __str__(self) -> str:
+        told = self.word
+        if self.body is not None:
+            told += f" of {self.body}" if self.whole else f" from {self.body}"
+        return told if self.section is None else f"{told} in {self.section}"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A line that looks at nothing else."""
+
+    value: Fraction
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A fraction or a multiple of a quantity; of 1, the quantity itself."""
+
+    fraction: Fraction
+    of: Quantity
+
+    def __str__(self) -> str:
+        return _part(self.fraction, str(self.of))
+
+
+@dataclass(frozen=True)
+class Root:
+    """A fraction or a multiple of the square root of a quantity."""
+
+    fraction: Fraction
+    of: Quantity
+
+    def __str__(self) -> str:
+        return _part(self.fraction, f"sqrt({self.of})")
+
+
+@dataclass(frozen=True)
+class Largest:
+    """The largest of some lines."""
+
+    lines: tuple["Line", ...]
+
+    def __str__(self) -> str:
+        return f"max({', '.join(map(str, self.lines))})"
+
+
+@dataclass(frozen=True)
+class Smallest:
+    """The smallest of some lines."""
+
+    lines: tuple["Line", ...]
+
+    def __str__(self) -> str:
+        return f"min({', '.join(map(str, self.lines))})"
+
+
+@dataclass(frozen=True)
+class Rounded:
+    """A line rounded to a whole number, because a clause says so."""
+
+    how: Rounding
+    line: "Line"
+
+    def __str__(self) -> str:
+        return f"{self.how.value}({self.line})"
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Lines added (+1) and taken away (-1); none of them holds a root that is not rounded."""
+
+    parts: tuple[tuple[int, "Line"], ...]
+
+    def __str__(self) -> str:
+        told = " ".join(f"{'+' if sign > 0 else '-'} {_bracketed(line)}" for sign, line in self.parts)
+        return told.removeprefix("+ ")
+
+
+Line: TypeAlias = Number | Share | Root | Largest | Smallest | Rounded | Sum
+Sizes: TypeAlias = Callable[[Quantity], Fraction]
 
 
 @dataclass(frozen=True)
 class Threshold:
-    """A line that a count must reach: `count op fraction of base`, or a plain number where `base` is None."""
+    """One comparison of a quantity with a line; `text` is as the book writes it."""
 
-    count: str
+    quantity: Quantity
     op: Op
-    fraction: Fraction
-    base: str | None
+    line: Line
     text: str
 
-    def line(self, base_size: int) -> Fraction:
-        """The exact line for a base of this size; a plain number does not look at the base."""
-        return self.fraction if self.base is None else self.fraction * base_size
-
-    def needed(self, base_size: int) -> int:
-        """The smallest whole count that meets it. For a base of nobody, 0 by `>=` and 1 by `>`."""
-        line = self.line(base_size)
-        return floor(line) + 1 if self.op is Op.MORE_THAN else ceil(line)
-
-    def met(self, count: int, base_size: int) -> bool:
-        """Whether the count reaches the line by exact arithmetic alone: 0 of 0 meets `>=` and not `>`."""
-        line = self.line(base_size)
-        return count > line if self.op is Op.MORE_THAN else count >= line
+    @property
+    def count(self) -> str:
+        """What is counted, in words."""
+        return str(self.quantity)
 
     @property
-    def share(self) -> str:
-        """The fraction in its lowest terms, "1/2"; a whole number stands by itself."""
-        return str(self.fraction)
+    def fraction(self) -> str | None:
+        """The fraction in its lowest terms or the plain number; None where the line is more than that."""
+        match self.line:
+            case Share(fraction=value) | Number(value=value):
+                return str(value)
+        return None
+
+    @property
+    def base(self) -> str | None:
+        """The quantity that the fraction is of; None for a plain number and for a line that is more than a share."""
+        return str(self.line.of) if isinstance(self.line, Share) else None
+
+    def __str__(self) -> str:
+        return self.text
 
 
-def parse_threshold(text: str, source: str, line: int | None = None) -> Threshold:
-    """Read a threshold; refuse by name each word that is not known, and a line nobody could reach or miss."""
-    words = " ".join(text.split())
-    match = WORDS.fullmatch(words)
-    if match is None:
-        raise RuleBookError(f"`{words}` is not a threshold; expected {EXPECTED}", source=source, line=line)
-    try:
-        count = _known(match["count"], COUNTS, "count")
-        base = None if match["base"] is None else _known(match["base"], BASES, "base")
-        op = _op(match["op"])
-        fraction = _fraction(match["number"], op) if base else _number(match["number"])
-    except ValueError as error:
-        raise RuleBookError(f"in the threshold `{words}`, {error}", source=source, line=line) from None
-    return Threshold(count, op, fraction, base, words)
+def value(line: Line, sizes: Sizes) -> Exact:
+    """The exact value of a line, once the quantities in it are known."""
+    match line:
+        case Number():
+            return line.value
+        case Share():
+            return line.fraction * sizes(line.of)
+        case Root():
+            return root(line.fraction * line.fraction * sizes(line.of))
+        case Largest() | Smallest():
+            ordered = sorted((value(one, sizes) for one in line.lines), key=cmp_to_key(compare))
+            return ordered[-1] if isinstance(line, Largest) else ordered[0]
+        case Rounded():
+            return Fraction(rounded(line.how, value(line.line, sizes)))
+        case Sum():
+            return sum((sign * _plain(value(part, sizes)) for sign, part in line.parts), Fraction())
 
 
-def _known(word: str, words: tuple[str, ...], what: str) -> str:
-    if word in words:
-        return word
-    close = get_close_matches(word, words, 1)
-    hint = f"; did you mean `{close[0]}`?" if close else ""
-    raise ValueError(f"`{word}` is not a known {what}; expected one of {', '.join(words)}{hint}")
+def needed(op: Op, line: Exact) -> int:
+    """The smallest whole count that meets a line by `>` or `>=`; never below nothing."""
+    if op not in {Op.MORE_THAN, Op.AT_LEAST}:
+        raise ValueError("what may at most be reached has no number that is needed")
+    return max(0, below(line) + 1 if op is Op.MORE_THAN else above(line))
 
 
-def _op(word: str) -> Op:
-    try:
-        return Op(word)
-    except ValueError:
-        raise ValueError(f"`{word}` is not known; expected `>` (more than) or `>=` (at least)") from None
+def met(count: Fraction | int, op: Op, line: Exact) -> bool:
+    """Whether a count is to a line as it must be, by exact arithmetic alone: 0 of 0 meets `>=` and not `>`."""
+    order = compare(Fraction(count), line)
+    return {Op.MORE_THAN: order > 0, Op.AT_LEAST: order >= 0, Op.LESS_THAN: order < 0, Op.AT_MOST: order <= 0}[op]
 
 
-def _fraction(word: str, op: Op) -> Fraction:
-    if (parts := FRACTION.fullmatch(word)) and int(parts[2]):
-        share = Fraction(int(parts[1]), int(parts[2]))
-    elif percent := PERCENT.fullmatch(word):
-        share = Fraction(percent[1]) / 100
-    else:
-        raise ValueError(f"`{word}` is not a fraction; expected one such as 2/3 or 15%")
-    if share > 1 or (share == 1 and op is Op.MORE_THAN):
-        raise ValueError(f"nobody can reach {op.value} {word}; expected a share of the base that can be reached")
-    if share == 0:
-        raise ValueError(f"{word} is a line that nobody can miss; expected a share above nothing")
-    return share
+def quantities_in(line: Line) -> Iterator[Quantity]:
+    """Every quantity that a line looks at, in the order of its words; some more than once."""
+    match line:
+        case Share() | Root():
+            yield line.of
+        case Largest() | Smallest():
+            for one in line.lines:
+                yield from quantities_in(one)
+        case Rounded():
+            yield from quantities_in(line.line)
+        case Sum():
+            for _, one in line.parts:
+                yield from quantities_in(one)
 
 
-def _number(word: str) -> Fraction:
-    if NUMBER.fullmatch(word) and int(word):
-        return Fraction(int(word))
-    raise ValueError(f"`{word}` has no base; expected a whole number above 0, or a fraction `of` a base")
+def rounded(how: Rounding, line: Exact) -> int:
+    """A value rounded to a whole number as a clause says."""
+    return {Rounding.UP: above, Rounding.DOWN: below, Rounding.NEAREST: nearest}[how](line)
+
+
+def _plain(line: Exact) -> Fraction:
+    if not isinstance(line, Fraction):
+        raise TypeError("a sum with a root in it; the grammar refuses it")
+    return line
+
+
+def _part(fraction: Fraction, of: str) -> str:
+    if fraction == 1:
+        return of
+    return f"{fraction} times {of}" if fraction.denominator == 1 else f"{fraction} of {of}"
+
+
+def _bracketed(line: Line) -> str:
+    return f"({line})" if isinstance(line, Sum) else str(line)

@@ -10,7 +10,7 @@ from tests.ballots.samples import drawn
 from tests.ballots.world import cast, sign_ballot, vote, world
 
 from tellers.ballots import answer_homomorphic as answer
-from tellers.ballots import ballot, checks, group, keys
+from tellers.ballots import ballot, checks, credentials, group, keys
 from tellers.ballots.ballot import Ballot
 from tellers.ballots.codec import encode
 from tellers.ballots.credentials import CredentialList, PublicCredential
@@ -107,6 +107,13 @@ def stuffed_twice() -> bytes:
     return forged.archive()
 
 
+def with_names() -> bytes:
+    """The registrar's own file, with the names of the voters in it."""
+    forged = plan()
+    forged.credentials = encode([f"{entry.text},Ann" for entry in world().credentials.entries])
+    return forged.archive()
+
+
 def listed_twice() -> bytes:
     forged = plan()
     absent = f"{world().voters[3].public.text},1"
@@ -119,7 +126,7 @@ def any_list(patch: pytest.MonkeyPatch) -> None:
         del raw, where
         return world().credentials
 
-    patch.setattr(CredentialList, "decode", decode)
+    patch.setattr(CredentialList, "decode_published", decode)
 
 
 BALLOTS = {
@@ -179,6 +186,13 @@ BALLOTS = {
             "duplicate ballot",
             stuffed_twice,
             nothing((checks, "check_no_duplicate")),
+        ),
+        (
+            "the names of the voters beside their credentials",
+            "the credentials",
+            "canonical record",
+            with_names,
+            nothing((credentials, "check_canonical")),
         ),
         ("a credential listed twice", "the credentials", "credential list", listed_twice, any_list),
     ]

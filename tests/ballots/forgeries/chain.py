@@ -7,7 +7,7 @@ from tests.ballots.forgeries.common import Forgery, Off, nothing, plan
 
 from tellers.ballots import chain, checks
 from tellers.ballots.events import EventType
-from tellers.ballots.records import BLOCK, Member, Record, RecordKind, encode_member, padded
+from tellers.ballots.records import BLOCK, HEADER_NAME, Member, Record, RecordKind, encode_member, padded
 
 T = EventType
 
@@ -37,6 +37,20 @@ def another_name() -> bytes:
     return raw.replace(encode_member(name, body, MOMENT), encode_member("0" * 64 + ".data.json", body, MOMENT))
 
 
+def spaced_payload() -> bytes:
+    """The record of whose decryption it is, written with a space."""
+    events = plan().events()
+    kind, (body, owner) = events[7]
+    events[7] = (kind, [body, owner.replace(b":", b": ", 1)])
+    return chained(events)
+
+
+def named_after() -> bytes:
+    """The first member with something behind the end of its name, where no program shows it."""
+    raw = plan().archive()
+    return encode_member(HEADER_NAME + "\0hidden", raw[BLOCK : BLOCK + 39], MOMENT) + raw[2 * BLOCK :]
+
+
 def newer_tar() -> bytes:
     """The same members in a tar of POSIX form, with its two closing blocks."""
     members = list(loose_members(plan().archive()))
@@ -59,6 +73,11 @@ def loose_members(raw: bytes) -> Iterator[Member]:
         size, modified = (int(raw[place + at : place + at + 11], 8) for at in (124, 136))
         yield Member(number, place, name, modified, raw[place + BLOCK : place + BLOCK + size])
         place, number = place + BLOCK + padded(size), number + 1
+
+
+def loose_header(members: Iterator[Member], _source: str) -> tuple[bytes, int]:
+    first = next(members)
+    return first.body, first.modified
 
 
 def loose_record(member: Member) -> Record:
@@ -85,6 +104,12 @@ ARCHIVE = {
     ),
     "a record under another hash": Forgery(
         "archive", "member 8", "its body hashes to", another_name, loosely("record_of", loose_record)
+    ),
+    "a payload with a space in it": Forgery(
+        "archive", "event.json", "not written as the format", spaced_payload, nothing((chain, "check_introduced"))
+    ),
+    "a name behind a name": Forgery(
+        "archive", "member 0", "nothing after it", named_after, loosely("decode_header", loose_header)
     ),
     "a tar of another form": Forgery(
         "archive", "member 0", "not written as the format", newer_tar, loosely("read_members", loose_members)

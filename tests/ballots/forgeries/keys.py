@@ -123,7 +123,17 @@ def with_another_election_key() -> bytes:
     return forged.archive()
 
 
+def spaced_trustees() -> bytes:
+    """The same trustees in other bytes, which nothing but the chain commits to."""
+    forged = plan()
+    forged.trustees = forged.trustees.replace(b":", b": ", 1)
+    return forged.archive()
+
+
 TRUSTEES = {
+    "the same trustees in other bytes": Forgery(
+        "trustees", "the trustees", "canonical record", spaced_trustees, nothing((trustees, "check_canonical"))
+    ),
     "a single key without possession": Forgery(
         "trustees",
         "trustee 1",

@@ -16,7 +16,7 @@ from tests.ballots.forgeries.common import (
 from tests.ballots.samples import drawn
 from tests.ballots.world import world
 
-from tellers.ballots import checks, decryption, tally, trustees
+from tellers.ballots import checks, decryption, result, tally, trustees
 from tellers.ballots.codec import encode
 from tellers.ballots.credentials import CredentialList, PublicCredential
 from tellers.ballots.events import EventType
@@ -176,7 +176,18 @@ def another_result(forged: Plan) -> None:
     forged.result = b'{"result":[[0,4,2]]}'
 
 
+def spaced_result(forged: Plan) -> None:
+    forged.result = b'{"result": [[0,3,3]]}'
+
+
 RESULT = {
+    "the same result in other bytes": Forgery(
+        "result",
+        "the result",
+        "canonical record",
+        with_changes(spaced_result),
+        nothing((result, "check_canonical")),
+    ),
     "another result": Forgery(
         "result", "the result", "found [[0, 4, 2]]", with_changes(another_result), nothing((checks, "check_result"))
     ),

@@ -1,6 +1,6 @@
 """What the acts share: the case they are on, the moment, who enters them, and how they report."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +13,10 @@ from tellers.canonical import Json
 from tellers.cases.recovery import recover
 from tellers.cases.sitting import Clerk, Sitting, sitting
 from tellers.cases.store import CaseFolder
+from tellers.cli.case.lost import lost_of
 from tellers.cli.case.moments import Moment
 from tellers.cli.case.rendering import rendered
-from tellers.cli.case.standing import next_step
+from tellers.cli.case.standing import last_state, last_touched, next_step
 from tellers.cli.terminal import json_option, now, print_json, randomness
 from tellers.words import visible
 
@@ -57,19 +58,25 @@ class Act:
         minute = done.book.minutes[-1]
         if self.as_json:
             facts: dict[str, Json] = dict(minute.facts)
-            state = done.motion.state
-            print_json(
-                {
-                    "ok": True,
-                    "minute": minute.number,
-                    "act": minute.act,
-                    "state": state.name.lower(),
-                    "facts": facts,
-                }
-            )
+            told: dict[str, Json] = {
+                "ok": True,
+                "minute": minute.number,
+                "act": minute.act,
+                "state": last_state(done).name.lower(),
+                "facts": facts,
+            }
+            if last_touched(done) is not None:
+                told["without_ground"] = [one.to_json() for one in lost_of(done)]
+            print_json(told)
             return
         click.echo(visible(f"Minute {minute.number}: {sentence}"))
         click.echo(visible(f"Next: {next_step(done)}"))
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Say more of what was done, to people."""
+        if not self.as_json:
+            for line in lines:
+                click.echo(visible(line) if line == line.lstrip() else f"  {visible(line.lstrip())}")
 
 
 def act_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -34,6 +34,21 @@ class Moment(click.ParamType[datetime]):
         return at
 
 
+class Known(click.ParamType[date]):
+    """A day, or a moment of it with its offset: whatever is known of when something happened."""
+
+    name = "day or moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 — click's signature
+        """Read a day or a moment, or fail as click does."""
+        if isinstance(value, str) and not DAY.fullmatch(value):
+            at = Moment().convert(value, param, ctx)
+            if at.tzinfo is None:
+                self.fail(f"{value!r} has no offset; expected 2016-06-28T16:30+01:00, or the day alone", param, ctx)
+            return at
+        return Day().convert(value, param, ctx)
+
+
 class Day(click.ParamType[date]):
     """A day as 2016-06-28."""
 

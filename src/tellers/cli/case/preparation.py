@@ -13,11 +13,10 @@ from tellers.cases.notice import NoticeGiven
 from tellers.cases.voting import question_template, voters_file
 from tellers.cli.case.common import Act, act_options
 from tellers.cli.case.moments import Day, Moment
-from tellers.cli.case.standing import NEXT, next_step
+from tellers.cli.case.standing import next_step
 from tellers.cli.terminal import print_json
 from tellers.errors import Unreadable
 from tellers.proceedings import facts
-from tellers.proceedings.motion import State
 from tellers.words import amount, visible
 
 file = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -44,7 +43,8 @@ def new(call: Act, rulebook: Path, procedure: str, register: Path, secretary: st
         return
     click.echo(visible(f"Minute 0: the case {founded.case} is opened: {founded.title}, {founded.organisation}."))
     click.echo(f"The key of its minute book: {founded.key}")
-    click.echo(f"Next: {NEXT[State.FOUNDED]}")
+    with call.reading() as sitting:
+        click.echo(visible(f"Next: {next_step(sitting)}"))
 
 
 @click.command(name="register")

@@ -1,11 +1,18 @@
 """Where a case stands: what is missing, and so what comes next."""
 
 from collections.abc import Iterator
+from enum import Enum
+from typing import Any
 
 from tellers.ballots.events import EventType
 from tellers.cases.sitting import Sitting
 from tellers.proceedings import facts
+from tellers.proceedings.allowed import opened_for
+from tellers.proceedings.hanging import Done
+from tellers.proceedings.motion import KIND as MOTIONS
 from tellers.proceedings.motion import Motion, State
+from tellers.proceedings.proceeding import Proceeding
+from tellers.proceedings.record import KINDS
 from tellers.words import amount
 
 NEXT: dict[State, str] = {
@@ -20,9 +27,34 @@ NEXT: dict[State, str] = {
 """What to do next, where the state alone says it."""
 
 
+def last_state(sitting: Sitting) -> Enum:
+    """The state of whatever the last act was of: the motion, or another proceeding."""
+    life = last_touched(sitting)
+    state: Enum = sitting.motion.state if life is None else life.state
+    return state
+
+
+def last_touched(sitting: Sitting) -> Proceeding[Any] | None:
+    """The proceeding that the last act was of; None for the motion."""
+    last = sitting.record.entries[-1].facts
+    return sitting.record.proceedings[last.proceeding] if isinstance(last, Done) else None
+
+
+def can_follow(life: Proceeding[Any]) -> str:
+    """Where a proceeding stands, and what can be done with it now."""
+    acts = ", ".join(act.command for act in life.KIND.following(life.state))
+    return f"{life.named} is {life.state.value}; what can follow: {acts or 'nothing'}"
+
+
 def next_step(sitting: Sitting) -> str:
     """What to do next, by what is missing."""
+    life = last_touched(sitting)
+    if life is not None and life.KIND.following(life.state):
+        return can_follow(life)
     motion = sitting.motion
+    word = opened_for(sitting.record, sitting.rulebook)
+    if word != MOTIONS.word:
+        return _beside(sitting, word)
     match motion.state:
         case State.FROZEN:
             opens = f"open voting at {motion.the(facts.Notice).opens}: tellers case open"
@@ -32,6 +64,18 @@ def next_step(sitting: Sitting) -> str:
         case State.CLOSED:
             return "; ".join(_missing(sitting)) or "add everything up: tellers case tally"
     return NEXT[motion.state]
+
+
+def _beside(sitting: Sitting, word: str) -> str:
+    """What to do next in a case that was opened for something else than a motion."""
+    begun = sitting.record.proceedings.values()
+    if not begun:
+        return f"begin it: tellers case {word} {BEGINS[word]} --procedure {sitting.founding.procedure}"
+    return "; ".join(can_follow(one) for one in begun if not one.ended) or "nothing; all that was begun is at its end"
+
+
+BEGINS = {word: kind.KIND.first.command.split()[-1] for word, kind in KINDS.items()}
+"""The command that begins a proceeding of each kind."""
 
 
 def void_counts(motion: Motion) -> str | None:

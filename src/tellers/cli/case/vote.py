@@ -8,6 +8,7 @@ from tellers.ballots.steps import Setup
 from tellers.cases import papers, voting
 from tellers.cases.voting import SealedSetup
 from tellers.cli.case.common import Act, act_options
+from tellers.cli.election.loading import check_loaded_back, keys_of, loaded_back_options
 from tellers.cli.terminal import randomness
 from tellers.errors import Unreadable
 from tellers.proceedings.facts import SpoiledPapers
@@ -28,12 +29,27 @@ SALT = 32
 )
 @click.option("--registrar", metavar="NAME", help="Who issued the credentials.")
 @click.option("--trustee", "trustees", multiple=True, metavar="NAME", help="In the order of their keys; repeat it.")
-def open_voting(call: Act, election: Path | None, registrar: str | None, trustees: tuple[str, ...]) -> None:
+@loaded_back_options
+def open_voting(
+    call: Act,
+    election: Path | None,
+    registrar: str | None,
+    trustees: tuple[str, ...],
+    loaded_back: Path | None,
+    nonce: str | None,
+) -> None:
     """Open voting.
+
+    With --loaded-back every trustee must have loaded the saved key back (tellers election load-back); else a key that
+    nobody kept is found out after the close.
 
     Example: tellers case open motion --election election --registrar "R. Egan" --trustee "T. One" --trustee "T. Two"
     """
     setup = None if election is None else _setup(election, registrar, trustees)
+    if setup is not None:
+        check_loaded_back(keys_of(setup.files), loaded_back, nonce)
+    elif loaded_back is not None:
+        raise click.UsageError("--loaded-back is for the trustees of an election (--election)")
     with call.sitting() as sitting:
         opening = voting.open_voting(sitting, setup)
         sealed = opening.sealed
@@ -131,12 +147,16 @@ def checkpoint(call: Act) -> None:
 def _setup(folder: Path, registrar: str | None, trustees: tuple[str, ...]) -> SealedSetup:
     if registrar is None or not trustees:
         raise click.UsageError("with --election, name the registrar (--registrar) and each trustee (--trustee)")
+    return SealedSetup(election_files(folder), registrar.strip(), tuple(name.strip() for name in trustees))
+
+
+def election_files(folder: Path) -> Setup:
+    """The three files of an election, from their folder."""
     names = ("election.json", "trustees.json", "public_creds.json")
     for name in names:
         if not (folder / name).is_file():
             raise Unreadable(f"there is no {name}; expected {', '.join(names)}", source=str(folder))
-    files = Setup(*((folder / name).read_bytes() for name in names))
-    return SealedSetup(files, registrar.strip(), tuple(name.strip() for name in trustees))
+    return Setup(*((folder / name).read_bytes() for name in names))
 
 
 def _spoiled(text: str) -> SpoiledPapers:

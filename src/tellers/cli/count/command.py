@@ -10,6 +10,7 @@ import click
 from tellers.cli.count.outputs import Outputs, write_outputs
 from tellers.cli.count.reading import read_ballots, read_bytes
 from tellers.cli.count.terms import TermOptions
+from tellers.cli.progress import working
 from tellers.cli.terminal import json_option
 from tellers.counting.contest import Contest
 from tellers.counting.formats.detect import Format, is_published
@@ -94,13 +95,15 @@ def count(
     if kind is None and is_published(raw):
         read, by = _figures(raw, reading, ties, terms, refused=bool(withdraw or blt_out))
     else:
-        read = _withdrawn(read_ballots(raw, reading, kind), withdraw)
+        with working("reading ballots"):
+            read = _withdrawn(read_ballots(raw, reading, kind), withdraw)
         by = partial(_counted, read, ties, terms)
     if compare is not None:
         return _compare(by, read.title, compare, method, outputs)
     if method is None:
         raise click.UsageError("how to count? Give --method, such as --method av")
-    transcript = by(method)
+    with working("counting"):
+        transcript = by(method)
     write_outputs(read, transcript, outputs)
     return 1 if transcript.possible else 0
 

@@ -9,13 +9,11 @@ from typing import cast
 import click
 
 from tellers.canonical import Json
-from tellers.cli.terminal import now, print_json
+from tellers.cli.terminal import TERMINAL, now, print_json, write_file
 from tellers.counting.contest import Contest
 from tellers.counting.formats.reading import LISTED
 from tellers.counting.transcript import Transcript
 from tellers.reports.count_text import count_text
-
-TERMINAL = Path("-")
 
 
 @dataclass(frozen=True)
@@ -80,13 +78,3 @@ def _print(contest: Contest, transcript: Transcript, outputs: Outputs) -> None:
         click.echo(json.dumps(nist_results(transcript, contest.title, now()), ensure_ascii=False))
     else:
         click.echo(count_text(transcript, contest.title))
-
-
-def write_file(path: Path, raw: bytes) -> None:
-    """Put a whole file in place, or none; `-` is the terminal."""
-    if path == TERMINAL:
-        click.echo(raw, nl=False)
-        return
-    draft = path.with_name(f".{path.name}.part")
-    draft.write_bytes(raw)
-    draft.replace(path)

@@ -6,13 +6,28 @@ of them can use belenios-tool instead.
 
 import click
 
-from tellers.cli.election import archive, ceremony, setup, tallying, voting
+from tellers.cli.election import (
+    archive,
+    ceremony,
+    loading,
+    rankings,
+    registrar,
+    rehearsing,
+    setup,
+    status,
+    tallying,
+    voting,
+)
 
 COMMANDS = (
     setup.generate_token,
     setup.generate_credentials,
     setup.generate_trustee_key,
     ceremony.generate_trustee_key_threshold,
+    status.ceremony_status,
+    loading.load_back_command,
+    loading.confirm_key,
+    rehearsing.rehearse,
     setup.make_trustees,
     setup.make_election_file,
     archive.init,
@@ -24,9 +39,11 @@ COMMANDS = (
     tallying.decrypt,
     tallying.decrypt_threshold,
     tallying.compute_result,
+    rankings.rankings,
     archive.verify,
     archive.find,
     archive.repair,
+    *registrar.COMMANDS,
 )
 
 
@@ -35,8 +52,8 @@ def election() -> None:
     """Run a sealed ballot by the Belenios protocol, one step a command, on files anyone can check.
 
     In order: generate-token, generate-credentials (registrar), generate-trustee-key (each trustee; or
-    generate-trustee-key-threshold),
-    make-trustees, make-election, init; generate-ballot (each voter) and add-event; add-event --type EndBallots,
-    compute-encrypted-tally, shuffle (each trustee, where votes
-    are opened one by one) and add-event --type EndShuffles, decrypt (each trustee), compute-result, verify.
+    generate-trustee-key-threshold, with ceremony-status), load-back (each trustee), make-trustees, make-election,
+    init, confirm-key and rehearse (each trustee); generate-ballot (each voter) and add-event; add-event --type
+    EndBallots, compute-encrypted-tally, shuffle (each trustee, where votes are opened one by one) and add-event
+    --type EndShuffles, decrypt (each trustee), compute-result, verify, rankings; voted (each member).
     """

@@ -6,12 +6,14 @@ from pathlib import Path
 import click
 
 from tellers.ballots.archive import Appended, read_archive, repair_archive
+from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
 from tellers.ballots.steps import Setup, add_event, begin_election, find_ballot
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
+from tellers.cli.election.secrecy import despite_option, warn_or_refuse
 from tellers.cli.terminal import json_option, now, print_json, randomness
-from tellers.cli.verify import audit
+from tellers.cli.verify_archive import audit
 from tellers.errors import Unreadable
 
 
@@ -19,17 +21,26 @@ from tellers.errors import Unreadable
 @click.option("--election", type=FILE, default=Path("election.json"), metavar="FILE", show_default=True)
 @click.option("--trustees", type=FILE, default=Path("trustees.json"), metavar="FILE", show_default=True)
 @click.option("--public-creds", type=FILE, default=Path("public_creds.json"), metavar="FILE", show_default=True)
+@despite_option
 @dir_option
 @json_option
-def init(*, election: Path, trustees: Path, public_creds: Path, folder: Path, as_json: bool) -> None:
+def init(
+    *, election: Path, trustees: Path, public_creds: Path, despite: tuple[str, ...], folder: Path, as_json: bool
+) -> None:
     """Begin UUID.bel from election.json, trustees.json and public_creds.json, which are checked first.
 
     Names of voters in public_creds.json do not enter the archive.
 
+    Refused is an election whose result would tell how single voters voted: ballots opened one by one that are more
+    different ones than the roll can hide, and weights from which the tally can be solved. --despite goes against it,
+    by name. Fewer voters than 10 are only warned of here; a case refuses them.
+
     Example: tellers election init
     """
     setup = Setup(*(read_file(folder / name) for name in (election, trustees, public_creds)))
-    uuid = Election.decode(setup.election.rstrip(b"\n"), str(election)).uuid
+    asked = Election.decode(setup.election.rstrip(b"\n"), str(election))
+    uuid = asked.uuid
+    warn_or_refuse(asked, CredentialList.decode(setup.credentials, asked.group, str(public_creds)), despite)
     path = folder / f"{uuid}.bel"
     archive = begin_election(path, setup, int(now().timestamp()))
     print_json({"archive": str(path), "head": archive.head}) if as_json else click.echo(f"I: {path} begun", err=True)

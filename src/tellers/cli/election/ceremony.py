@@ -12,13 +12,34 @@ from tellers.ballots.codec import encode
 from tellers.ballots.group import Group
 from tellers.ballots.pedersen import Certificate, Context
 from tellers.ballots.private_messages import decode_seed
+from tellers.ballots.receipts import check_certificates_loaded
 from tellers.canonical import Json
-from tellers.cli.election.folder import FILE, SECRET, dir_option, read_file, write_new
-from tellers.cli.election.setup import group_option
+from tellers.cli.election.folder import (
+    FILE,
+    SECRET,
+    dir_option,
+    group_option,
+    lines_of,
+    read_file,
+    write_new,
+    write_same,
+)
+from tellers.cli.election.loading import check_shown, committed_option, loaded_back_options, read_receipts
+from tellers.cli.election.status import begun_at, unfinished_key
 from tellers.cli.terminal import json_option, print_json, randomness
-from tellers.errors import Unreadable
+from tellers.errors import Refused, Unreadable
 
 SHARE = "the line that step 5 printed"
+
+NEXT = (
+    "when all certificates are joined, --step 2, and load the saved key back (load-back)",
+    "each trustee, --step 3",
+    "the organiser, when all messages are joined, --step 4",
+    "each trustee, with their own .vinput, --step 5",
+    "the organiser, with all that step 5 printed, --step 6",
+    "keep what was printed as threshold.json; each trustee loads .key and .dkey back (load-back); make-trustees",
+)
+"""What follows each step."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +52,9 @@ class Given:
     certs: Path | None
     key: Path | None
     polynomials: Path | None
+    committed: Path | None
+    loaded_back: Path | None
+    nonce: str | None
     as_json: bool
 
     @property
@@ -42,7 +66,9 @@ class Given:
     def read_polynomials(self, certificates: Sequence[Certificate]) -> tuple[ceremony.Polynomial, ...]:
         """The messages of step 3, checked."""
         path = self.needed(self.polynomials, "--polynomials")
-        return ceremony.read_polynomials(lines_of(read_file(path)), certificates, str(path))
+        lines = lines_of(read_file(path))
+        check_shown(lines, self.committed)
+        return ceremony.read_polynomials(lines, certificates, str(path))
 
     def needed(self, path: Path | None, option: str) -> Path:
         """The path of an option that the step needs."""
@@ -58,6 +84,8 @@ class Given:
 @click.option("--certs", type=FILE, metavar="FILE", help="The certificates of step 1, a line for each trustee.")
 @click.option("--key", type=FILE, metavar="FILE", help="The trustee's own .key file of step 1.")
 @click.option("--polynomials", type=FILE, metavar="FILE", help="What step 3 printed, a line for each trustee.")
+@committed_option
+@loaded_back_options
 @dir_option
 @json_option
 def generate_trustee_key_threshold(
@@ -68,6 +96,9 @@ def generate_trustee_key_threshold(
     certs: Path | None,
     key: Path | None,
     polynomials: Path | None,
+    committed: Path | None,
+    loaded_back: Path | None,
+    nonce: str | None,
     folder: Path,
     as_json: bool,
 ) -> None:
@@ -76,35 +107,52 @@ def generate_trustee_key_threshold(
     1, each trustee: a certificate (ID.cert, for everybody) and a secret (ID.key, for the trustee alone).
     2, each trustee: check the certificates, joined to one file in the trustees' order (--certs).
     3, each trustee: print a message for the others (--key).
-    4, the organiser: put together what each is to have (--polynomials): ID.vinput.
+    4, the organiser: put together what each is to have (--polynomials): ID.vinput. With --loaded-back every trustee
+    must have loaded the saved .key file back first (load-back); with --committed each message must be the one whose
+    hash its trustee gave before any was shown.
     5, each trustee: read ID.vinput from standard input, check it and print the key's line, to be kept as ID.voutput.
     6, the organiser: read all .voutput lines from standard input; print threshold.json and leave ID.dkey for each.
 
-    A step can be done again until the next one has begun; nothing that exists is overwritten.
+    Any step can be done again after a crash: what is there and right stays, and nothing is overwritten.
+    `ceremony-status` says what is there and what each has still to do.
 
     Example: tellers election generate-trustee-key-threshold --group Ed25519 --step 1 --threshold-context 1/3/5
     """
-    given = Given(group, folder, context, certs, key, polynomials, as_json)
+    given = Given(group, folder, context, certs, key, polynomials, committed, loaded_back, nonce, as_json)
     (_certify, _check, _polynomial, _inboxes, _share, _parameters)[step - 1](given)
-
-
-def lines_of(raw: bytes) -> list[bytes]:
-    """The lines of a file that are not empty."""
-    return [line for line in raw.split(b"\n") if line.strip()]
+    if not as_json:
+        click.echo(f"I: next: {NEXT[step - 1]}", err=True)
 
 
 def _certify(given: Given) -> None:
     place, threshold, size = _context(given.context)
-    made = ceremony.enrol(Context(given.group.name, size, threshold, place), given.group, randomness)
+    context = Context(given.group.name, size, threshold, place)
+    begun = begun_at(given.folder, context, given.group)
+    if begun is not None:
+        raise Refused(
+            f"trustee {place} of {size} has begun here: {begun}.cert is for everybody, {begun}.key for that trustee "
+            "alone. Step 2 comes next; to begin anew, move both away"
+        )
+    seed = unfinished_key(given.folder, context, given.group)
+    made = (
+        ceremony.enrol(context, given.group, randomness)
+        if seed is None
+        else ceremony.certify(context, seed, randomness)
+    )
     name = made.identifier
-    secret = write_new(given.folder / f"{name}.key", made.seed.text.encode("ascii") + b"\n", SECRET)
+    secret = given.folder / f"{name}.key"
+    if seed is None:
+        write_new(secret, made.seed.text.encode("ascii") + b"\n", SECRET)
     public = write_new(given.folder / f"{name}.cert", encode(made.certificate.signed.to_json()) + b"\n")
     if given.as_json:
         print_json({"id": name, "private": str(secret), "public": str(public)})
         return
     click.echo(name)
     click.echo(f"I: certificate saved to {public.name}", err=True)
-    click.echo(f"I: private key saved to {secret.name}; keep it safe, and load it back with --step 2 --key", err=True)
+    click.echo(f"I: private key saved to {secret.name}; keep it safe", err=True)
+    click.echo(
+        "I: next, when all certificates are joined: --step 2, and load the saved key back (load-back)", err=True
+    )
 
 
 def _context(text: str | None) -> tuple[int, int, int]:
@@ -145,15 +193,23 @@ def _print(record: bytes, given: Given) -> None:
 
 def _inboxes(given: Given) -> None:
     certificates = given.certificates
+    receipts = read_receipts(given.loaded_back, given.nonce, given.group)
+    if receipts is not None:
+        check_certificates_loaded(certificates, receipts, given.nonce or "")
     boxes = ceremony.inboxes(given.read_polynomials(certificates))
     written: list[Json] = []
     for certificate, box in zip(certificates, boxes, strict=True):
         name = f"{ceremony.certificate_identifier(certificate)}.vinput"
-        written.append(str(write_new(given.folder / name, box.encode() + b"\n")))
-        if not given.as_json:
-            click.echo(f"I: wrote {name}", err=True)
+        new = write_same(given.folder / name, box.encode() + b"\n")
+        written.append(str(given.folder / name))
+        _wrote(name, given, new=new)
     if given.as_json:
         print_json({"files": written})
+
+
+def _wrote(name: str, given: Given, *, new: bool) -> None:
+    if not given.as_json:
+        click.echo(f"I: wrote {name}" if new else f"I: {name} is there already, and right", err=True)
 
 
 def _share(given: Given) -> None:
@@ -177,7 +233,5 @@ def _parameters(given: Given) -> None:
     made = ceremony.threshold_parameters(certificates, polynomials, shares)
     for certificate, share in zip(certificates, shares, strict=True):
         name = f"{ceremony.certificate_identifier(certificate)}.dkey"
-        write_new(given.folder / name, share.private_key.encode("utf-8") + b"\n")
-        if not given.as_json:
-            click.echo(f"I: wrote {name}", err=True)
+        _wrote(name, given, new=write_same(given.folder / name, share.private_key.encode("utf-8") + b"\n"))
     _print(encode(made.to_json()), given)

@@ -5,12 +5,22 @@ from pathlib import Path
 
 import click
 
+from tellers.ballots.group import Group, group_named
 from tellers.errors import Refused, Unreadable
 
 SECRET, PUBLIC = 0o600, 0o644
 """The modes of files for their owner alone, and of files for all."""
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def _read_group(name: str) -> Group:
+    return group_named(name, "--group")
+
+
+group_option = click.option(
+    "--group", type=_read_group, required=True, metavar="GROUP", help="Ed25519, RFC-3526-2048 or BELENIOS-2048."
+)
 
 dir_option = click.option(
     "--dir",
@@ -61,7 +71,32 @@ def write_new(path: Path, raw: bytes, mode: int = PUBLIC) -> Path:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-    except OSError:
+    except BaseException:  # also where somebody presses Ctrl-C
         path.unlink(missing_ok=True)
         raise
     return path
+
+
+def write_same(path: Path, raw: bytes, mode: int = PUBLIC) -> bool:
+    """Write a file, or find it there with the same bytes, as after a crash; return whether it is new.
+
+    Raises Refused where it is there and says something else.
+    """
+    if path.exists() and read_file(path) == raw:
+        return False
+    write_new(path, raw, mode)
+    return True
+
+
+def lines_of(raw: bytes) -> list[bytes]:
+    """The lines of a file that are not empty."""
+    return [line for line in raw.split(b"\n") if line.strip()]
+
+
+def append_line(path: Path, line: bytes, mode: int = SECRET) -> None:
+    """Add a line to a file, made with its mode where it is not there, and see it on the disk."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, mode)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(line + b"\n")
+        file.flush()
+        os.fsync(file.fileno())

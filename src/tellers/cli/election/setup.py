@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from tellers.ballots.codec import read
 from tellers.ballots.credentials import (
     CredentialList,
     PublicCredential,
@@ -14,25 +13,20 @@ from tellers.ballots.credentials import (
     random_token,
 )
 from tellers.ballots.election import SHORTEST_UUID, Template, check_uuid, make_election
-from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Group, group_named
+from tellers.ballots.group import Group
 from tellers.ballots.hashing import fingerprint
-from tellers.ballots.keys import PublicKey, make_trustee_key
-from tellers.ballots.pedersen import Pedersen
-from tellers.ballots.trustees import Single, Trustees, check_election_key, check_trustees
+from tellers.ballots.joining import join_keys
+from tellers.ballots.keys import make_trustee_key
+from tellers.ballots.reserves import encode_reserves, is_reserve, reserve_name
+from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.canonical import Json
-from tellers.cli.election.folder import FILE, SECRET, dir_option, new_uuid_option, read_file, write_new
+from tellers.cli.election.folder import FILE, SECRET, dir_option, group_option, new_uuid_option, read_file, write_new
+from tellers.cli.election.loading import check_loaded_back, check_shown, committed_option, loaded_back_options
+from tellers.cli.election.secrecy import warn_of_patterns
 from tellers.cli.election.voters import MOST_VOTERS, Voter, read_voters
+from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, now, print_json, randomness
-from tellers.errors import NotProven, TellersError, Unreadable
-
-
-def _read_group(name: str) -> Group:
-    return group_named(name, "--group")
-
-
-group_option = click.option(
-    "--group", type=_read_group, required=True, metavar="GROUP", help="Ed25519, RFC-3526-2048 or BELENIOS-2048."
-)
+from tellers.errors import Refused, Unreadable
 
 
 @click.command()
@@ -54,6 +48,9 @@ def generate_token(*, length: int, as_json: bool) -> None:
     "--count", type=click.IntRange(1, MOST_VOTERS), metavar="N", help="Make N credentials, for voters 1 to N."
 )
 @click.option("--file", "voters", type=FILE, metavar="FILE", help="One voter a line: email,login,weight.")
+@click.option(
+    "--reserves", type=click.IntRange(0, MOST_VOTERS), default=0, metavar="N", help="N more, for late additions."
+)
 @click.option("--derive", "credential", metavar="CREDENTIAL", help="Print the public key of this credential.")
 @dir_option
 @json_option
@@ -63,6 +60,7 @@ def generate_credentials(
     group: Group,
     count: int | None,
     voters: Path | None,
+    reserves: int,
     credential: str | None,
     folder: Path,
     as_json: bool,
@@ -70,7 +68,9 @@ def generate_credentials(
     """Make the voters' credentials; the registrar does this, on a machine of their own.
 
     Leaves T.privcreds, which is secret and holds each voter's credential, and T.pubcreds, which becomes
-    public_creds.json; T is the time. Send each voter their credential, then destroy T.privcreds.
+    public_creds.json; T is the time. Send each voter their credential, then destroy T.privcreds once no credential is
+    to be sent again. With --reserves also T.reserves: the keys that stand for nobody until a minute says so; publish
+    it with the list.
 
     Example: tellers election generate-credentials --uuid "$UUID" --group Ed25519 --count 229
     """
@@ -82,16 +82,29 @@ def generate_credentials(
         print_json({"public": key}) if as_json else click.echo(key)
         return
     wanted = read_voters(voters) if voters else tuple(Voter(str(number)) for number in range(1, (count or 0) + 1))
-    _write_credentials(folder, uuid, group, wanted, as_json=as_json)
+    _refuse_reserved_names(wanted)
+    weight = 1 if any(voter.weight is not None for voter in wanted) else None
+    kept = tuple(Voter(reserve_name(number), weight) for number in range(1, reserves + 1))
+    _write_credentials(folder, uuid, group, (*wanted, *kept), as_json=as_json)
+
+
+def _refuse_reserved_names(voters: tuple[Voter, ...]) -> None:
+    for voter in voters:
+        if is_reserve(voter.name):
+            raise Refused(f"a voter is called {voter.name!r}, as reserves are; give them another name in the list")
 
 
 def _write_credentials(folder: Path, uuid: str, group: Group, voters: tuple[Voter, ...], *, as_json: bool) -> None:
     secrets = {voter.name: make_credential(randomness) for voter in voters}
-    public = CredentialList.sorted(
-        PublicCredential(derive(secrets[voter.name], uuid, group).public, voter.weight, voter.name) for voter in voters
-    )
+    entries: list[PublicCredential] = []
+    for number, voter in enumerate(voters, 1):
+        entries.append(PublicCredential(derive(secrets[voter.name], uuid, group).public, voter.weight, voter.name))
+        show_progress("credentials made", number, len(voters))
+    public = CredentialList.sorted(entries)
     moment = int(now().timestamp())
     listed = write_new(folder / f"{moment}.pubcreds", public.encode_private())
+    if any(is_reserve(voter.name) for voter in voters):
+        write_new(folder / f"{moment}.reserves", encode_reserves(public) + b"\n")
     secret = write_new(folder / f"{moment}.privcreds", encode_private_credentials(secrets), SECRET)
     list_fingerprint = fingerprint(public.encode())
     if as_json:
@@ -128,38 +141,49 @@ def generate_trustee_key(*, group: Group, folder: Path, as_json: bool) -> None:
 
 
 @click.command()
+@click.option(
+    "--threshold",
+    "shared",
+    type=FILE,
+    multiple=True,
+    metavar="FILE",
+    help="The threshold.json of one ceremony; repeat it, one a camp (default: threshold.json, if it is there).",
+)
+@committed_option
+@loaded_back_options
 @dir_option
 @json_option
-def make_trustees(*, folder: Path, as_json: bool) -> None:
-    """Join public_keys.jsons and threshold.json (if any) to trustees.json, after checking every proof in them.
+def make_trustees(
+    *,
+    shared: tuple[Path, ...],
+    committed: Path | None,
+    loaded_back: Path | None,
+    nonce: str | None,
+    folder: Path,
+    as_json: bool,
+) -> None:
+    """Join public_keys.jsons and the keys of ceremonies (if any) to trustees.json, after checking every proof.
 
-    Example: cat *.pubkey > public_keys.jsons && tellers election make-trustees
+    Single trustees come first, then each ceremony's in the order given; that order gives them their numbers. To
+    decrypt takes every single trustee, and of each ceremony as many as its threshold. With --loaded-back each of them
+    must have loaded the saved key back (load-back). With --committed each line of public_keys.jsons must be the one
+    whose hash its trustee gave before any was shown, so that the last to show a key has nothing left to choose.
+
+    Example: tellers election make-trustees --threshold for.json --threshold against.json
     """
-    keys, threshold = folder / "public_keys.jsons", folder / "threshold.json"
+    keys, own = folder / "public_keys.jsons", folder / "threshold.json"
     lines = [line for line in read_file(keys).split(b"\n") if line] if keys.exists() else []
-    shared = read_file(threshold) if threshold.exists() else None
-    if not lines and shared is None:
+    paths = shared or ((own,) if own.exists() else ())
+    if not lines and not paths:
         raise Unreadable("expected public_keys.jsons, with the line of each .pubkey file", source=str(folder))
-    trustees = read_keys(lines, shared)
-    check_trustees(trustees)
+    check_shown(lines, committed)
+    trustees = join_keys(
+        [(f"public_keys.jsons, line {number}", line) for number, line in enumerate(lines, 1)],
+        [(str(path), read_file(path)) for path in paths],
+    )
+    check_loaded_back(trustees, loaded_back, nonce)
     path = write_new(folder / "trustees.json", trustees.encode() + b"\n")
     _announce(path, len(trustees.verification_keys), as_json=as_json)
-
-
-def read_keys(lines: list[bytes], shared: bytes | None) -> Trustees:
-    """The trustees of these keys, in the group to which all of them belong."""
-    failure: TellersError | None = None
-    for group in (ED25519, RFC_3526_2048, BELENIOS_2048):
-        try:
-            singles = [
-                Single(PublicKey.decode(line, group, f"public_keys.jsons, line {number}"))
-                for number, line in enumerate(lines, 1)
-            ]
-            joint = [] if shared is None else [Pedersen.read(read(shared, "threshold.json"), group)]
-            return Trustees((*singles, *joint))
-        except NotProven as error:
-            failure = failure or error
-    raise failure or Unreadable("there is no key", source="public_keys.jsons")
 
 
 def _announce(path: Path, count: int, *, as_json: bool) -> None:
@@ -183,6 +207,7 @@ def make_election_file(*, uuid: str, group: Group, template: Path, folder: Path,
     trustees = Trustees.decode(read_file(folder / "trustees.json").rstrip(b"\n"), group, "trustees.json")
     check_trustees(trustees)
     wanted = Template.decode(read_file(template), str(template))
+    warn_of_patterns(wanted)
     election = make_election(wanted, uuid, trustees.election_key)
     check_election_key(election, trustees)
     path = write_new(folder / "election.json", election.raw + b"\n")

@@ -5,15 +5,17 @@ from pathlib import Path
 
 import click
 
-from tellers.ballots.archive import read_archive, read_bytes
+from tellers.ballots.archive import open_window, read_archive
 from tellers.ballots.ceremony import open_share
-from tellers.ballots.chain import decode_archive
+from tellers.ballots.chain import read_setup
 from tellers.ballots.election import Election
 from tellers.ballots.keys import decode_private_key
 from tellers.ballots.private_messages import decode_seed
+from tellers.ballots.records import Raw
 from tellers.ballots.steps import Decrypter, decryption_records, result_records, shuffle_records, tally_records
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
-from tellers.cli.progress import show_progress
+from tellers.cli.election.secrecy import warn_of_turnout
+from tellers.cli.progress import show_progress, working
 from tellers.cli.terminal import json_option, print_json, randomness
 
 
@@ -30,9 +32,14 @@ def print_records(records: Sequence[bytes], *, as_json: bool) -> None:
 def compute_encrypted_tally(*, uuid: str | None, folder: Path, as_json: bool) -> None:
     """Check every ballot and print the encrypted tally of those that count, and its size.
 
+    Warns where the result will tell how single voters voted, because few of those who could vote did.
+
     Example: tellers election compute-encrypted-tally | tellers election add-event --type EncryptedTally
     """
-    print_records(tally_records(read_archive(find_archive(folder, uuid)), show_progress), as_json=as_json)
+    archive = read_archive(find_archive(folder, uuid), show_progress)
+    records = tally_records(archive, show_progress)
+    warn_of_turnout(archive)
+    print_records(records, as_json=as_json)
 
 
 @click.command()
@@ -51,7 +58,9 @@ def shuffle(*, owner: int, uuid: str | None, folder: Path, as_json: bool) -> Non
     Example: tellers election shuffle --trustee-id 1 | tellers election add-event --type Shuffle
     """
     path = find_archive(folder, uuid)
-    print_records(shuffle_records(read_bytes(path), str(path), owner, randomness), as_json=as_json)
+    with working("shuffling and proving it"):
+        records = shuffle_records(open_window(path), str(path), owner, randomness, show_progress)
+    print_records(records, as_json=as_json)
 
 
 @click.command()
@@ -72,10 +81,11 @@ def decrypt(*, privkey: Path, owner: int, tally: str | None, uuid: str | None, f
     Example: tellers election decrypt --privkey 56513B33.privkey --trustee-id 1 --tally "$TALLY"
     """
     path = find_archive(folder, uuid)
-    raw = read_bytes(path)
-    group = Election.decode(decode_archive(raw, str(path)).setup.data[0], "the election").group
+    raw = open_window(path)
+    group = Election.decode(read_setup(raw, str(path)).data[0], "the election").group
     secret = decode_private_key(read_file(privkey), group, str(privkey))
-    print_records(decryption_records(raw, str(path), Decrypter(owner, secret, tally), randomness), as_json=as_json)
+    trustee = Decrypter(owner, secret, tally)
+    _print_decryption(raw, path, trustee, as_json=as_json)
 
 
 @click.command()
@@ -103,11 +113,18 @@ def decrypt_threshold(
     Example: tellers election decrypt-threshold --key ID.key --decryption-key ID.dkey --trustee-id 2 --tally "$TALLY"
     """
     path = find_archive(folder, uuid)
-    raw = read_bytes(path)
-    group = Election.decode(decode_archive(raw, str(path)).setup.data[0], "the election").group
+    raw = open_window(path)
+    group = Election.decode(read_setup(raw, str(path)).data[0], "the election").group
     seed = decode_seed(read_file(key), group, str(key))
     secret = open_share(seed, read_file(share).decode("utf-8", "replace").strip(), str(share))
-    print_records(decryption_records(raw, str(path), Decrypter(owner, secret, tally), randomness), as_json=as_json)
+    trustee = Decrypter(owner, secret, tally)
+    _print_decryption(raw, path, trustee, as_json=as_json)
+
+
+def _print_decryption(raw: Raw, path: Path, trustee: Decrypter, *, as_json: bool) -> None:
+    with working("decrypting and proving it"):
+        records = decryption_records(raw, str(path), trustee, randomness, show_progress)
+    print_records(records, as_json=as_json)
 
 
 @click.command()
@@ -119,4 +136,6 @@ def compute_result(*, uuid: str | None, folder: Path, as_json: bool) -> None:
 
     Example: tellers election compute-result | tellers election add-event --type Result
     """
-    print_records(result_records(read_archive(find_archive(folder, uuid))), as_json=as_json)
+    with working("checking decryptions and computing the result"):
+        records = result_records(read_archive(find_archive(folder, uuid), show_progress), show_progress)
+    print_records(records, as_json=as_json)

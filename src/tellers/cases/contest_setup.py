@@ -1,0 +1,105 @@
+"""Who takes part in a sealed ballot of a contest: one credential a voter, keys of which no camp's can be spared.
+
+What is asked here is asked when the ballot is opened and counted, and again when the case is verified.
+"""
+
+from dataclasses import dataclass
+
+from tellers.ballots.chain import Archive
+from tellers.ballots.credentials import CredentialList
+from tellers.ballots.election import Election
+from tellers.ballots.events import EventType
+from tellers.ballots.ownership import Owned
+from tellers.ballots.questions import NonHomomorphic
+from tellers.ballots.trustees import Trustees, presences
+from tellers.errors import Refused
+from tellers.proceedings import facts_contest as facts
+from tellers.register.roll import Channel, Roll
+from tellers.words import alike
+
+
+def sealed_voters(roll: Roll) -> int:
+    """How many vote by sealed ballot; raises Refused for a roll on which somebody votes otherwise, or twice."""
+    on_paper = sum(entry.channel is Channel.PAPER for entry in roll.entries)
+    if on_paper:
+        raise Refused(
+            f"{on_paper} of the roll vote on paper, and a contest is held in one form: let the column `paper` of the "
+            "register say no for all, or let two tellers count papers of all (tellers case contest enter)"
+        )
+    if roll.weight != roll.entitled:
+        raise Refused(
+            "somebody on the roll has more than one vote; sealed ballots weigh the same, since the weights of few "
+            "would tell how they voted: let two tellers count (tellers case contest enter)"
+        )
+    return roll.entitled
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An election as its files have it."""
+
+    election: Election
+    trustees: Trustees
+    credentials: CredentialList
+
+
+def check_setup(setup: Checked, opened: facts.Opened, roll: Roll) -> None:
+    """Refuse credentials that are not one a voter of the roll, keys that are not one a trustee, idle camps."""
+    expected, credentials = sealed_voters(roll), setup.credentials
+    if not len(credentials) == credentials.total_weight == expected == opened.credentials:
+        raise Refused(
+            f"the election has {len(credentials)} credentials of weight {credentials.total_weight}; the roll has "
+            f"{expected} voters, one credential of weight 1 each"
+        )
+    keys = len(setup.trustees.verification_keys)
+    if len(opened.trustees) != keys:
+        raise Refused(f"{len(opened.trustees)} trustees are named; the election has {keys} keys, one a person")
+    for camp in camps(opened):
+        others = {number for number, one in enumerate(opened.trustees, 1) if not _of(one, camp)}
+        if all(key.enough for key in presences(setup.trustees, others)):
+            raise Refused(
+                f"the others could decrypt without the camp '{camp}'; make a key for each camp "
+                "(tellers election make-trustees), so that one of each is needed"
+            )
+
+
+def camps(opened: facts.Opened) -> tuple[str, ...]:
+    """The camps that have trustees, as they were named first."""
+    return tuple({alike(one.camp): one.camp for one in opened.trustees if one.camp is not None}.values())
+
+
+def check_shuffled(archive: Archive, opened: facts.Opened) -> None:
+    """Refuse votes that are opened one by one and that a camp has not shuffled: it could not know that they are."""
+    election = Election.decode(archive.setup.data[0], "the election")
+    if not any(isinstance(question, NonHomomorphic) for question in election.questions):
+        return
+    owners = [Owned.decode(one.payload, "a shuffle").owner for one in archive.of_type(EventType.SHUFFLE)]
+    shuffled = [opened.trustees[owner - 1] for owner in owners if 0 < owner <= len(opened.trustees)]
+    missing = [camp for camp in camps(opened) if not any(_of(one, camp) for one in shuffled)]
+    if missing:
+        raise Refused(
+            f"no trustee of {' and of '.join(repr(camp) for camp in missing)} has shuffled; one of each camp does "
+            "(tellers election shuffle), before anybody decrypts"
+        )
+
+
+def check_decrypted(archive: Archive, opened: facts.Opened) -> None:
+    """Refuse to count while some key lacks trustees who have decrypted, and name them."""
+    election = Election.decode(archive.setup.data[0], "the election")
+    trustees = Trustees.decode(archive.setup.data[1], election.group, "the trustees")
+    parts = archive.of_type(EventType.PARTIAL_DECRYPTION)
+    done = {Owned.decode(part.payload, "a partial decryption").owner for part in parts}
+    wanting = [key for key in presences(trustees, done) if not key.enough]
+    if wanting:
+        names = "; ".join(
+            f"{key.needed - len(key.present)} of {', '.join(opened.trustees[one - 1].name for one in key.absent)}"
+            for key in wanting
+        )
+        raise Refused(
+            f"it is not decrypted: still {names}; each runs `tellers election decrypt` (or decrypt-threshold) with "
+            "--tally as the minute of the close has it, and `tellers election add-event` adds it"
+        )
+
+
+def _of(trustee: facts.Trustee, camp: str) -> bool:
+    return trustee.camp is not None and alike(trustee.camp) == alike(camp)

@@ -1,0 +1,198 @@
+"""Reads the ballots of a contest: votes, rounds, pairwise matrix, run-offs, sections, or the papers themselves."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from tellers.canonical import Json
+from tellers.decisions.entries import Entry
+from tellers.decisions.facts import (
+    BALLOT,
+    Attached,
+    Ballot,
+    Pairwise,
+    Papers,
+    Ranking,
+    Round,
+    Runoff,
+    Scoring,
+    Votes,
+)
+
+Opener = Callable[[str], bytes]
+"""Gives the bytes of a file that the facts name, from beside them; may refuse."""
+
+FORMS = ("votes", "rounds", "pairwise", "sections", "rankings", "scores", "file")
+"""The ways to give the votes of a ballot: one of them."""
+
+
+def read_ballots(top: Entry, opener: Opener) -> dict[str, Ballot]:
+    """Each ballot by the id of its stage; `ballot` by itself is that of the only stage."""
+    if top.has("ballot") and top.has("ballots"):
+        top.refuse("write `ballot` for one stage or `ballots` for several, not both", "ballot")
+    alone = top.entry(BALLOT)
+    if alone is not None:
+        return {BALLOT: _ballot(alone, opener)}
+
+    def read(entry: Entry, stage: str) -> Ballot:
+        inner = entry.entry(stage)
+        return Ballot() if inner is None else _ballot(inner, opener)
+
+    return top.mapped("ballots", read, ids=True)
+
+
+def read_papers(entry: Entry, key: str | None = "papers") -> Papers:
+    """Papers by class, of the object under a key or of this one."""
+    inner = entry if key is None else entry.entry(key)
+    if inner is None:
+        return Papers()
+    papers = Papers(
+        for_=inner.count("for"),
+        against=inner.count("against"),
+        blank=inner.count("blank"),
+        spoiled=inner.count("spoiled"),
+        valid=inner.count("valid"),
+        returned=inner.count("returned"),
+        not_returned=inner.count("not_returned"),
+        entitled=inner.count("entitled"),
+    )
+    inner.finish()
+    return papers
+
+
+def _ballot(entry: Entry, opener: Opener) -> Ballot:
+    given = [form for form in FORMS if entry.has(form)]
+    if len(given) > 1:
+        entry.refuse(f"the votes are given twice, as {' and as '.join(given)}; give them in one form", given[1])
+    ballot = Ballot(
+        papers=_papers_with_entitled(entry),
+        present=entry.count("present"),
+        votes=entry.mapped("votes", _vote),
+        rounds=tuple(_round(one) for one in entry.entries("rounds")),
+        pairwise=_pairwise(entry),
+        runoffs=tuple(_runoff(one) for one in entry.entries("runoffs")),
+        sections=entry.mapped("sections", _votes),
+        rankings=tuple(_ranking(one) for one in entry.entries("rankings")),
+        scores=tuple(_scoring(one) for one in entry.entries("scores")),
+        file=_file(entry, opener),
+        casting=entry.text("casting"),
+        lots=entry.texts("lots"),
+    )
+    entry.finish()
+    return ballot
+
+
+def _papers_with_entitled(entry: Entry) -> Papers:
+    papers = read_papers(entry)
+    entitled = entry.count("entitled")
+    if entitled is None:
+        return papers
+    if papers.entitled is not None:
+        entry.refuse("`entitled` is given twice; write it once", "entitled")
+    return Papers(
+        papers.for_,
+        papers.against,
+        papers.blank,
+        papers.spoiled,
+        papers.valid,
+        papers.returned,
+        papers.not_returned,
+        entitled,
+    )
+
+
+def _vote(entry: Entry, name: str) -> Fraction:
+    return entry.as_exact(entry.values[name], name)
+
+
+def _votes(entry: Entry, name: str) -> Votes:
+    return entry.mapped(name, _vote)
+
+
+def _round(entry: Entry) -> Round:
+    if entry.has("votes") == entry.has("sections"):
+        entry.refuse("a round has `votes`, or `sections` with votes each; one of the two")
+    found = Round(
+        label=entry.text("label"),
+        votes=entry.mapped("votes", _vote),
+        exhausted=entry.exact("exhausted"),
+        spoiled=entry.count("spoiled"),
+        blank=entry.count("blank"),
+        entitled=entry.count("entitled"),
+        withdrew=entry.texts("withdrew"),
+        on=entry.moment("date"),
+        sections=entry.mapped("sections", _votes),
+    )
+    entry.finish()
+    return found
+
+
+def _pairwise(entry: Entry) -> Pairwise | None:
+    inner = entry.entry("pairwise")
+    if inner is None:
+        return None
+    names = inner.texts("candidates")
+    rows = inner.values.get("matrix")
+    inner.has("matrix")
+    if not isinstance(rows, list) or len(rows) != len(names):
+        inner.refuse(f"expected a list of {len(names)} rows, one for each of `candidates`", "matrix")
+    matrix = tuple(_row(inner, number, row, len(names)) for number, row in enumerate(rows))
+    inner.finish()
+    return Pairwise(names, matrix)
+
+
+def _row(entry: Entry, number: int, row: Json, width: int) -> tuple[int | None, ...]:
+    if not isinstance(row, list) or len(row) != width:
+        entry.refuse(
+            f"expected a list of {width} numbers, with null for the candidate against itself", "matrix", number
+        )
+    return tuple(_cell(entry, number, column, cell) for column, cell in enumerate(row))
+
+
+def _cell(entry: Entry, row: int, column: int, cell: Json) -> int | None:
+    if row == column:
+        return None
+    if type(cell) is not int or cell < 0:
+        entry.refuse("expected how many prefer the one of this row to the one of this column", "matrix", row, column)
+    return cell
+
+
+def _runoff(entry: Entry) -> Runoff:
+    finalists = entry.texts("finalists")
+    prefer = entry.values.get("prefer")
+    entry.has("prefer")
+    if len(finalists) != 2:  # noqa: PLR2004 — a run-off is between two
+        entry.refuse("expected the two finalists, by name", "finalists")
+    if not isinstance(prefer, list) or len(prefer) != len(finalists):
+        entry.refuse("expected how many prefer the first finalist and how many the second: [36, 19]", "prefer")
+    one, other = (Entry({"prefer": value}, entry.place, entry.path).need_count("prefer") for value in prefer)
+    equal = entry.count("equal")
+    entry.finish()
+    return Runoff((finalists[0], finalists[1]), (one, other), equal)
+
+
+def _ranking(entry: Entry) -> Ranking:
+    papers = entry.need_count("papers")
+    entry.has("ranks")
+    ranks = entry.values.get("ranks")
+    if not isinstance(ranks, list):
+        entry.refuse('expected names in order, such as "ranks": ["Ann", ["Bo", "Cy"]]', "ranks")
+    groups = tuple(
+        Entry({"ranks": one}, entry.place, entry.path).texts("ranks") for one in ranks if one not in ([], "")
+    )
+    entry.finish()
+    return Ranking(papers, groups)
+
+
+def _scoring(entry: Entry) -> Scoring:
+    papers, scores = entry.need_count("papers"), entry.counts("scores")
+    entry.finish()
+    return Scoring(papers, scores)
+
+
+def _file(entry: Entry, opener: Opener) -> Attached | None:
+    name = entry.text("file")
+    if name is None:
+        return None
+    if name.startswith((".", "/", "~")) or "\\" in name or ".." in name.split("/"):
+        entry.refuse("expected the name of a file beside the facts, such as ward.blt", "file")
+    return Attached(name, opener(name))

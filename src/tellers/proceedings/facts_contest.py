@@ -1,0 +1,147 @@
+"""The facts that each act of a contest leaves in its minute; the form of each is in docs/formats/acts.md."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from tellers.proceedings.facts import Count, Hash, SpoiledPapers, Uuid, Version
+from tellers.proceedings.finding import Found
+from tellers.proceedings.hanging import Begun, Done, Id
+from tellers.proceedings.times import Day, Moment
+
+
+class Standing(Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody who stands; `columns` are what a filter of the rules asks of candidates."""
+
+    name: str
+    incumbent: bool
+    columns: dict[str, str]
+
+
+class Announced(Begun, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A contest is announced: its timetable and who stands.
+
+    `nomination` is the proceeding that admitted the candidates, None where the rules have none; `rerun_of` the
+    contest that was annulled and is held again.
+    """
+
+    opens: Moment
+    closes: Moment
+    nomination: Id | None
+    candidates: tuple[Standing, ...]
+    rerun_of: Id | None
+
+
+class StoodDown(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A candidate does not stand any longer; `before` is the stage before which they withdrew."""
+
+    candidate: str
+    before: Id
+
+
+class FrozenRoll(Struct, frozen=True, forbid_unknown_fields=True):
+    """The roll of one stage: its hash, and how many are on it."""
+
+    stage: Id
+    roll: Hash
+    entitled: Count
+
+
+class Frozen(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The rolls are frozen, one a stage."""
+
+    on: Day
+    rolls: tuple[FrozenRoll, ...]
+
+
+class Trustee(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who holds a key, and for which camp; None for one who is of neither."""
+
+    name: str
+    camp: str | None
+
+
+class Opened(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A sealed ballot opens: of which stage, which ballot of it, and the election whose archive is begun.
+
+    `series` says whether the stage is a series of ballots, `election` is the fingerprint that every ballot carries,
+    and `archive` the head of the archive as it begins.
+    """
+
+    stage: Id
+    number: Count
+    series: bool
+    closes: Moment
+    uuid: Uuid
+    election: str
+    archive: Hash
+    credentials: Count
+    registrar: str
+    trustees: tuple[Trustee, ...]
+
+
+class Closed(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The sealed ballot closes; the trustees decrypt the tally with this hash, and nothing else."""
+
+    archive: Hash
+    ballots: Count
+    counted: Count
+    tally: Hash
+
+
+class Tallied(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The figures of one stage, in the form of a ballot of docs/formats/facts.md.
+
+    They are those of two tellers whose figures are the same, or those of an archive, by its head.
+    """
+
+    stage: Id
+    tellers: tuple[str, ...]
+    archive: Hash | None
+    ballot: dict[str, Any]
+
+
+class Entered(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A stage is counted."""
+
+
+class Proved(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A sealed ballot is counted: what its archive proves. Votes that are no ranking stand as a number a reason."""
+
+    spoiled: tuple[SpoiledPapers, ...]
+
+
+class Recounted(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A stage is counted again; the figures take the place of those before."""
+
+
+class Declared(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The result is declared: the hashes of its files, and which version of Tellers rendered the text."""
+
+    found: Found
+    declaration: Hash  # of declarations/ID.json
+    text: Hash  # of declarations/ID.txt
+    version: Version
+
+
+class RecountAsked(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Somebody asks for a recount; `until` is the last day for it, None where nothing sets one."""
+
+    by: str
+    reason: str
+    until: Day | None
+
+
+class RecountRefused(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The recount is not held."""
+
+    authority: str
+    reason: str
+
+
+class Annulled(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The contest counts for nothing: by whom, why, and the minute that is the ground, None where none is."""
+
+    authority: str
+    reason: str
+    ground: Count | None

@@ -1,0 +1,196 @@
+"""What the clauses of a contest's procedure and its own minutes refuse, one guard a function."""
+
+from datetime import date, timedelta
+
+from tellers.canonical import Json, encode
+from tellers.decisions.record import read_record
+from tellers.errors import Refused, Unreadable
+from tellers.proceedings import facts_contest as facts
+from tellers.proceedings.contest import Contest, State
+from tellers.proceedings.contest_told import AskedContest, next_stage, told
+from tellers.proceedings.deciding import check_found, no_file
+from tellers.proceedings.facts import moment
+from tellers.proceedings.guards import FARTHEST, check_year, clear_days, refusal
+from tellers.proceedings.guards_sealed import check_closed, check_opened, check_proved
+from tellers.proceedings.nomination import Nomination
+from tellers.proceedings.people import named_twice, stands_among
+from tellers.rulebook.contests import Contest as Procedure
+from tellers.words import alike
+
+TELLERS = 2
+
+
+def check(asked: AskedContest) -> None:
+    """Refuse an act of a contest that its rules or its minutes do not allow."""
+    procedure = asked.procedure(Procedure)
+    match asked.done:
+        case facts.Announced() as announced:
+            check_timetable(asked, procedure, announced)
+            check_candidates(asked, procedure, announced)
+            check_rerun(asked, announced)
+        case facts.StoodDown() as stood_down:
+            check_stands(asked.life, stood_down.candidate)
+            check_before(asked.life, procedure, stood_down.before)
+        case facts.Frozen() as frozen:
+            check_rolls(asked, procedure, frozen)
+        case facts.Opened() | facts.Closed() | facts.Proved():
+            check_sealed(asked, procedure)
+        case facts.Tallied() as tallied:
+            check_tally(asked, procedure, tallied)
+        case facts.Declared(found=found):
+            check_found(asked, found, told(asked, procedure))
+        case facts.RecountAsked(until=until):
+            check_recount_day(asked, until)
+        case facts.Annulled(ground=ground):
+            if ground is not None and ground >= len(asked.record.entries):
+                raise Refused(f"there is no minute {ground} (--ground)")
+
+
+def check_sealed(asked: AskedContest, procedure: Procedure) -> None:
+    """Refuse an act of a sealed ballot that its rules or its minutes do not allow."""
+    match asked.done:
+        case facts.Opened() as opened:
+            check_opened(asked, procedure, opened)
+        case facts.Closed() as closed:
+            check_closed(asked, closed)
+        case facts.Proved() as proved:
+            check_proved(asked, proved)
+            check_form(proved)
+
+
+def check_timetable(asked: AskedContest, procedure: Procedure, announced: facts.Announced) -> None:
+    """Refuse a timetable that is over before it begins, or that leaves less notice than the rules ask for."""
+    opens, closes = (moment(at).astimezone(asked.at.tzinfo) for at in (announced.opens, announced.closes))
+    for at in (opens, closes):
+        check_year(at, "the timetable")
+    if not asked.at < opens < closes or closes - asked.at > FARTHEST:
+        raise Refused(
+            f"voting would open at {announced.opens} and close at {announced.closes}; it is {asked.at.isoformat()}"
+        )
+    clear, days = clear_days(asked.today, opens.date()), procedure.notice_days
+    if days.value and clear < days.value:
+        earliest = asked.today + timedelta(days=days.value + 1)
+        raise refusal(
+            f"notice given on {asked.today} leaves {max(clear, 0)} clear days before {opens.date()}; expected "
+            f"{days.value}, so voting may open on {earliest} at the earliest",
+            days.grounds,
+        )
+
+
+def check_candidates(asked: AskedContest, procedure: Procedure, announced: facts.Announced) -> None:
+    """Refuse candidates whom no nomination admitted, where the rules have one, and one who stands twice."""
+    names = [one.name for one in announced.candidates]
+    twice = named_twice(names)
+    if twice is not None:
+        raise Refused(f"{twice} stands twice; each candidate stands once (--candidate)")
+    if procedure.nomination is None:
+        if announced.nomination is not None:
+            raise Refused("the rules have no nominations for this contest; name the candidates (--candidate)")
+        return
+    nomination = asked.record.proceedings.get(announced.nomination or "")
+    if not isinstance(nomination, Nomination) or nomination.beginning.procedure != procedure.nomination:
+        raise refusal(
+            f"candidates are admitted by '{procedure.nomination}'; name those nominations (--nomination)",
+            procedure.grounds,
+        )
+    if not nomination.ended:
+        raise Refused(f"{nomination.named} is {nomination.state.value}; it is closed first")
+    if {alike(name) for name in names} != {alike(name) for name in nomination.admitted}:
+        admitted = ", ".join(nomination.admitted) or "nobody"
+        raise Refused(f"{', '.join(names) or 'nobody'} would stand; {nomination.named} admitted {admitted}")
+
+
+def check_rerun(asked: AskedContest, announced: facts.Announced) -> None:
+    """Refuse to hold a contest again that was not annulled, or that is held again already."""
+    if announced.rerun_of is None:
+        return
+    before = asked.record.proceedings.get(announced.rerun_of)
+    if not isinstance(before, Contest) or before.state is not State.ANNULLED:
+        raise Refused(f"'{announced.rerun_of}' is no annulled contest of this case (--rerun-of)")
+    again = [one.id for one in asked.record.of(Contest) if one.announced.rerun_of == before.id]
+    if again:
+        raise Refused(f"{before.named} is held again already, as {again[0]}")
+
+
+def check_stands(contest: Contest, candidate: str) -> None:
+    """Refuse to withdraw somebody who does not stand."""
+    if not stands_among(candidate, [one.name for one in contest.announced.candidates]):
+        raise Refused(f"{candidate} does not stand (--candidate)")
+    if alike(candidate) in contest.stood_down:
+        raise Refused(f"{candidate} has withdrawn already")
+
+
+def check_before(contest: Contest, procedure: Procedure, before: str) -> None:
+    """Refuse a withdrawal before another stage than the next that is counted."""
+    coming = next_stage(contest, procedure)
+    if coming is None or coming.id != before:
+        raise Refused(f"the next stage is {'none' if coming is None else coming.id}; the minute says {before}")
+
+
+def check_rolls(asked: AskedContest, procedure: Procedure, frozen: facts.Frozen) -> None:
+    """Refuse rolls of other stages than the contest has, or of a day that has not come."""
+    if date.fromisoformat(frozen.on) > asked.today:
+        raise Refused(f"the roll cannot be frozen as at {frozen.on}, which has not come; it is {asked.today}")
+    if [roll.stage for roll in frozen.rolls] != [stage.id for stage in procedure.stages]:
+        raise Refused("there is not one roll a stage, in the order of the stages")
+    if asked.at >= moment(asked.life.announced.opens):
+        raise Refused(f"voting was to open at {asked.life.announced.opens}, and the roll is frozen before")
+
+
+def check_tally(asked: AskedContest, procedure: Procedure, tallied: facts.Tallied) -> None:
+    """Refuse figures before the close, out of order, by one teller alone, or in no form that facts have."""
+    contest = asked.life
+    if asked.at < moment(contest.announced.closes):
+        raise Refused(f"voting closes at {contest.announced.closes}; nothing is counted before")
+    if isinstance(tallied, facts.Recounted):
+        if tallied.stage not in contest.tallies:
+            raise Refused(f"the stage '{tallied.stage}' is not counted yet, so it cannot be counted again (--stage)")
+        if isinstance(contest.tallies[tallied.stage], facts.Proved):
+            raise Refused(
+                f"the figures of '{tallied.stage}' are those that an archive proves: verify it (tellers verify); for "
+                "another ballot annul this contest and announce it again (--rerun-of)"
+            )
+    else:
+        check_before(contest, procedure, tallied.stage)
+    check_tellers(asked, tallied)
+    check_form(tallied)
+
+
+def check_tellers(asked: AskedContest, tallied: facts.Tallied) -> None:
+    """Refuse figures that two tellers do not stand for; those of an archive have an act of their own."""
+    tellers = tallied.tellers
+    if tallied.archive is not None or len(tellers) != TELLERS or named_twice(tellers) is not None:
+        raise Refused("two tellers count, each alone, and both are named (--teller)")
+    secretary = asked.record.founding.secretary
+    if stands_among(secretary, tellers):
+        raise Refused(f"{secretary} is the secretary, who keeps both counts; the tellers are two other people")
+
+
+def check_form(tallied: facts.Tallied) -> None:
+    """Refuse figures that are not in the form of a ballot of facts."""
+    ballot: dict[str, Json] = {"format": 1, "ballots": {tallied.stage: tallied.ballot}}
+    try:
+        read_record(encode(ballot), "the figures", no_file)
+    except Unreadable as error:
+        raise Refused(f"the figures cannot be read: {error}") from None
+
+
+def check_recount_day(asked: AskedContest, until: str | None) -> None:
+    """Refuse a recount whose last day is over."""
+    if until is not None and date.fromisoformat(until) < asked.today:
+        raise Refused(f"the recount would be until {until}; it is {asked.today} (--until)")
+
+
+def differences(one: Json, other: Json, path: str = "") -> tuple[str, ...]:
+    """Where two tellers' figures differ, in the names of their form; figures are not shown."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        inside = [(name, one.get(name), other.get(name)) for name in sorted({*one, *other})]
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        inside = [(str(number), *pair) for number, pair in enumerate(zip(one, other, strict=True), 1)]
+    else:
+        return () if one == other else (path or "everything",)
+    return tuple(
+        found
+        for name, mine, theirs in inside
+        for found in differences(mine, theirs, f"{path}.{name}" if path else name)
+    )

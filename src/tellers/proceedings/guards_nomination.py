@@ -1,0 +1,135 @@
+"""What the clauses of a nomination's procedure and its own minutes refuse, one guard a function."""
+
+from datetime import date
+from typing import Any
+
+from tellers.canonical import Json
+from tellers.errors import Refused
+from tellers.proceedings import facts_nomination as facts
+from tellers.proceedings.asked import Asked
+from tellers.proceedings.deadlines import check_in_time, deadline, measured_on
+from tellers.proceedings.deciding import bodies_of_supporters, check_found, weighs, whole_bodies
+from tellers.proceedings.guards import refusal
+from tellers.proceedings.guards_petition import PSEUDONYM
+from tellers.proceedings.measuring import Measured, check_measured, measures
+from tellers.proceedings.nomination import Nomination
+from tellers.proceedings.support import support
+from tellers.proceedings.times import written
+from tellers.rulebook.nominations import Nomination as Procedure
+from tellers.words import alike
+
+OPENED, CLOSED, NOMINATED = "opening", "close", "nomination"
+"""The moments of nominations that clocks run between."""
+
+AskedNomination = Asked[Nomination, Any]
+
+
+def check(asked: AskedNomination) -> None:
+    """Refuse an act of nominations that the rules or the minutes do not allow."""
+    procedure = asked.procedure(Procedure)
+    match asked.done:
+        case facts.Opening(until=until):
+            check_until(asked, procedure, until)
+        case facts.Nominated() as nominated:
+            check_in_time(asked, procedure, moments(asked), CLOSED)
+            check_nominator(asked.life, procedure, nominated)
+            check_bodies(nominated.bodies, procedure)
+        case facts.Unnominated(candidate=candidate, signer=signer):
+            check_taken_back(asked.life, candidate, signer)
+        case facts.Support(candidate=candidate):
+            check_named(asked.life, candidate)
+        case facts.Closing() as closing:
+            check_closing(asked, procedure, closing)
+
+
+def check_until(asked: AskedNomination, procedure: Procedure, until: str | None) -> None:
+    """Refuse another last moment than the clock of the nominations gives."""
+    last = deadline(procedure.clocks, {OPENED: asked.at}, (CLOSED,))
+    expected = None if last is None else written(last.at)
+    if until != expected:
+        raise Refused(f"nominations are open until {until}; by the clock it is {expected or 'without an end'}")
+
+
+def check_nominator(nomination: Nomination, procedure: Procedure, nominated: facts.Nominated) -> None:
+    """Refuse a second nomination of one candidate by one member, and more candidates than one may nominate."""
+    if not procedure.public.value and not PSEUDONYM.fullmatch(nominated.signer):
+        raise refusal(
+            "nominations are not public; a nominator stands in the minutes by a pseudonym", procedure.public.grounds
+        )
+    mine = nomination.by(nominated.signer)
+    if alike(nominated.candidate) in {alike(one.candidate) for one in mine}:
+        raise refusal(
+            f"{nominated.signer} has nominated {nominated.candidate}; each member counts once for a candidate",
+            procedure.threshold.grounds,
+        )
+    each = procedure.each.value
+    if each is not None and len(mine) >= each:
+        names = ", ".join(one.candidate for one in mine)
+        raise refusal(
+            f"{nominated.signer} has nominated {names}; a member nominates {each} at most (the nomination can be "
+            "taken back: tellers case nomination unnominate)",
+            procedure.each.grounds,
+        )
+
+
+def check_bodies(bodies: tuple[str, ...], procedure: Procedure) -> None:
+    """Refuse bodies of a nominator that the gate does not ask for: nothing else is said of anybody."""
+    asked_for = bodies_of_supporters(procedure.threshold.value)
+    if not set(bodies) <= set(asked_for) or list(bodies) != sorted(set(bodies)):
+        counts = ", ".join(asked_for) or "no body"
+        raise Refused(f"it says that the nominator is of {', '.join(bodies)}; the gate counts {counts} apart")
+
+
+def check_taken_back(nomination: Nomination, candidate: str, signer: str) -> None:
+    """Refuse to take back a nomination that does not stand."""
+    if alike(candidate) not in {alike(one.candidate) for one in nomination.by(signer)}:
+        raise Refused(f"{signer} has not nominated {candidate}, or has taken it back; there is nothing to take back")
+
+
+def check_named(nomination: Nomination, candidate: str) -> None:
+    """Refuse support for somebody whom nobody has nominated and who has said nothing."""
+    if alike(candidate) not in {alike(name) for name in nomination.candidates}:
+        raise Refused(f"{candidate} is not nominated; so far: {', '.join(nomination.candidates) or 'nobody'}")
+
+
+def check_closing(asked: AskedNomination, procedure: Procedure, closing: facts.Closing) -> None:
+    """Refuse a close with other figures than the minutes give, or with another finding than follows."""
+    on = measured_on(procedure.measured, {**moments(asked), CLOSED: asked.at}, asked.at)
+    check_measured(closing, whole_bodies(procedure.body, procedure.threshold.value), on=on)
+    check_found(asked, closing.found, told(asked, procedure, closing))
+    last = deadline(procedure.clocks, moments(asked), (CLOSED,))
+    if last is not None and not last.passed(asked.at) and closing.found.outcome in ("not-triggered", "refused"):
+        raise refusal(f"nobody is admitted yet, and nominations are open until {last}", last.clock.grounds)
+
+
+def told(asked: AskedNomination, procedure: Procedure, measured: Measured) -> dict[str, Json]:
+    """The nominations as facts tell them."""
+    life, condition = asked.life, procedure.threshold.value
+    dates: dict[str, Json] = {name: written(at) for name, at in {**moments(asked), CLOSED: asked.at}.items()}
+    holder = life.holder
+    named = life.candidates if holder is None or _has(life, holder) else (*life.candidates, holder)
+    nominations: dict[str, Json] = {}
+    for name in named:
+        given = support(life.of(name), bodies_of_supporters(condition), weighed=weighs(condition))
+        counts, consent = life.given(name), life.consent(name)
+        if counts:
+            given["counts"] = dict(counts)
+        if consent is not None:
+            given["consent"] = consent
+        nominations[name] = given
+    candidates: dict[str, Json] = {name: {"incumbent": _is(name, holder)} for name in named}
+    offices: dict[str, Json] = {} if procedure.office is None else {"holders": {procedure.office: holder}}
+    return {"dates": dates, **measures(measured), "nominations": nominations, "candidates": candidates, **offices}
+
+
+def moments(asked: AskedNomination) -> dict[str, date]:
+    """When nominations were opened."""
+    return {OPENED: asked.life.began} if asked.life.begun else {}
+
+
+def _has(nomination: Nomination, name: str) -> bool:
+    return any(_is(name, candidate) for candidate in nomination.candidates)
+
+
+def _is(name: str, other: str | None) -> bool:
+    return other is not None and alike(name) == alike(other)

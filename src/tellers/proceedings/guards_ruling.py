@@ -1,0 +1,109 @@
+"""What the clauses of a procedure of ruling and its own minutes refuse, one guard a function."""
+
+from typing import Any
+
+from tellers.canonical import Json
+from tellers.errors import Refused
+from tellers.proceedings import facts_ruling as facts
+from tellers.proceedings.asked import Asked
+from tellers.proceedings.deciding import check_found
+from tellers.proceedings.guards import refusal
+from tellers.proceedings.ruling import Ruling
+from tellers.rulebook.book import RuleBook
+from tellers.rulebook.readings import Reading
+from tellers.rulebook.rulings import Ruling as Procedure
+
+AskedRuling = Asked[Ruling, Any]
+
+ADOPTED = ("carried", "upheld", "overturned")
+"""The outcomes by which the choice put is adopted: for the first time, as before, or in place of another."""
+
+
+def check(asked: AskedRuling) -> None:
+    """Refuse an act of a ruling that its rules or its minutes do not allow."""
+    procedure = asked.procedure(Procedure)
+    match asked.done:
+        case facts.Put() as put:
+            check_question(asked.book, procedure, put)
+        case facts.Decided() as decided:
+            check_choice(asked.life, decided.choice)
+            check_authority(procedure, decided)
+            check_vote(asked, decided)
+        case facts.Appealed(to=to):
+            check_appeal(procedure, to)
+        case facts.Overturned(choice=choice):
+            check_choice(asked.life, choice)
+
+
+def check_question(book: RuleBook, procedure: Procedure, put: facts.Put) -> None:
+    """Refuse a question on which this procedure does not rule, or with other choices than the reading has."""
+    if put.reading not in procedure.readings:
+        raise refusal(
+            f"'{procedure.title}' rules on {', '.join(procedure.readings)}, not on '{put.reading}'", procedure.grounds
+        )
+    known = [choice.id for choice in reading_of(book, put.reading).choices]
+    if len(put.choices) < 2 or len(set(put.choices)) != len(put.choices) or not set(put.choices) <= set(known):  # noqa: PLR2004 — a question has two sides
+        raise Refused(f"{', '.join(put.choices)} are put; expected two or more of {', '.join(known)}, each once")
+    strangers = [gain.choice for gain in put.gains if gain.choice not in put.choices]
+    if strangers:
+        raise Refused(f"'{strangers[0]}' is said to be of gain to somebody, and is not put (--gains)")
+
+
+def reading_of(book: RuleBook, id_: str) -> Reading:
+    """The reading of an id; raises Refused where the rule book has none."""
+    found = next((reading for reading in book.all_readings if reading.id == id_), None)
+    if found is None:
+        known = ", ".join(sorted(reading.id for reading in book.all_readings)) or "none"
+        raise Refused(f"the rule book has no reading '{id_}'; it has: {known} (--reading)")
+    return found
+
+
+def check_choice(ruling: Ruling, choice: str | None) -> None:
+    """Refuse a choice that was not put."""
+    put = ruling.question.choices
+    if choice is not None and choice not in put:
+        raise Refused(f"'{choice}' was not put; the choices are {', '.join(put)} (--choice)")
+
+
+def check_authority(procedure: Procedure, decided: facts.Decided) -> None:
+    """Refuse another authority than the rules name."""
+    named = procedure.authority.value
+    if named is not None and decided.authority != named:
+        raise refusal(f"{decided.authority} decides; the rules name {named}", procedure.authority.grounds)
+
+
+def check_vote(asked: AskedRuling, decided: facts.Decided) -> None:
+    """Refuse a choice that the vote on it did not adopt, and a vote without its finding."""
+    if (decided.vote is None) != (decided.found is None) or (decided.vote is None) != (decided.put is None):
+        raise Refused("a vote is on one of the choices, and has a finding; a decision without a vote has neither")
+    if decided.vote is None or decided.found is None or decided.put is None:
+        if decided.choice is None:
+            raise Refused("a decision without a vote names the choice that it adopts (--choice)")
+        return
+    check_choice(asked.life, decided.put)
+    check_found(asked, decided.found, told(asked.life, decided.put, decided.vote))
+    adopted = decided.put if decided.found.outcome in ADOPTED else None
+    if decided.choice != adopted:
+        raise Refused(f"the vote adopts {adopted or 'nothing'}; the minute says {decided.choice or 'nothing'}")
+
+
+def told(ruling: Ruling, choice: str, vote: facts.Vote) -> dict[str, Json]:
+    """The vote as facts tell it."""
+    papers: dict[str, Json] = {
+        "for": vote.in_favour,
+        "against": vote.against,
+        "blank": vote.blank,
+        "spoiled": vote.spoiled,
+    }
+    return {
+        "entitled": vote.entitled,
+        "papers": papers,
+        "ruling": {"reading": ruling.question.reading, "choice": choice},
+    }
+
+
+def check_appeal(procedure: Procedure, to: str) -> None:
+    """Refuse an appeal to whom none lies."""
+    if to not in procedure.appeal_to:
+        lies = f"an appeal lies to {', '.join(procedure.appeal_to)}" if procedure.appeal_to else "no appeal lies"
+        raise refusal(f"'{to}' cannot be appealed to; {lies} (--to)", procedure.grounds)

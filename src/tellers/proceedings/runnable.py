@@ -1,0 +1,80 @@
+"""Which votes a case can run: those that are secret, and whose rules need only what the case records.
+
+`tellers decide` takes the others: it is told what a case would have to see.
+"""
+
+from collections.abc import Iterator
+
+from tellers.errors import Refused
+from tellers.rulebook.book import Edition
+from tellers.rulebook.clauses import Rule
+from tellers.rulebook.conditions import Condition, quantities_of
+from tellers.rulebook.contests import Contest
+from tellers.rulebook.counts import BookCount
+from tellers.rulebook.motions import Motion
+from tellers.rulebook.procedures import Procedure
+from tellers.rulebook.thresholds import Quantity
+
+DECIDE = "`tellers decide` says what follows from such a vote, once it is held"
+
+
+def check_can_run(procedure: Procedure, edition: Edition) -> None:
+    """Refuse a vote that a case cannot run, by the rule that asks for it; raises Refused with its clause."""
+    if isinstance(procedure, Motion | Contest) and not procedure.secret.value:
+        raise Refused(
+            f"`{procedure.id}` is an open vote (secret = false), and a case runs secret votes only; {DECIDE}",
+            clause=procedure.secret.grounds.clause,
+        )
+    if isinstance(procedure, Motion):
+        _check_motion(procedure, edition)
+
+
+def _check_motion(motion: Motion, edition: Edition) -> None:
+    body = edition.bodies[motion.body]
+    if not body.predicates:
+        raise Refused(
+            f"the body `{body.id}` has no members on a register, so there is nobody to put on the roll; {DECIDE}",
+            clause=body.grounds.clause,
+        )
+    if body.weighted:
+        raise Refused(
+            f"the members of `{body.id}` vote by weight, and in a case each has one vote; {DECIDE}",
+            clause=body.grounds.clause,
+        )
+    if motion.second is not None:
+        raise Refused(
+            f"`{motion.id}` must be seconded (second), and a case records no seconders; {DECIDE}",
+            clause=motion.second.grounds.clause,
+        )
+    if motion.successor.value:
+        raise Refused(
+            f"`{motion.id}` names who is to follow (successor), and a case records no such name; {DECIDE}",
+            clause=motion.successor.grounds.clause,
+        )
+    for name, rule in (("threshold", motion.threshold), ("quorum", motion.quorum)):
+        for needs in _beyond(rule, edition):
+            raise Refused(
+                f"the {name} of `{motion.id}`, `{rule.value}`, needs {needs}, which a case does not record; {DECIDE}",
+                clause=rule.grounds.clause,
+            )
+
+
+def _beyond(rule: Rule[Condition] | Rule[Condition | None], edition: Edition) -> Iterator[str]:
+    """What a condition looks at that no case records, in words."""
+    quantities = () if rule.value is None else quantities_of(rule.value)
+    for quantity in quantities:
+        count = edition.counts.get(quantity.word)
+        if (told := _needs(quantity, count)) is not None:
+            yield told
+
+
+def _needs(quantity: Quantity, count: BookCount | None) -> str | None:
+    if quantity.section is not None:
+        return f"the votes of the section `{quantity.section}`"
+    if quantity.word == "present":
+        return "the number of members present"
+    if quantity.word == "weight":
+        return f"`{quantity}`"
+    if count is not None and count.given is not None:
+        return f"the count `{count.id}` ({count.name})"
+    return None

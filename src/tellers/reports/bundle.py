@@ -1,0 +1,166 @@
+"""A case as one folder for a court, a certification officer or the other camp: everything public, numbered and hashed.
+
+It is put together from the public files of which the minutes speak, read by name: what stands in the private folders
+is never opened, and what lies about in the case is named as left out. The same case and the same moment give the same
+bytes, where the same renderer of PDF is installed or none.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tellers.canonical import sha256_hex
+from tellers.cases.file_checks import expected_files
+from tellers.cases.verification import CaseReport
+from tellers.errors import Refused, TellersError
+from tellers.reports import bundle_texts
+from tellers.reports.bundle_texts import PRIVATE
+from tellers.reports.forms import FORMS, Material, charts_of, rendered_form
+from tellers.reports.markup import Markup, element
+from tellers.reports.page import heading, whole_page
+from tellers.reports.pdf import Attached, pdf_of, renderer
+
+LINES = 60
+"""The lines of a page, by which texts are numbered."""
+
+SUMS, INDEX = "SHA256SUMS", "index.txt"
+
+FILES = {
+    "text": "txt", "json": "report.json", "html": "html", "embed": "embed.html", "svg": "svg", "pdf": "pdf",
+    "timeline": "timeline.svg", "bench": "bench.svg", "turnout": "turnout.svg", "charts": "charts.html",
+    "tellers": "tellers.txt", "announcement": "announcement.txt", "scrutineer": "scrutineer.txt",
+    "scrutineer-not-satisfied": "scrutineer-not-satisfied.txt", "nist": "nist.json",
+}  # fmt: skip
+"""How the file of each form ends."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file of a bundle, and what it is."""
+
+    path: str
+    title: str
+    content: bytes
+
+    @property
+    def pages(self) -> int:
+        """How many pages it takes in the numbering: a text by its lines, anything else one."""
+        if not self.path.endswith((".txt", ".jsonl", ".toml")):
+            return 1
+        return max(1, -(-self.content.count(b"\n") // LINES))
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What `tellers verify` says of the case, for people and for programs."""
+
+    text: bytes
+    json: bytes
+
+
+@dataclass
+class Bundle:
+    """A bundle while it is put together: its documents in order, and what is left out and why."""
+
+    documents: list[Document] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, path: str, title: str, content: bytes) -> None:
+        """One more document."""
+        self.documents.append(Document(path, title, content))
+
+
+def bundled(report: CaseReport, material: Material, transcript: Transcript, at: datetime) -> dict[str, bytes]:
+    """The files of the bundle by their paths, index and sums of everything included."""
+    bundle = Bundle()
+    _declaration(bundle, material)
+    _texts(bundle, material)
+    bundle.add("4-verification/transcript.txt", "What `tellers verify` says of the record", transcript.text)
+    bundle.add("4-verification/transcript.json", "The same, for programs", transcript.json)
+    _record(bundle, report)
+    bundle.left_out += [(name, why) for name, why in PRIVATE.items()]
+    bundle.left_out += bundle_texts.withheld(material)
+    if not _has_renderer():
+        bundle.left_out.append(("bundle.pdf", "WeasyPrint is not installed where the bundle was made"))
+    index = list(bundle_texts.index_lines(material, bundle_texts.Listing(_numbered(bundle), bundle.left_out), at))
+    bundle.documents.insert(0, Document(INDEX, "Index", ("\n".join(index) + "\n").encode()))
+    bundle.documents.insert(1, Document("index.html", "Index, as a page", _page(material, index)))
+    files = {one.path: one.content for one in bundle.documents}
+    files[SUMS] = "".join(f"{sha256_hex(raw)}  {path}\n" for path, raw in sorted(files.items())).encode()
+    if _has_renderer():
+        files["bundle.pdf"] = _pdf(bundle, files[SUMS], at)
+    return files
+
+
+def _declaration(bundle: Bundle, material: Material) -> None:
+    for form in FORMS:
+        path = f"1-declaration/declaration.{FILES[form]}"
+        try:
+            bundle.add(path, f"The case in the form '{form}'", rendered_form(form, material))
+        except Refused as refused:
+            bundle.left_out.append((path, str(refused)))
+    tables = "\n".join(chart.text for chart in charts_of(material))
+    bundle.add("1-declaration/charts.txt", "The figures of the charts", tables.encode())
+
+
+def _texts(bundle: Bundle, material: Material) -> None:
+    for path, title, lines in (
+        ("2-papers/rulebook.txt", "The rule book as it stood on the day", bundle_texts.edition(material)),
+        ("2-papers/notices.txt", "Notices, and what is known of their service", bundle_texts.notices(material)),
+        ("2-papers/roll.txt", "The roll: fingerprints and changes", bundle_texts.rolls(material)),
+        ("3-events/chronology.txt", "Chronology", bundle_texts.chronology_lines(material)),
+        ("3-events/rulings.txt", "Rulings", bundle_texts.rulings(material)),
+        ("3-events/incidents.txt", "Incidents: what stands open", bundle_texts.incidents(material)),
+    ):
+        bundle.add(path, title, ("\n".join(lines) + "\n").encode())
+
+
+def _record(bundle: Bundle, report: CaseReport) -> None:
+    """The public record itself, so that whoever has the bundle verifies it: `tellers verify 5-record`."""
+    if report.case is None:
+        return
+    folder = report.case.folder
+    expected = sorted(expected_files(report.case))
+    for path in expected:
+        name = folder.relative(path)
+        try:
+            bundle.add(f"5-record/{name}", f"The record: {name}", folder.read(path))
+        except TellersError as error:
+            bundle.left_out.append((f"5-record/{name}", f"it could not be read: {error}"))
+    for path in sorted(folder.public_files - set(expected)):
+        bundle.left_out.append((folder.relative(path), "nothing in the minutes speaks of it"))
+
+
+def _numbered(bundle: Bundle) -> Iterator[tuple[str, str, str, str]]:
+    """Each document with its place in the numbering: number, pages, path and title, hash."""
+    page = 1
+    for number, one in enumerate(bundle.documents, start=1):
+        last = page + one.pages - 1
+        pages = f"{page}" if last == page else f"{page}-{last}"
+        yield f"{number}", pages, f"{one.path}: {one.title}", sha256_hex(one.content)
+        page = last + 1
+
+
+def _page(material: Material, index: list[str]) -> bytes:
+    founding = material.case.founding
+    top = heading("Bundle", founding.organisation, founding.title, f"Case {founding.case}")
+    return whole_page(f"Bundle: {founding.title}", top, element("pre", "\n".join(index))).encode()
+
+
+def _pdf(bundle: Bundle, sums: bytes, at: datetime) -> bytes:
+    """The index and every text of our own as one document, with the sums attached."""
+    ours = [one for one in bundle.documents if one.path.endswith(".txt") and not one.path.startswith("5-")]
+    parts = [element("section", element("h2", one.title), _lines(one)) for one in ours]
+    return pdf_of(whole_page("Bundle", *parts), Attached(SUMS, sums), at.date())
+
+
+def _lines(one: Document) -> Markup:
+    return element("div", *(element("p", line) for line in one.content.decode().split("\n") if line.strip()))
+
+
+def _has_renderer() -> bool:
+    try:
+        renderer()
+    except Refused:
+        return False
+    return True

@@ -1,0 +1,100 @@
+"""What stands open in a record: no report may say more than the record, so every report prints these.
+
+A report's own words never weigh them: each is the minute's words, or what the verifier found.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from tellers.canonical import Json
+from tellers.cases.evidence import CaseEvidence
+from tellers.cases.verification import CaseReport
+from tellers.proceedings import facts
+from tellers.proceedings.lost import lost
+from tellers.proceedings.ruling import Ruling
+from tellers.reports import wording
+
+
+class Grade(Enum):
+    """What kind of doubt it is."""
+
+    UNVERIFIED = "does not verify"
+    BREACH = "breach"
+    OBJECTION = "objection"
+    DISSENT = "dissent"
+    UNWITNESSED = "not witnessed"
+    QUESTION = "open question"
+    GROUNDLESS = "act without a ground"
+    CORRECTION = "correction"
+    ANSWERED = "answered"
+
+
+STOPPING = frozenset({Grade.UNVERIFIED, Grade.BREACH, Grade.OBJECTION, Grade.DISSENT})
+"""With one of these open nobody is said to be satisfied."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One thing that a reader of a result is owed."""
+
+    grade: Grade
+    text: str
+
+    @property
+    def stops(self) -> bool:
+        """Whether a statement of satisfaction is refused while it stands."""
+        return self.grade in STOPPING
+
+    @property
+    def sentence(self) -> str:
+        """The doubt in one line."""
+        return f"{self.grade.value.upper()}: {self.text}"
+
+    def to_json(self) -> dict[str, Json]:
+        """The form of docs/formats/reports.md."""
+        return {"grade": self.grade.value, "stops": self.stops, "text": self.text}
+
+
+def doubts_of(report: CaseReport) -> tuple[Doubt, ...]:
+    """Everything that stands open in a case as it was verified, the gravest first."""
+    if report.case is None:
+        return tuple(_unverified(report))
+    return (*_unverified(report), *_of_minutes(report.case), *_witnesses(report), *_of_proceedings(report.case))
+
+
+def _unverified(report: CaseReport) -> Iterator[Doubt]:
+    for check in report.failed:
+        said = ": ".join(part for part in (check.name, check.culprit, check.detail) if part)
+        yield Doubt(Grade.UNVERIFIED, said)
+
+
+def _of_minutes(case: CaseEvidence) -> Iterator[Doubt]:
+    for one in case.motion.objections:
+        grade = Grade(one.objection.grade) if one.answer is None else Grade.ANSWERED
+        yield Doubt(grade, wording.objection_sentence(one))
+    for said in case.motion.last_words:
+        if not said.signs:
+            yield Doubt(Grade.DISSENT, f"{said.agent} dissents: {said.reason}")
+    for correction in case.motion.every(facts.Correction):
+        yield Doubt(Grade.CORRECTION, f"Minute {correction.minute}: {correction.text}")
+
+
+def _witnesses(report: CaseReport) -> Iterator[Doubt]:
+    if report.unwitnessed is None:
+        yield Doubt(Grade.UNWITNESSED, "The checkpoint could not be read, so nobody is known to have witnessed it.")
+        return
+    for one in report.unwitnessed:
+        yield Doubt(Grade.UNWITNESSED, f"{one} has not co-signed the checkpoint as it stands.")
+    notice = None if report.case is None else report.case.motion.last(facts.Notice)
+    if notice is not None and not any(agent.key for agent in notice.agents):
+        yield Doubt(Grade.UNWITNESSED, "The notice names no agent with a key: nobody witnesses the checkpoint.")
+
+
+def _of_proceedings(case: CaseEvidence) -> Iterator[Doubt]:
+    for ruling in case.record.of(Ruling):
+        if ruling.pending:
+            yield Doubt(Grade.QUESTION, f"{ruling.named}: {ruling.question.question} ({ruling.state.value})")
+    day = facts.moment(case.record.entries[-1].at).date()
+    for one in lost(case.record, case.rulebook, day):
+        yield Doubt(Grade.GROUNDLESS, f"minute {one.entry.number}, {one.entry.act.value}: {'; '.join(one.why)}")

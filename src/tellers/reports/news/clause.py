@@ -1,0 +1,117 @@
+"""The words about a number, and what they say of whether it is of this vote and is stated as a fact."""
+
+import re
+from dataclasses import dataclass
+
+from tellers.reports.news.numerals import Numeral
+
+BOUNDARY = re.compile(
+    r"[,;:()\"]|\s-\s|\b(?:but|while|whereas|although|though|and|after|before|because|since|which|who|with)\b",
+    re.IGNORECASE,
+)
+WINDOW = 240
+"""How far on either side of a number the words about it are looked for."""
+
+SUPPOSED = re.compile(
+    r"\b(?:[Ii]f|Had|would|could|might|may|should|[Uu]nless|[Ss]uppos\w+|expect\w*|predict\w*|"
+    r"forecast\w*|likely|hop(?:ed|ing|es)|"
+    r"fear\w*|threat\w*|plan(?:s|ned|ning)?|whether|speculat\w+|rumou?r\w*|target\w*|will)\b"
+)
+"""Words of what is not said to have happened; `May` is a name and a month."""
+
+FOREIGN = re.compile(
+    r"\b(?:referendum|brexit|remain(?:ers?)?|leave(?:rs)?|general election|local elections?|"
+    r"by-election|council(?:s|lors?)?|petition\w*|"
+    r"rall(?:y|ies)|demonstrat\w+|crowd|march(?:ed|ers)?|attended|book(?:ies|makers?)|betting|"
+    r"surveys?|opinion polls?|pollsters?|yougov|"
+    r"readers|viewers|deal|treaty|legislation|agreement|unions?|nec|committee|executive|"
+    r"conference|lords|peers|senat\w+|congress|"
+    r"bundestag|msps|second reading|"
+    r"third reading|amendments?|bill|budget|"
+    r"economy|earthquake|killed|injured|degrees|shares|goals|festival|concert)\b",
+    re.IGNORECASE,
+)
+"""Words of other votes and other matters."""
+
+LEAVING = re.compile(
+    r"\b(?:resign\w*|quit\w*|walk(?:ed|ing)? out|walkouts?|walk-outs?|step(?:ped)? down|"
+    r"sack\w*|vacanc(?:y|ies)|front ?bench\w*|shadow (?:cabinet|minister\w*|team)|"
+    r"junior (?:ministers?|positions?|posts?)|posts|roles)\b",
+    re.IGNORECASE,
+)
+UNITS = re.compile(
+    r"\b(?:supporters?|activists?|donors?|unions?|branches|countries|nations|seats|ministers?|"
+    r"constituenc\w+|local parties|letters|"
+    r"signatures|nominations|names|others|councillors|delegates|bishops|judges|men|women|children|jobs|points)\b",
+    re.IGNORECASE,
+)
+"""Those and what is counted where it is not the papers of this vote; a body may have such a name all the same."""
+
+ELSEWHEN = re.compile(
+    r"\b(?:last (?:year|month|week|time|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)|"
+    r"previous(?:ly)?|earlier (?:vote|ballot|motion)|a year ago|years ago|(?:1[89]|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+OTHER_MOTION = re.compile(
+    r"\b(?:motions?|resolutions?|proposals?|bills?) (?:on|about|over) (?:the |his |her |their )?(?P<subject>[\w-]+)"
+)
+"""A motion with a subject of its own."""
+
+OWN_SUBJECTS = re.compile(
+    r"leader\w*|confidence|him|her|them|future|monday|tuesday|wednesday|thursday|friday|\d+", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A number in its sentence: the words in front of it and behind it, without what stands in brackets behind."""
+
+    sentence: str
+    numeral: Numeral
+
+    @property
+    def before(self) -> str:
+        """What stands in front of the number, as far as it can speak of it."""
+        return self.sentence[max(0, self.numeral.start - WINDOW) : self.numeral.start]
+
+    @property
+    def after(self) -> str:
+        """What stands behind it, as far as it can; what is in brackets there is left out."""
+        return re.sub(r"\s*\([^()]*\)", "", self.sentence[self.numeral.end : self.numeral.end + WINDOW])
+
+    @property
+    def clause(self) -> str:
+        """From the last boundary in front of the number to the next one behind it."""
+        starts = [match.end() for match in BOUNDARY.finditer(self.before)]
+        end = BOUNDARY.search(self.sentence, self.numeral.end)
+        return self.sentence[(starts or [0])[-1] : end.start() if end else len(self.sentence)]
+
+
+def supposed(text: str) -> bool:
+    """Whether words speak of what is not said to have happened."""
+    return SUPPOSED.search(text) is not None
+
+
+OPENING_YEAR = re.compile(r"^[\"']?(?:Back in|In|During|Since|By) (?:\w+ )?(?P<year>(?:1[89]|20)\d\d)\b")
+
+
+def opens_elsewhen(sentence: str, year: int) -> bool:
+    """Whether a sentence begins with another year than that of a vote."""
+    match = OPENING_YEAR.match(sentence)
+    return match is not None and int(match["year"]) != year
+
+
+def other_year(text: str, year: int) -> bool:
+    """Whether words name another time than the year of a vote."""
+    return any(match.group() != str(year) for match in ELSEWHEN.finditer(text))
+
+
+def other_motion(text: str, vocabulary: str) -> bool:
+    """Whether words name a motion on another subject than that of a vote, whose own words are `vocabulary`."""
+    return any(
+        not OWN_SUBJECTS.fullmatch(match["subject"]) and match["subject"].lower() not in vocabulary
+        for match in OTHER_MOTION.finditer(text)
+    )

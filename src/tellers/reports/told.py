@@ -1,0 +1,173 @@
+"""One vote as a record tells it: its figures, what they do and what could follow, whatever they were read from.
+
+Claims are held against this, so a case, a declaration.json and a file of facts are judged by the same code.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from tellers.decisions.follow import NextStep, Way
+from tellers.figures import Figure, weakest
+from tellers.proceedings.declaration import Declaration
+from tellers.reports import wording
+from tellers.rulebook.thresholds import Op
+
+
+@dataclass(frozen=True)
+class ToldWay:
+    """What a next step needs under one reading of it; None is what the record does not tell."""
+
+    choices: tuple[str, ...]
+    body: str | None
+    body_name: str | None
+    more_than: bool
+    share: Fraction | None
+    base_size: int | None
+    needed: int | None
+
+    @property
+    def compares(self) -> bool:
+        """Whether the number is a share of a body whose size is known."""
+        return self.share is not None and self.base_size is not None
+
+
+@dataclass(frozen=True)
+class ToldStep:
+    """A procedure that could follow; `number` is what it needs in words, `applies` whether it can begin, in words."""
+
+    procedure: str
+    title: str
+    number: str
+    grounds: str
+    applies: str
+    ways: tuple[ToldWay, ...]
+    disputed: bool
+    lines: tuple[str, ...]
+
+    @property
+    def head(self) -> str:
+        """The step with what it needs: "Challenge to the leader: 50 of 249 nominations"."""
+        return f"{self.title}: {self.number}" if self.number else self.title
+
+    @property
+    def bodies(self) -> str:
+        """The body on which it is measured; several where that turns on a reading."""
+        return ", or ".join(dict.fromkeys(way.body_name for way in self.ways if way.body_name is not None))
+
+    @property
+    def needed(self) -> int | None:
+        """The number, None where it is not known or turns on a reading."""
+        return self.ways[0].needed if len({way.needed for way in self.ways}) == 1 else None
+
+    @property
+    def base_size(self) -> int | None:
+        """The size of the body, None where it is not known or turns on a reading."""
+        return self.ways[0].base_size if len({way.base_size for way in self.ways}) == 1 else None
+
+
+@dataclass(frozen=True)
+class ToldEffect:
+    """What the outcome does; `grounds` is the clause, or what is assumed."""
+
+    text: str
+    binding: bool
+    grounds: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A vote as the record tells it.
+
+    `winners` and `candidates` are of a contest. `origin` is what the figures were read from where that is no
+    declaration; a declaration's figures say themselves how they are known.
+    """
+
+    title: str
+    organisation: str
+    question: str
+    on: date
+    known_on: date
+    figures: tuple[Figure, ...]
+    outcome: str | None
+    effects: tuple[ToldEffect, ...] = ()
+    steps: tuple[ToldStep, ...] = ()
+    holder: str | None = None
+    office: str | None = None
+    candidates: tuple[str, ...] = ()
+    winners: tuple[str, ...] = ()
+    origin: str | None = None
+
+    def find(self, id_: str) -> Figure | None:
+        """The figure of an id, as `for` or `for-of-valid`; None where the record has none."""
+        return next((figure for figure in self.figures if figure.id == id_), None)
+
+    def shares(self, counts: str) -> tuple[Figure, ...]:
+        """Every share of one class or one candidate that is a share of something, in the order of the record."""
+        found = (one for one in self.figures if one.fraction is not None)
+        return tuple(one for one in found if one.id.startswith(f"{counts}-of-") or one.counts == counts)
+
+    def step(self, procedure: str) -> ToldStep | None:
+        """The next step of a procedure, None where the record names none."""
+        return next((step for step in self.steps if step.procedure == procedure), None)
+
+    def sourced(self, figure: Figure) -> str:
+        """Where a figure is from, and how it is known."""
+        return f"{figure.source}, {figure.known.value}" if self.origin is None else figure.source
+
+
+def told_of(declaration: Declaration) -> Told:
+    """A declaration as a record that claims are held against."""
+    subject, finding = declaration.subject, declaration.finding
+    return Told(
+        title=subject.title,
+        organisation=subject.organisation,
+        question=subject.question,
+        on=declaration.on,
+        known_on=declaration.known_on,
+        figures=with_majority(declaration.figures),
+        outcome=finding.outcome.value,
+        effects=tuple(
+            ToldEffect(one.effect.text, one.effect.binding, str(one.effect.grounds)) for one in finding.effects
+        ),
+        steps=tuple(step_of(step) for step in declaration.could_follow),
+        holder=subject.holder,
+        office=subject.office,
+    )
+
+
+def with_majority(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures of a motion, and the distance between for and against, which is known as they are."""
+    by_id = {figure.id: figure for figure in figures}
+    if "for" not in by_id or "against" not in by_id:
+        return figures
+    for_, against = by_id["for"], by_id["against"]
+    distance = abs(for_.value - against.value)
+    known = weakest(for_.known, against.known)
+    return (*figures, Figure("majority", "majority", distance, known, for_.source))
+
+
+def step_of(step: NextStep) -> ToldStep:
+    """A next step as a claim is held against it."""
+    return ToldStep(
+        procedure=step.procedure.id,
+        title=step.procedure.title,
+        number=wording.step_number(step),
+        grounds=step.grounds,
+        applies=wording.step_applies(step),
+        ways=tuple(_way(way) for way in step.ways),
+        disputed=any(not reading.settled for reading in step.readings),
+        lines=step.lines,
+    )
+
+
+def _way(way: Way) -> ToldWay:
+    return ToldWay(
+        choices=tuple(choice for _, choice in way.choices),
+        body=None if way.body is None else way.body.id,
+        body_name=None if way.body is None else way.body.name,
+        more_than=way.threshold is not None and way.threshold.op is Op.MORE_THAN,
+        share=way.share,
+        base_size=way.base_size,
+        needed=way.needed,
+    )

@@ -1,0 +1,89 @@
+"""Facts, decided by their rule book, as a record that claims are held against: a motion, or a contest by section."""
+
+from datetime import date
+
+from tellers.decisions.decide import decide
+from tellers.decisions.facts import Facts
+from tellers.decisions.figures import Share
+from tellers.decisions.finding import Decision
+from tellers.decisions.follow import could_follow
+from tellers.decisions.record import Record
+from tellers.errors import RuleBookError
+from tellers.figures import Base, Figure, Known
+from tellers.reports.told import Told, ToldEffect, ToldStep, step_of, with_majority
+from tellers.rulebook.book import RuleBook
+from tellers.rulebook.motions import Motion
+
+RENAMED = {"papers": "returned"}
+"""What a declaration calls a class that decisions call otherwise."""
+
+
+def told_by_facts(book: RuleBook, record: Record, procedure: str, origin: str) -> Told:
+    """What facts tell of one procedure, on their own day; `origin` is what the figures are said to come from.
+
+    Raises what `decide` raises for facts that do not fit the book.
+    """
+    decision = decide(book, procedure, record)
+    facts, finding = record.facts, decision.findings[0]
+    return Told(
+        title=facts.title or decision.title,
+        organisation=facts.organisation or book.organisation,
+        question=decision.title,
+        on=decision.on,
+        known_on=decision.on,
+        figures=_figures(decision, origin),
+        outcome=None if finding.outcome is None else finding.outcome.value,
+        effects=tuple(
+            ToldEffect(one.effect.text, one.effect.binding, str(one.effect.grounds)) for one in finding.effects
+        ),
+        steps=_steps(book, procedure, facts, decision.on),
+        holder=facts.target or next((name for names in facts.holders.values() for name in names), None),
+        office=_office(book, procedure, decision.on),
+        candidates=tuple(one.name for one in facts.candidates),
+        winners=finding.verdict.winners,
+        origin=origin,
+    )
+
+
+def _figures(decision: Decision, origin: str) -> tuple[Figure, ...]:
+    """The figures that every account has; a part of a vote is none that a report counts."""
+    plain = (one for one in decision.figures if not one.facts and one.value.denominator == 1)
+    found = tuple(_figure(one, origin) for one in plain)
+    return with_majority((*found, *_absent(found, origin)))
+
+
+def _figure(share: Share, origin: str) -> Figure:
+    name, of, base = share.id.partition("-of-")
+    id_ = RENAMED.get(name, name) + of + base
+    size = share.base_size
+    held = None if share.base is None or size is None or size.denominator != 1 else Base(share.base, int(size))
+    return Figure(id_, RENAMED.get(share.counts, share.counts), int(share.value), Known.CERTIFIED, origin, held)
+
+
+def _absent(figures: tuple[Figure, ...], origin: str) -> tuple[Figure, ...]:
+    """Those entitled, and of them those who returned no paper, where both are known."""
+    by_id = {figure.id: figure for figure in figures}
+    turnout = by_id.get("returned-of-entitled")
+    if turnout is None or turnout.base is None:
+        return ()
+    entitled = turnout.base.size
+    absent = Figure("not-returned", "not-returned", entitled - turnout.value, Known.CERTIFIED, origin)
+    told = () if "entitled" in by_id else (Figure("entitled", "entitled", entitled, Known.CERTIFIED, origin),)
+    return (*told, absent, absent.share_of(Base("entitled", entitled)))
+
+
+def _steps(book: RuleBook, procedure: str, facts: Facts, on: date) -> tuple[ToldStep, ...]:
+    motion = book.variants(procedure, on=on)[0].procedure
+    if not isinstance(motion, Motion):
+        return ()
+    sizes = {body: listed[-1].value for body, listed in facts.sizes.items() if listed}
+    try:
+        steps = could_follow(book, motion, on, sizes, facts.target)
+    except RuleBookError:
+        return ()
+    return tuple(step_of(step) for step in steps)
+
+
+def _office(book: RuleBook, procedure: str, on: date) -> str | None:
+    office = book.variants(procedure, on=on)[0].procedure.office
+    return None if office is None else book.office(office, on=on).title

@@ -1,0 +1,62 @@
+"""The methods that a contest can name: the ids that `counting` owns, held here since imports point down."""
+
+EXHAUSTIVE = ("exhaustive", "exhaustive-speaker", "exhaustive-two-left")
+"""Methods of fresh ballots, with gates between them."""
+
+SECTIONED = ("weighted-sections", "weighted-sections-first-base")
+"""Methods that add up weighted shares of sections."""
+
+LEAVING_TWO = ("exhaustive-two-left", "av-down-to-two")
+"""Methods that end when two are left."""
+
+SCORED = ("score", "star", "bloc-star")
+"""Methods by scores, from 0 to the end of the scale."""
+
+MARKED = ("plurality", "block", "approval")
+"""Methods by names marked on the paper."""
+
+METHODS = (
+    *MARKED,
+    *SCORED,
+    *EXHAUSTIVE,
+    *SECTIONED,
+    "av",
+    "av-back",
+    "av-down-to-two",
+    "av-ers",
+    "av-nsw",
+    "av-us",
+    "av-us-batch",
+    "av-us-bottoms-up",
+    "av-us-maine",
+    "av-us-maine-2018",
+    "av-us-minneapolis",
+    "av-us-overvote-single",
+    "av-us-overvote-skipped",
+    "av-us-repeat-stops",
+    "av-us-two",
+    "stv-ers97",
+    "stv-irish",
+    "stv-meek",
+    "stv-minneapolis",
+    "stv-scottish",
+    "stv-senate-2016",
+    "stv-senate-2019",
+    "stv-wig",
+    "stv-wig-batch",
+    "condorcet",
+    "schulze",
+    "schulze-margins",
+    "schulze-not-compared",
+    "ranked-pairs",
+    "ranked-pairs-margins",
+    "ranked-pairs-not-compared",
+    "copeland",
+    "copeland-not-compared",
+    "minimax",
+    "minimax-margins",
+    "minimax-not-compared",
+    "debian",
+    "debian-2003",
+)
+"""Every method, by its id."""

@@ -1,0 +1,75 @@
+"""Reads contests: who elects, to how many seats, and what stands between candidates and the result."""
+
+from tellers.rulebook.basis import Basis
+from tellers.rulebook.contests import Contest, ContestTie, Sole, Stage
+from tellers.rulebook.outcomes import Ending, Outcome
+from tellers.rulebook.parsing_basis import Entry, named, read_basis, read_days
+from tellers.rulebook.parsing_filters import read_filters
+from tellers.rulebook.parsing_motions import NO_NOTICE, NO_SECRECY, own_minimum_cell, read_forms
+from tellers.rulebook.parsing_rules import Silence
+from tellers.rulebook.parsing_stages import read_seats, read_stages
+from tellers.rulebook.tables import Table
+
+OUTCOMES = (
+    Outcome.ELECTED,
+    Outcome.UNFILLED,
+    Outcome.TIED,
+    Outcome.INQUORATE,
+    Outcome.REFUSED,
+    Ending.ANNULLED,
+    Ending.WITHDRAWN,
+)
+
+NO_DEFAULT: Silence[str | None] = Silence(None, "no option is stated that stands for nobody; the ballot has none")
+A_BALLOT = Silence(Sole.BALLOT, "no exception is stated for a sole candidate; a ballot is held")
+
+
+def read_contest(entry: Entry) -> Contest:
+    """A contest."""
+    rules = entry.rules
+    body, basis = entry.body(), read_basis(entry, OUTCOMES)
+    seats = rules.value("seats", read_seats, _seats_of(entry, basis))
+    default = rules.value("default", Table.text, NO_DEFAULT)
+    secret = rules.value("secret", Table.flag, NO_SECRECY)
+    stages = read_stages(entry, body, seats, has_default=default.value is not None)
+    return Contest(
+        **vars(basis),
+        body=body,
+        seats=seats,
+        nomination=_nomination(entry),
+        casting=_casting(entry, stages),
+        default=default,
+        sole=rules.value("sole", lambda own, key: own.choice(key, Sole), A_BALLOT),
+        stages=stages,
+        filters=read_filters(entry, body, has_default=default.value is not None),
+        notice_days=rules.value("notice_days", read_days, NO_NOTICE),
+        secret=secret,
+        forms=read_forms(entry, secret),
+        minimum_cell=own_minimum_cell(entry),
+    )
+
+
+def _seats_of(entry: Entry, basis: Basis) -> Silence[int | None]:
+    silence: Silence[int | None] = Silence(1, "the number of seats is not stated; one is taken")
+    office = None if basis.office is None else entry.around.offices[basis.office]
+    if office is None or office.seats == 1:
+        return silence
+    return Silence(office.seats, f"the number of seats is not stated; all {office.seats} of the office are taken")
+
+
+def _nomination(entry: Entry) -> str | None:
+    if not entry.table.has("nomination"):
+        return None
+    known = [id_ for id_, kind in entry.around.procedures.items() if kind == "nomination"]
+    return named(entry.table, "nomination", known, "procedure of kind nomination")
+
+
+def _casting(entry: Entry, stages: tuple[Stage, ...]) -> str | None:
+    """The office whose holder breaks ties; the tie rule of a stage and the office need each other."""
+    table = entry.table
+    asked = any(stage.tie.value is ContestTie.CASTING_VOTE for stage in stages)
+    if asked and not table.has("casting"):
+        table.refuse('a casting vote is somebody\'s; write casting = "OFFICE" in the contest')
+    if not asked and table.has("casting") and not table.turned:
+        table.refuse('`casting` says who breaks a tie, and no tie rule is "casting-vote"; leave it out', "casting")
+    return entry.office("casting")

@@ -1,0 +1,185 @@
+"""Contests as acts of a case. The truth of each refusal is the clause it names, in tests/cases/club.toml."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cases.club import Club
+from tests.cases.test_nomination import BY_RIGHT, challenge
+from tests.journeys.commands import tellers
+
+DAYS = ("--opens", "2024-03-06T10:00", "--closes", "2024-03-06T20:00")
+PAPERS = {"returned": 8, "blank": 0, "spoiled": 1}
+
+
+@pytest.fixture
+def admitted(tmp_path: Path) -> Club:
+    """Bela and Gus are admitted, on 3 March."""
+    club = challenge(tmp_path, BY_RIGHT)
+    club.act("nomination consent", "03-02T11:00", "--candidate", "Gus")
+    club.act("nomination close", "03-03T10:00")
+    return club
+
+
+@pytest.fixture
+def frozen(admitted: Club) -> Club:
+    """The contest is announced and its roll frozen; voting closes on 6 March at 20:00."""
+    admitted.act("contest announce", "03-03T11:00", "--procedure", "election", *DAYS)
+    admitted.act("contest freeze", "03-04T10:00")
+    return admitted
+
+
+def figures(club: Club, bela: int, gus: int, again: int | None = None) -> tuple[str, ...]:
+    """Two tellers' files; `again` is what the second has for Bela where it differs."""
+    words: tuple[str, ...] = ()
+    for teller, number in (("Tess", bela), ("Tim", bela if again is None else again)):
+        file = club.root.parent / f"{teller}.json"
+        file.write_text(json.dumps({"votes": {"Bela": number, "Gus": gus}, "papers": PAPERS}))
+        words += ("--teller", teller, str(file))
+    return words
+
+
+@pytest.fixture
+def declared(frozen: Club) -> Club:
+    """Gus has 4 votes and Bela 3; it is declared."""
+    frozen.act("contest enter", "03-06T21:00", *figures(frozen, 3, 4))
+    frozen.act("contest declare", "03-06T22:00")
+    return frozen
+
+
+def test_a_contest_is_run_from_its_nominations_to_its_declaration(declared: Club) -> None:
+    found = declared.minutes[-1]["facts"]["found"]
+    assert (found["outcome"], found["winners"]) == ("elected", ["Gus"])
+    said = declared.holds()
+    assert "holds  roll: 8 entitled in election-1, ballot" in said
+    assert "Everything holds: the nomination challenge-1 is closed; the contest election-1 is declared." in said
+    assert [one["outcome"] for one in declared.shown["proceedings"]] == ["triggered", "elected"]
+
+
+def test_candidates_are_those_whom_the_nominations_admitted(admitted: Club) -> None:
+    announced = admitted.act("contest announce", "03-03T11:00", "--procedure", "election", *DAYS)
+    assert [(one["name"], one["incumbent"]) for one in announced["candidates"]] == [("Bela", True), ("Gus", False)]
+    assert announced["nomination"] == "challenge-1"
+    closed = next(minute["number"] for minute in admitted.minutes if minute["act"] == "nomination.close")
+    assert announced["hangs_on"]["minutes"] == [closed]
+
+
+def test_a_contest_waits_for_its_nominations(tmp_path: Path) -> None:
+    club = challenge(tmp_path, BY_RIGHT)
+    words = ("--procedure", "election", *DAYS)
+    said = club.refused("contest announce", "03-03T11:00", *words)
+    assert said == "the nomination challenge-1 is open for nominations; it is closed first"
+    said = club.refused("contest announce", "03-03T11:00", *words, "--candidate", "Gus")
+    assert said == "candidates are admitted by 'challenge'; name those nominations (--nomination) (clause 7)"
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "said"),
+    [
+        ("03-05T10:00", "03-06T20:00", "leaves 1 clear days before 2024-03-05; expected 2"),
+        ("03-06T10:00", "03-06T10:00", "voting would open at"),
+        ("03-02T10:00", "03-06T10:00", "voting would open at"),
+    ],
+)
+def test_a_timetable_that_the_rules_do_not_allow_is_refused(
+    admitted: Club, opens: str, closes: str, said: str
+) -> None:
+    words = ("--procedure", "election", "--opens", f"2024-{opens}", "--closes", f"2024-{closes}")
+    assert said in admitted.refused("contest announce", "03-03T11:00", *words)
+
+
+@pytest.mark.parametrize(
+    ("at", "words", "said"),
+    [
+        ("03-06T19:59", (3, 4, None), "voting closes at 2024-03-06T20:00:00+00:00; nothing is counted before"),
+        ("03-06T21:00", (3, 4, 4), "the two counts differ on: votes.Bela; both tellers count again"),
+        ("03-06T21:00", (9, 9, None), "the figures contradict each other: "),
+    ],
+)
+def test_figures_that_cannot_stand_are_refused(
+    frozen: Club, at: str, words: tuple[int, int, int | None], said: str
+) -> None:
+    given = figures(frozen, *words)
+    if "contradict" not in said:
+        assert frozen.refused("contest enter", at, *given) == said
+        return
+    frozen.act("contest enter", at, *given)
+    assert frozen.refused("contest declare", "03-06T22:00").startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("tellers_", "said"),
+    [
+        (("Tess",), "two tellers count, each alone, and both are named (--teller)"),
+        (("Tess", "tess"), "two tellers count, each alone, and both are named (--teller)"),
+        (("Tess", "Sec"), "Sec is the secretary, who keeps both counts; the tellers are two other people"),
+    ],
+)
+def test_two_tellers_count_who_are_two_other_people(frozen: Club, tellers_: tuple[str, ...], said: str) -> None:
+    file = figures(frozen, 3, 4)[2]
+    words = tuple(word for teller in tellers_ for word in ("--teller", teller, file))
+    assert frozen.refused("contest enter", "03-06T21:00", *words) == said
+
+
+def test_figures_in_no_form_of_facts_are_refused(frozen: Club) -> None:
+    words = figures(frozen, 3, 4)
+    for file in (words[2], words[5]):
+        Path(file).write_text('{"winner": "Gus"}')
+    assert "the figures cannot be read" in frozen.refused("contest enter", "03-06T21:00", *words)
+
+
+def test_a_recount_takes_the_place_of_the_count_before(declared: Club) -> None:
+    asked = declared.act("contest ask-recount", "03-06T23:00", "--asker", "Bela", "--reason", "One vote.",
+                         "--until", "2024-03-08")  # fmt: skip
+    assert asked["hangs_on"]["minutes"][-1] == declared.minutes[-2]["number"]
+    declared.act("contest recount", "03-07T10:00", "--stage", "ballot", *figures(declared, 4, 3))
+    again = declared.act("contest declare", "03-07T11:00")
+    assert again["found"]["winners"] == ["Bela"]
+    assert "Everything holds" in declared.holds()
+
+
+def test_a_recount_may_be_refused_and_the_declaration_stands(declared: Club) -> None:
+    declared.act("contest ask-recount", "03-06T23:00", "--asker", "Bela", "--reason", "One vote.")
+    declared.act("contest refuse-recount", "03-07T10:00", "--authority", "The committee", "--reason", "Checked twice.")
+    assert declared.shown["proceedings"][1]["state"] == "declared"
+    said = declared.refused("contest recount", "03-07T11:00", "--stage", "ballot", *figures(declared, 4, 3))
+    assert "'contest recount' is not possible: the contest election-1 is declared" in said
+
+
+def test_an_annulled_contest_is_held_again_and_is_linked_to(declared: Club) -> None:
+    words = ("--procedure", "election", "--opens", "2024-03-12T10:00", "--closes", "2024-03-12T20:00")
+    rerun = (*words, "--rerun-of", "election-1")
+    said = declared.refused("contest announce", "03-07T11:00", *rerun)
+    assert said == "'election-1' is no annulled contest of this case (--rerun-of)"
+    annulled = declared.act("contest annul", "03-07T10:00", "--authority", "The committee", "--reason", "Papers lost.",
+                            "--ground", "8")  # fmt: skip
+    assert annulled["hangs_on"]["minutes"][-2:] == [8, declared.minutes[-2]["number"]]
+    again = declared.act("contest announce", "03-07T11:00", *rerun)
+    assert (again["proceeding"], again["rerun_of"]) == ("election-2", "election-1")
+    assert declared.minutes[-2]["number"] in again["hangs_on"]["minutes"]
+    assert declared.refused("contest announce", "03-07T12:00", *rerun) == (
+        "the contest election-1 is held again already, as election-2"
+    )
+    assert "All holds so far" in declared.holds()
+
+
+def test_what_hangs_on_an_annulled_declaration_is_listed(declared: Club) -> None:
+    number = str(declared.minutes[-1]["number"])
+    declared.act("appointment open", "03-07T09:00", "--procedure", "officers", "--hangs-on", number)
+    words = ("--at", "2024-03-07T10:00", "--authority", "The committee", "--reason", "Papers lost.")
+    said = tellers("case", "contest", "annul", declared.root, *words)
+    assert "1 act without a ground now:" in said
+    assert "appointment.open: the contest election-1 is annulled" in said
+    assert [one["act"] for one in declared.shown["without_ground"]] == ["appointment.open"]
+
+
+def test_a_sole_candidate_is_elected_without_a_ballot(frozen: Club) -> None:
+    frozen.act("contest stand-down", "03-05T10:00", "--candidate", "gus")
+    assert frozen.refused("contest stand-down", "03-05T11:00", "--candidate", "Zoe").startswith("Zoe does not stand")
+    assert frozen.act("contest declare", "03-05T12:00")["found"]["winners"] == ["Bela"]
+    assert "Everything holds" in frozen.holds()
+
+
+def test_without_its_figures_a_contest_is_not_declared(frozen: Club) -> None:
+    said = frozen.refused("contest declare", "03-06T21:00")
+    assert said.startswith("it cannot be decided yet; what is missing: ")

@@ -1,0 +1,488 @@
+"""`tellers watch`: boards in folders and behind servers, honest and not. Lesson 8: two views must leave evidence.
+
+Truth: the events of the true archive, the roots of the true book; that evidence is evidence is said by `verify`.
+"""
+
+import contextlib
+import http.server
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.ballots.forge import Plan, chained, events_of
+from tests.ballots.world import UUID, world
+from tests.minutes.samples import KEY, LEFT, book_of, encoded, note_of
+
+from tellers.ballots.chain import decode_archive
+from tellers.cli.main import run
+from tellers.minutes import store
+from tellers.minutes.checkpoint import open_note
+
+BOOK, FORGED = book_of(9), book_of(9, "forged")
+
+
+def prefix(raw: bytes, events: int) -> bytes:
+    archive = decode_archive(raw, "x")
+    sizes = [len(entry.encode(archive.timestamp)) for entry in archive.entries]
+    return raw[: len(raw) - sum(sizes[events:])]
+
+
+TRUE = Plan.of(world()).archive()
+
+
+def with_ballots(*order: int) -> bytes:
+    """The archive with its four ballots in another order, or fewer, chained anew and still running."""
+    events = events_of(TRUE)
+    return chained([events[0], *(events[at] for at in order)])
+
+
+def head(events: int) -> str:
+    return decode_archive(prefix(TRUE, events), "x").head
+
+
+@dataclass
+class Watch:
+    """One watcher with a folder of its own."""
+
+    root: Path
+    capsys: pytest.CaptureFixture[str]
+
+    @property
+    def state(self) -> Path:
+        return self.root / "state"
+
+    def look(self, *boards: object, options: tuple[str, ...] = ()) -> tuple[int, list[dict[str, Any]]]:
+        """One visit: the exit code, and what was said."""
+        arguments = [*map(str, boards), "--state", str(self.state), "--signer", str(KEY.verifier), *options]
+        code = run(["watch", *arguments, "--once", "--json"])
+        return code, [json.loads(line) for line in self.capsys.readouterr().out.splitlines()]
+
+    def good(self, *boards: object, options: tuple[str, ...] = ()) -> list[dict[str, Any]]:
+        code, said = self.look(*boards, options=options)
+        assert code == 0, said
+        return said
+
+    def finding(self, *boards: object) -> tuple[str, Path]:
+        """What was found, and the folder of evidence."""
+        code, said = self.look(*boards)
+        assert code == 1, said
+        assert said[-1]["event"] == "finding", said
+        return said[-1]["message"], Path(said[-1]["evidence"])
+
+
+@pytest.fixture
+def watch(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Watch:
+    return Watch(tmp_path, capsys)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A board that somebody keeps."""
+
+    root: Path
+
+    def show(self, raw: bytes, minutes: int = 0, book: Any = BOOK, archive: str | None = None) -> "Shown":  # noqa: ANN401 — a book
+        (self.root / "archive").mkdir(parents=True, exist_ok=True)
+        (self.root / "archive" / f"{UUID}.bel").write_bytes(raw)
+        if minutes:
+            begun = type(book)(book.minutes[:minutes])
+            (self.root / "minutes.jsonl").write_bytes(encoded(begun))
+            (self.root / "minutes.checkpoint").write_bytes(note_of(begun, archive))
+        return self
+
+    def __str__(self) -> str:
+        return str(self.root)
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Shown:
+    return Shown(tmp_path / "board")
+
+
+class Ranges(http.server.SimpleHTTPRequestHandler):
+    """A server that serves parts, as most do."""
+
+    asked: list[str | None] = []  # noqa: RUF012 — the tests look into it
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        asked = self.headers.get("Range")
+        if self.path.endswith(".bel"):
+            self.asked.append(asked)
+        if asked is None or not self.path.endswith(".bel"):
+            super().do_GET()
+            return
+        raw = Path(self.translate_path(self.path)).read_bytes()
+        start = int(asked.removeprefix("bytes=").removesuffix("-"))
+        if start >= len(raw):
+            self.send_error(416)
+            return
+        self.send_response(206)
+        self.send_header("Content-Length", str(len(raw) - start))
+        self.end_headers()
+        self.wfile.write(raw[start:])
+
+
+class Whole(http.server.SimpleHTTPRequestHandler):
+    """A server that knows no parts."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def serving(root: Path, handler: type[http.server.SimpleHTTPRequestHandler]) -> Iterator[str]:
+    def made(*given: Any, **named: Any) -> http.server.SimpleHTTPRequestHandler:  # noqa: ANN401 — the library's
+        return handler(*given, directory=str(root), **named)
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), made) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+# A board that does nothing wrong.
+
+
+def test_a_growing_board_is_followed_and_only_what_is_new_is_verified(watch: Watch, board: Shown) -> None:
+    total = len(decode_archive(TRUE, "x").entries)
+    seen = 0
+    for events in (1, 3, 3, 5, 6, 7, 9, total):
+        (said,) = watch.good(board.show(prefix(TRUE, events)))
+        assert (said["events"], said["new"], said["head"]) == (events, events - seen, head(events))
+        assert said["state"] == ("complete" if events == total else "running")
+        seen = events
+    assert (watch.state / "archives" / f"{UUID}.bel").read_bytes() == TRUE
+    assert not list((watch.state).glob("**/.*.new"))
+    assert not (watch.state / "evidence").exists()
+
+
+def test_a_write_that_is_under_way_is_left_for_the_next_time(watch: Watch, board: Shown) -> None:
+    for cut in (prefix(TRUE, 2)[:300], prefix(TRUE, 2)[:2000]):
+        (said,) = watch.good(board.show(cut)) if len(cut) > 512 else [{"events": 0}]
+        assert said["events"] == 0
+    (said,) = watch.good(board.show(prefix(TRUE, 3) + prefix(TRUE, 4)[len(prefix(TRUE, 3)) :][:700]))
+    assert said["events"] == 3
+    (said,) = watch.good(board.show(prefix(TRUE, 4)))
+    assert (said["events"], said["new"]) == (4, 1)
+
+
+@pytest.mark.parametrize("handler", [Ranges, Whole])
+def test_a_board_behind_a_server_is_followed_with_its_checkpoint(
+    watch: Watch, board: Shown, handler: type[http.server.SimpleHTTPRequestHandler]
+) -> None:
+    Ranges.asked.clear()
+    with serving(board.show(prefix(TRUE, 3), 4, archive=head(2)).root, handler) as address:
+        note, archive = sorted(watch.good(address), key=lambda one: one["name"], reverse=True)
+        assert (note["minutes"], note["step"], note["archive"]) == (4, "first", head(2))
+        assert archive["events"] == 3
+        board.show(TRUE, 6, archive=head(5))
+        note, archive = sorted(watch.good(address), key=lambda one: one["name"], reverse=True)
+        assert (note["step"], archive["state"]) == ("newer", "complete")
+    if handler is Ranges:
+        assert Ranges.asked == [None, f"bytes={len(prefix(TRUE, 3)) - 1024}-"]
+
+
+def test_an_address_of_one_file_needs_no_listing(watch: Watch, board: Shown) -> None:
+    with serving(board.show(TRUE).root, Whole) as address:
+        (said,) = watch.good(f"{address}archive/{UUID}.bel")
+    assert said["state"] == "complete"
+
+
+def test_a_board_out_of_reach_is_said_and_exits_2_and_is_no_finding(watch: Watch, tmp_path: Path) -> None:
+    with serving(tmp_path, Whole) as address:
+        gone = address
+    code, said = watch.look(gone)
+    assert (code, said[0]["event"]) == (2, "out of reach")
+    code, said = watch.look(tmp_path / "nowhere")
+    assert (code, said[0]["event"]) == (2, "out of reach")
+
+
+class Breaking(Whole):
+    """A server whose connection breaks in the middle of every archive."""
+
+    def do_GET(self) -> None:
+        if not self.path.endswith((".bel", ".checkpoint")):
+            super().do_GET()
+            return
+        raw = Path(self.translate_path(self.path)).read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw[: len(raw) // 2])
+
+
+def test_a_connection_that_breaks_is_no_archive_taken_back(watch: Watch, board: Shown) -> None:
+    with serving(board.show(prefix(TRUE, 5), 4).root, Whole) as address:
+        watch.good(address)
+        state = watch.state / "state.json"
+        state.write_bytes(state.read_bytes().replace(address.encode(), b"http://127.0.0.1:1/"))
+    with serving(board.root, Breaking) as address:
+        state.write_bytes(state.read_bytes().replace(b"http://127.0.0.1:1/", address.encode()))
+        code, said = watch.look(address)
+    assert (code, said[-1]["event"]) == (2, "out of reach")
+    assert "ended after" in said[-1]["message"]
+
+
+def test_a_board_of_too_many_names_is_out_of_reach(watch: Watch, board: Shown) -> None:
+    board.show(TRUE)
+    for at in range(1001):
+        (board.root / f"{at}.checkpoint").touch()
+    code, said = watch.look(board)
+    assert (code, said[-1]["event"]) == (2, "out of reach")
+
+
+# Co-signing.
+
+
+def test_checkpoints_that_extend_are_co_signed_and_the_device_remembers(watch: Watch, board: Shown) -> None:
+    device = watch.root / "agent.key"
+    store.write_key(device, LEFT)
+    for minutes in (3, 3, 5):
+        said = watch.good(board.show(prefix(TRUE, 4), minutes, archive=head(3)), options=("--key", str(device)))
+        note = Path(next(one["cosigned"] for one in said if "cosigned" in one)).read_bytes()
+        opened = open_note(note, KEY.verifier, [LEFT.verifier])
+        assert opened.checkpoint.size == minutes
+        assert [witness.name for witness in opened.witnessed_by] == [LEFT.name]
+    assert (watch.root / "agent.key.last").read_bytes() == (board.root / "minutes.checkpoint").read_bytes()
+
+
+def test_what_was_co_signed_by_hand_binds_the_watcher_too(watch: Watch, board: Shown) -> None:
+    device = watch.root / "agent.key"
+    store.write_key(device, LEFT)
+    (watch.root / "agent.key.last").write_bytes(note_of(FORGED))
+    code, _ = watch.look(board.show(TRUE, 9), options=("--key", str(device)))
+    assert code == 1
+    assert not (watch.state / "cosigned").exists()
+
+
+@pytest.mark.parametrize("missing", ["minutes.jsonl", f"archive/{UUID}.bel"])
+def test_a_checkpoint_whose_book_or_archive_is_not_shown_is_not_co_signed(
+    watch: Watch, board: Shown, missing: str
+) -> None:
+    device = watch.root / "agent.key"
+    store.write_key(device, LEFT)
+    board.show(TRUE, 5, archive=head(3))
+    (board.root / missing).unlink()
+    said = watch.good(board, options=("--key", str(device)))
+    assert [one["cosigned"] for one in said if one["name"] == "minutes.checkpoint"] == [None]
+
+
+def test_a_checkpoint_of_a_key_that_was_not_given_is_not_looked_at(watch: Watch, board: Shown) -> None:
+    board.show(TRUE, 5)
+    (board.root / "minutes.checkpoint").write_text("something else")
+    assert [one["name"] for one in watch.good(board)] == [f"archive/{UUID}.bel"]
+
+
+# Two histories.
+
+
+def files_of(evidence: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in evidence.iterdir()}
+
+
+@pytest.mark.parametrize("handler", [Ranges, Whole])
+def test_lesson_8_two_views_of_a_board_leave_evidence_of_both_with_both_signed_heads(
+    watch: Watch, board: Shown, tmp_path: Path, handler: type[http.server.SimpleHTTPRequestHandler]
+) -> None:
+    left_out = with_ballots(1, 3, 4)
+    other = Shown(tmp_path / "other").show(left_out, 9, FORGED, decode_archive(left_out, "x").head)
+    board.show(prefix(TRUE, 5), 9, archive=head(5))
+    with serving(board.root, handler) as mine, serving(other.root, handler) as theirs:
+        message, evidence = watch.finding(mine, theirs)
+    assert "two histories" in message or "one history" in message
+    files = files_of(evidence)
+    kept, shown = (open_note(files[f"{view}.checkpoint"], KEY.verifier).checkpoint for view in ("kept", "shown"))
+    assert kept.size == shown.size == 9
+    assert kept.root == BOOK.root_at(9)
+    assert shown.root == FORGED.root_at(9)
+    assert theirs in files["README.txt"].decode()
+
+
+CHANGES = {
+    "a ballot left out": (1, 3, 4),
+    "two ballots in another order": (1, 3, 2, 4),
+    "a ballot replaced by another": (1, 4, 2, 3),
+}
+
+
+@pytest.mark.parametrize("handler", [None, Ranges, Whole])
+@pytest.mark.parametrize("name", CHANGES)
+def test_an_archive_written_anew_leaves_both_as_evidence_that_verify_bears_out(
+    watch: Watch, board: Shown, name: str, handler: type[http.server.SimpleHTTPRequestHandler] | None
+) -> None:
+    with serving(board.root, handler) if handler else contextlib.nullcontext(str(board)) as place:
+        board.show(prefix(TRUE, 5), 5, archive=head(5))
+        watch.good(place)
+        board.show(with_ballots(*CHANGES[name]))
+        message, evidence = watch.finding(place)
+    assert re.search(r"one history: event \d \(Ballot\)", message)
+    files = files_of(evidence)
+    assert files["kept.bel"] == prefix(TRUE, 5)
+    assert files["shown.bel"] == with_ballots(*CHANGES[name])
+    assert run(["verify", str(evidence / "kept.bel")]) == 0
+    assert run(["verify", str(evidence / "shown.bel"), "--earlier", str(evidence / "kept.bel")]) == 1
+    assert files["kept-minutes.checkpoint"] == (board.root / "minutes.checkpoint").read_bytes()
+
+
+@pytest.mark.parametrize("handler", [None, Ranges, Whole])
+def test_an_archive_cut_off_leaves_evidence_and_one_that_lags_on_another_board_does_not(
+    watch: Watch, board: Shown, tmp_path: Path, handler: type[http.server.SimpleHTTPRequestHandler] | None
+) -> None:
+    lagging = Shown(tmp_path / "lagging").show(prefix(TRUE, 3))
+    with serving(board.root, handler) if handler else contextlib.nullcontext(str(board)) as place:
+        watch.good(board.show(prefix(TRUE, 5)) and place, lagging)
+        watch.good(place, lagging)
+        board.show(prefix(TRUE, 4))
+        message, evidence = watch.finding(place)
+    assert "taken back" in message
+    assert files_of(evidence)["kept.bel"] == prefix(TRUE, 5)
+
+
+def test_the_same_finding_twice_is_one_folder_and_is_still_a_finding(watch: Watch, board: Shown) -> None:
+    watch.good(board.show(prefix(TRUE, 5)))
+    first = watch.finding(board.show(with_ballots(1, 3, 4)))
+    assert watch.finding(board) == first
+    assert len(list((watch.state / "evidence").iterdir())) == 1
+    watch.good(board.show(prefix(TRUE, 6)))  # what was kept stays what is followed
+
+
+def test_two_signed_heads_of_one_size_are_evidence_by_themselves(watch: Watch, board: Shown) -> None:
+    watch.good(board.show(TRUE, 6))
+    message, evidence = watch.finding(board.show(TRUE, 6, FORGED))
+    assert BOOK.root_at(6).hex() in message
+    files = files_of(evidence)
+    roots = {open_note(files[f"{view}.checkpoint"], KEY.verifier).checkpoint.root for view in ("kept", "shown")}
+    assert roots == {BOOK.root_at(6), FORGED.root_at(6)}
+    assert files["kept.jsonl"] != files["shown.jsonl"]
+
+
+@pytest.mark.parametrize("minutes", [4, 8])
+def test_a_signed_head_of_another_size_that_does_not_extend_is_found(watch: Watch, board: Shown, minutes: int) -> None:
+    watch.good(board.show(TRUE, 6))
+    message, _ = watch.finding(board.show(TRUE, minutes, FORGED))
+    assert "one history" in message
+
+
+def test_a_checkpoint_taken_back_is_found(watch: Watch, board: Shown) -> None:
+    watch.good(board.show(TRUE, 6))
+    message, _ = watch.finding(board.show(TRUE, 4))
+    assert "taken back" in message
+
+
+def test_a_signed_head_that_is_in_no_archive_shown_is_found(watch: Watch, board: Shown) -> None:
+    message, evidence = watch.finding(board.show(prefix(TRUE, 5), 4, archive="ab" * 32))
+    assert "committed head" in message
+    assert files_of(evidence)[f"{UUID}.bel"] == prefix(TRUE, 5)
+
+
+def test_what_was_shown_and_is_gone_is_found(watch: Watch, board: Shown) -> None:
+    watch.good(board.show(TRUE, 6))
+    (board.root / "archive" / f"{UUID}.bel").unlink()
+    message, _ = watch.finding(board)
+    assert "is gone" in message
+
+
+def test_a_checkpoint_signed_by_another_key_in_its_place_is_found(watch: Watch, board: Shown) -> None:
+    watch.good(board.show(TRUE, 6))
+    raw = (board.root / "minutes.checkpoint").read_bytes()
+    (board.root / "minutes.checkpoint").write_bytes(raw.replace(b"example.org", b"example.net"))
+    message, _ = watch.finding(board)
+    assert "origin" in message
+
+
+def test_a_ballot_that_is_not_proved_is_found_and_those_before_it_are_kept(watch: Watch, board: Shown) -> None:
+    events = events_of(TRUE)
+    ballot = events[3][1][0].replace(b'"response":"', b'"response":"1', 1)
+    forged = chained([*events[:3], (events[3][0], [ballot]), *events[4:5]])
+    message, evidence = watch.finding(board.show(forged))
+    assert "ballot 3" in message
+    assert files_of(evidence)["shown.bel"] == forged
+    assert (watch.state / "archives" / f"{UUID}.bel").read_bytes() == prefix(TRUE, 3)
+
+
+def test_an_archive_under_the_name_of_another_election_is_found(watch: Watch, board: Shown) -> None:
+    board.show(TRUE)
+    (board.root / "archive" / f"{UUID}.bel").rename(board.root / "archive" / "AnotherUnion12.bel")
+    message, _ = watch.finding(board)
+    assert "name of the archive" in message
+
+
+# The watcher's own memory.
+
+
+def test_a_memory_that_was_tampered_with_is_named_and_never_believed(watch: Watch, board: Shown) -> None:
+    watch.good(board.show(prefix(TRUE, 5)))
+    copy, state = watch.state / "archives" / f"{UUID}.bel", watch.state / "state.json"
+    good_copy, good_state = copy.read_bytes(), state.read_bytes()
+    for raw in (b"", good_copy[:-512], prefix(TRUE, 4), with_ballots(1, 3, 4), b"x" + good_copy[1:]):
+        copy.write_bytes(raw)
+        code, said = watch.look(board)
+        assert code == 1
+        assert said[-1]["error"]["kind"] == "RecordBroken"
+    copy.write_bytes(good_copy)
+    for raw in (
+        b"{}",
+        b"",
+        good_state.replace(b'"format":1', b'"format":2'),
+        good_state.replace(b'"size"', b'"sise"'),
+    ):
+        state.write_bytes(raw)
+        assert watch.look(board)[0] == 2
+    state.write_bytes(good_state)
+    watch.good(board)
+
+
+def test_what_a_crash_left_after_the_copy_is_cut_off(watch: Watch, board: Shown) -> None:
+    watch.good(board.show(prefix(TRUE, 5)))
+    copy = watch.state / "archives" / f"{UUID}.bel"
+    copy.write_bytes(copy.read_bytes() + b"half a member")
+    (said,) = watch.good(board.show(prefix(TRUE, 6)))
+    assert said["new"] == 1
+    assert copy.read_bytes() == prefix(TRUE, 6)
+
+
+def test_a_pause_ends_with_ctrl_c_and_whole_files(watch: Watch, board: Shown) -> None:
+    board.show(prefix(TRUE, 5))
+    command = [sys.executable, "-m", "tellers", "watch", str(board), "--state", str(watch.state), "--every", "1"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert "5 events" in process.stdout.readline()
+        board.show(prefix(TRUE, 6))
+        while "6 events" not in process.stdout.readline():
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Stopped" in said
+    assert "Traceback" not in said
+    assert not list(watch.state.glob("**/.*"))
+    (seen,) = watch.good(board)
+    assert seen["new"] == 0
+
+
+def test_people_are_told_in_sentences(watch: Watch, board: Shown) -> None:
+    board.show(TRUE, 6)
+    arguments = ["watch", str(board), "--state", str(watch.state), "--signer", str(KEY.verifier), "--once"]
+    assert run(arguments) == 0
+    said = watch.capsys.readouterr().out
+    assert "6 minutes, first" in said
+    assert "complete" in said
+    board.show(with_ballots(1, 3, 4))
+    assert run(arguments) == 1
+    assert "The evidence is in" in watch.capsys.readouterr().err
