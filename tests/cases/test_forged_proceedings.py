@@ -78,7 +78,7 @@ def found(**more: object) -> Forging:
 FORGERIES: list[tuple[str, str, Forging, str, str]] = [
     # what, the act whose last minute is forged, how, the check, and what it says
     ("a petition after another procedure", "petition.open", other(procedure="inquiry"), "rules", "until"),
-    ("a deadline moved", "petition.open", other(until="2024-04-11"), "rules", "by its clock it is 2024-03-11"),
+    ("a deadline moved", "petition.open", other(until="2024-04-11"), "rules", "by the clock it is 2024-03-11"),
     ("one member signs twice", "petition.sign", other(signer="ANN"), "rules", "each member signs once (clause 4)"),
     ("a signer's bodies told beyond need", "petition.sign", other(bodies=["members"]), "rules", "juniors apart"),
     ("a signature left out", "petition.sign", lambda c, n, _: c.leave_out(n), "rules", "Eve has not signed"),

@@ -4,7 +4,7 @@ The digest of a lot is held against `printf 'seed\n1\nAsh' | sha256sum`, run by 
 """
 
 import pytest
-from tests.counting.contests import contest
+from tests.counting.contests import Rankings, contest
 
 from tellers.counting.methods import count
 from tellers.counting.ties import Decisions, Lot, NoRule, Undecided
@@ -55,6 +55,16 @@ def test_a_tie_that_changes_nothing_is_named_and_the_winner_stands() -> None:
     assert told["elected"] == ["Ash"]
     assert told["possible"] == [["Ash"]]
     assert told["ties"][0]["tied"] == ["Birch", "Cedar"]  # type: ignore[index]
+
+
+def test_a_tie_that_a_look_at_earlier_stages_only_narrows_is_named_as_open() -> None:
+    """Elder led Cedar and Dogwood at stage 1, so the tie is between those two (section 273(31)(b))."""
+    papers: Rankings = [(3, (4,)), (2, (0,)), (1, (1,)), (5, (0, 3)), (6, (0, 2))]
+    counted = count(contest(papers, candidates=6, seats=3), "stv-senate-2019")
+    assert counted.to_json()["possible"] == [["Ash", "Cedar", "Elder"], ["Ash", "Dogwood", "Elder"]]
+    (tie,) = counted.ties
+    assert (counted.names(tie.tied), tie.chosen) == (["Cedar", "Dogwood", "Elder"], ())
+    assert tie.how.startswith("undecided, after the most recent earlier stage")
 
 
 def test_a_decision_falls_on_the_one_who_goes_out() -> None:

@@ -1,4 +1,4 @@
-"""An invented association's book, with the rules of one procedure as each test writes them."""
+"""Invented books: an association's, with the rules of one procedure as each test writes them; and a bare society's."""
 
 import json
 from datetime import date, datetime
@@ -91,6 +91,23 @@ name = "donors"
 given = "procedure"
 clause = "all"
 """
+
+
+SOCIETY = """\
+format = 1
+organisation = "Society"
+title = "Rules"
+time_zone = "Europe/London"
+since = 2020-01-01
+[minimum_cell]
+rule = 1
+assumed = "a test"
+[[body.members]]
+name = "Members"
+members = "all"
+assumed = "a test"
+"""
+"""A book that has nothing but members."""
 
 
 def book(kind: str, rules: str = "", more: str = "") -> RuleBook:

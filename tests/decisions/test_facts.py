@@ -36,6 +36,11 @@ def test_parts_of_votes_are_exact() -> None:
     assert list(ballot.votes.values()) == [Fraction(123, 10), Fraction(1, 3), Fraction(4)]
 
 
+def test_a_column_that_is_null_is_told_to_be_nothing() -> None:
+    facts = read('{"format": 1, "sitting": [{"name": "Ann", "employer": null, "branch": "East"}]}').facts
+    assert facts.sitting[0].columns == {"employer": None, "branch": "East"}
+
+
 def test_a_mark_of_byte_order_is_no_mistake() -> None:
     assert read(b'\xef\xbb\xbf{"format": 1}').facts.on is None
 

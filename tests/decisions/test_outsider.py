@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 
 import pytest
+from tests.decisions.books import SOCIETY
 
 from tellers.canonical import Json
 from tellers.decisions.decide import decide
@@ -16,19 +17,7 @@ from tellers.errors import RuleBookError, Unreadable
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.parsing import parse
 
-BOOK = """
-format = 1
-organisation = "Society"
-title = "Rules"
-time_zone = "Europe/London"
-since = 2020-01-01
-[minimum_cell]
-rule = 1
-assumed = "a test"
-[[body.members]]
-name = "Members"
-members = "all"
-assumed = "a test"
+BOOK = f"""{SOCIETY}
 [[body.house]]
 name = "House"
 members = "all"

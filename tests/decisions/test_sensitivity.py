@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.decisions.books import SOCIETY
 from tests.rulebooks.replaying import decide, decide_changed, facts_of
 
 from tellers.decisions.facts import Facts, Papers
@@ -135,19 +136,7 @@ def test_an_exclusion_that_could_have_been_another_is_not_said_to_be_harmless(tm
 
 # Beside a search that tries every step.
 
-BOOK = """
-format = 1
-organisation = "Society"
-title = "Rules"
-time_zone = "Europe/London"
-since = 2020-01-01
-[minimum_cell]
-rule = 1
-assumed = "a test"
-[[body.members]]
-name = "Members"
-members = "all"
-assumed = "a test"
+MOTION = """
 [[procedure.motion]]
 kind = "motion"
 title = "Motion"
@@ -170,7 +159,7 @@ THRESHOLDS = (
 
 
 def book(quorum: str, threshold: str) -> RuleBook:
-    return parse(BOOK.format(quorum=quorum, threshold=threshold), "book.toml")
+    return parse(SOCIETY + MOTION.format(quorum=quorum, threshold=threshold), "book.toml")
 
 
 def deciding(rules: RuleBook, facts: Facts) -> Again:

@@ -1,11 +1,16 @@
 """What the tests beside other counters share: which contests both can be held to, and rounds by who is still in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from tests.counting.contests import contests
+from tests.real.contests import expectations
 
 from tellers.counting.contest import END, Contest
+from tellers.counting.formats.detect import read_contest
+from tellers.counting.formats.reading import Reading
 from tellers.counting.transcript import Act, Transcript
 
 NEEDED = "no other counter: pip install 'tellers[peers]' (in a checkout: .venv/bin/pip install -e '.[peers]')"
@@ -20,10 +25,24 @@ RANKED = contests().filter(lambda found: ranked(found) == len(found.candidates) 
 ONE_PLACE = contests(seats=1).filter(lambda found: ranked(found) == len(found.candidates))
 """The same for one place."""
 
+PARTING = Path(__file__).parent / "parting"
+
 Race = frozenset[str]
 """The candidates neither elected nor excluded when votes are looked at."""
 Rounds = dict[Race, Mapping[str, float]]
 Lines = list[tuple[int, list[str]]]
+
+
+def parting(file: str) -> Contest:
+    """A contest in which a peer and a rule set part; the README beside it says by which clause."""
+    assert file in (PARTING / "README.md").read_text(encoding="utf-8")
+    return read_contest((PARTING / file).read_bytes(), Reading(file))
+
+
+def wards(parts: Collection[str]) -> list[Any]:
+    """Every twelfth ward of Scotland, and those named."""
+    every = enumerate(expectations("scottish"))
+    return [each for place, each in every if place % 12 == 0 or each.id in parts]
 
 
 def ranked(contest: Contest) -> int:

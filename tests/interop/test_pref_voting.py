@@ -7,18 +7,15 @@ measures can be given to it. Where its own habits differ from a rule set, a ball
 from collections import Counter
 from collections.abc import Callable
 from math import factorial, prod
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from tests.counting.compared import Counted, contest, elections
 from tests.counting.test_scores import Scored, given_scores, scored
-from tests.interop.peers import NEEDED
+from tests.interop.peers import NEEDED, parting
 
 from tellers.counting.contest import END, OVERVOTE, Contest
-from tellers.counting.formats.detect import read_contest
-from tellers.counting.formats.reading import Reading
 from tellers.counting.methods import count
 from tellers.counting.transcript import Transcript
 
@@ -30,7 +27,6 @@ from pref_voting.grade_profiles import GradeProfile
 from pref_voting.margin_based_methods import beat_path, minimax, ranked_pairs
 from pref_voting.profiles_with_ties import ProfileWithTies
 
-PARTING = Path(__file__).parent / "parting"
 ORDERS = 200
 Winners = Callable[[ProfileWithTies], list[int]]
 
@@ -157,11 +153,10 @@ def test_where_the_two_part_the_clause_is_in_the_readme_of_parting(
     ours: list[int],
     theirs: list[int],
 ) -> None:
-    read = read_contest((PARTING / file).read_bytes(), Reading(file))
+    read = parting(file)
     papers = profile(3, groups(read))
     assert winners(count(read, method)) == ours
     assert sorted(int(c) for c in peer(papers, strength_function=papers.support)) == theirs
-    assert file in (PARTING / "README.md").read_text(encoding="utf-8")
 
 
 def groups(read: Contest) -> list[Counted]:

@@ -20,16 +20,16 @@ from tests.interop.peers import (
     elected,
     lines,
     one_surplus_at_a_time,
+    parting,
     possible,
     rounding,
     rounds,
+    wards,
     whole_papers_move,
 )
 from tests.real.contests import contest_of, expectations, expected_of
 
 from tellers.counting.contest import Contest
-from tellers.counting.formats.detect import read_contest
-from tellers.counting.formats.reading import Reading
 from tellers.counting.methods import count
 
 pytest.importorskip("pyrankvote", reason=NEEDED)
@@ -37,7 +37,6 @@ pytest.importorskip("pyrankvote", reason=NEEDED)
 import pyrankvote
 from pyrankvote.helpers import CandidateStatus, ElectionResults
 
-PARTING = Path(__file__).parent / "parting"
 PARTS = {
     "east_ayrshire_2017_ward8",
     "highland_2022_eilean_a_che",
@@ -45,7 +44,6 @@ PARTS = {
     "moray_2012_ward6",
 }
 """Of 288 wards, those where pyrankvote elects somebody else: in all, papers of several values move at one."""
-WARDS = [each for place, each in enumerate(expectations("scottish")) if place % 12 == 0 or each.id in PARTS]
 
 
 def counted(contest: Contest) -> ElectionResults:
@@ -123,7 +121,7 @@ def test_instant_runoffs_of_new_south_wales(path: Path) -> None:
     assert alike(rounds(ours), their_rounds(found))
 
 
-@pytest.mark.parametrize("path", WARDS)
+@pytest.mark.parametrize("path", wards(PARTS))
 def test_wards_of_scotland_elect_the_same(path: Path) -> None:
     contest = contest_of(path)
     ours = count(contest, "stv-wig")
@@ -145,7 +143,6 @@ def test_wards_of_scotland_elect_the_same(path: Path) -> None:
 def test_where_the_two_part_the_clause_is_in_the_readme_of_parting(
     file: str, method: str, ours: list[str], theirs: str
 ) -> None:
-    contest = read_contest((PARTING / file).read_bytes(), Reading(file))
+    contest = parting(file)
     assert [" ".join(names) for names in possible(count(contest, method))] == ours
     assert " ".join(winners(counted(contest))) == theirs
-    assert file in (PARTING / "README.md").read_text(encoding="utf-8")

@@ -19,15 +19,15 @@ from tests.interop.peers import (
     elected,
     lines,
     one_surplus_at_a_time,
+    parting,
     possible,
     rounding,
     rounds,
+    wards,
 )
 from tests.real.contests import contest_of, expectations, expected_of
 
 from tellers.counting.contest import Contest
-from tellers.counting.formats.detect import read_contest
-from tellers.counting.formats.reading import Reading
 from tellers.counting.methods import count
 
 pytest.importorskip("votekit", reason=NEEDED)
@@ -36,10 +36,8 @@ from votekit.ballot import RankBallot
 from votekit.elections import FastSTV, Plurality, RankedPairs, Schulze
 from votekit.pref_profile import RankProfile
 
-PARTING = Path(__file__).parent / "parting"
 PARTS = {"north_lanarkshire_2017_ward11"}
 """Of 288 wards, the one where VoteKit elects somebody else: two surpluses at once, as in two-surpluses-at-once.blt."""
-WARDS = [each for place, each in enumerate(expectations("scottish")) if place % 12 == 0 or each.id in PARTS]
 
 
 def profile(contest: Contest) -> RankProfile:
@@ -131,10 +129,9 @@ def test_where_several_are_left_the_first_by_the_alphabet_may_be_defeated(
     method: str, peer: type[Schulze] | type[RankedPairs]
 ) -> None:
     file = "defeated-in-the-first-tier.blt"
-    contest = read_contest((PARTING / file).read_bytes(), Reading(file))
+    contest = parting(file)
     assert possible(count(contest, method)) == [["Birch"], ["Cedar"]]
     assert winners(peer(profile(contest), n_seats=1)) == ["Ash"]
-    assert file in (PARTING / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", expectations("irv_nsw", all_here=True)[::4])
@@ -145,7 +142,7 @@ def test_instant_runoffs_of_new_south_wales(path: Path) -> None:
     assert alike(rounds(ours), their_rounds(contest, election))
 
 
-@pytest.mark.parametrize("path", WARDS)
+@pytest.mark.parametrize("path", wards(PARTS))
 def test_wards_of_scotland_elect_the_same(path: Path) -> None:
     contest = contest_of(path)
     ours, election = count(contest, "stv-scottish"), stv(contest)
@@ -165,8 +162,7 @@ def test_wards_of_scotland_elect_the_same(path: Path) -> None:
 def test_where_the_two_part_the_clause_is_in_the_readme_of_parting(
     file: str, method: str, *, simultaneous: bool, ours: str, theirs: str
 ) -> None:
-    contest = read_contest((PARTING / file).read_bytes(), Reading(file))
+    contest = parting(file)
     assert possible(count(contest, method)) == [ours.split()]
     found = {" ".join(winners(stv(contest, simultaneous=simultaneous, seed=seed))) for seed in range(9)}
     assert " or ".join(sorted(found)) == theirs
-    assert file in (PARTING / "README.md").read_text(encoding="utf-8")

@@ -64,8 +64,9 @@ def test_the_declaration_says_of_every_figure_of_the_ballot_that_it_is_proved(de
     assert known["ballot.2.votes.Bo-of-entitled"] == (18, "entitled", "proved")
     assert made["elections"][0]["trustees"][3] == {"name": "Trustee 4", "camp": "Bo's"}
     text = (files / "election-1.txt").read_text("utf-8")
-    assert text.startswith("Election of the leader, Party of the Lighthouse (invented): elected: Bo\n====")
-    assert "    Bo: 18, 54.5% of 33 continuing (proved)\n" in text
+    assert text.startswith("ELECTED: Bo\n====")
+    assert "     Bo                                              18              +6  elected\n" in text
+    assert "54.5% of continuing papers (18/33)" in text
     assert "  ballot: 2 votes spoiled: a rank is left out\n" in text
 
 

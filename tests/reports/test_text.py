@@ -149,7 +149,7 @@ def test_without_a_quorum_the_motion_is_inquorate_whatever_its_majority() -> Non
 def test_the_effect_of_a_clause_names_it_and_its_last_day() -> None:
     vote = replace(DAY_OF_RECORD, not_returned=0)
     text = squeezed(declaration_text(declared(vote, book=with_quorum(), procedure="motion")))
-    assert "Binding effect: The chair leaves office. Due by 12 July 2016. Clause 1, Meeting of 2010." in text
+    assert "Binding effect: The chair goes. Due by 12 July 2016. Clause 1, Meeting of 2010." in text
 
 
 def test_a_split_under_the_minimum_cell_is_withheld_and_says_that_this_hides_nothing() -> None:

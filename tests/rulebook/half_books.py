@@ -1,29 +1,16 @@
 """Half books for the holes: a base that has none, and tables to put in its place, each wrong in one way."""
 
+from tests.rulebook.samples import MEMBERS, TOP
+
 from tellers.rulebook.holes import Hole, Severity
 from tellers.rulebook.lint import check
 from tellers.rulebook.parsing import parse
 
-BASE = """\
-format       = 1
-organisation = "A club"
-title        = "Rules"
-source       = "Meeting of 2010"
-time_zone    = "Europe/London"
-since        = 2010-01-01
-
+BASE = f"""{TOP}
 [minimum_cell]
 rule   = 5
 clause = "all"
-
-[[clause.all]]
-number = "1"
-
-[[body.members]]
-name    = "Members"
-members = "all"
-clause  = "all"
-
+{MEMBERS}
 [[body.board]]
 name   = "Board"
 seats  = 7

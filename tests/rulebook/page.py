@@ -60,6 +60,8 @@ PLACES = {
     "above-default": '[[procedure.regional-board.filter]]\nkind = "above-default"',
     "proposers": "propose     = {",
     "holder": "holder      = {",
+    "trustees": "[procedure.leader-election.trustees]",
+    "objections": "objections  = {",
     "section": "sections  = [{",
     "reading": "[[reading.cast]]",
     "ruling-made": "[[ruling]]",

@@ -13,14 +13,16 @@ from tellers.rulebook.parsing import decode, parse
 RULEBOOKS = Path(__file__).parents[2] / "rulebooks"
 DAY = date(2016, 6, 28)
 
-SMALL = """\
+TOP = """\
 format       = 1
 organisation = "A club"
 title        = "Rules"
 source       = "Meeting of 2010"
 time_zone    = "Europe/London"
 since        = 2010-01-01
+"""
 
+MEMBERS = """
 [[clause.all]]
 number = "1"
 
@@ -28,7 +30,9 @@ number = "1"
 name    = "Members"
 members = "all"
 clause  = "all"
+"""
 
+MOTION = """
 [[office.chair]]
 title     = "Chair"
 filled_by = "election"
@@ -47,6 +51,9 @@ text    = "The chair goes."
 binding = true
 clause  = "all"
 """
+
+SMALL = TOP + MEMBERS + MOTION
+"""One body, one office, and one motion on it."""
 
 
 @cache

@@ -10,10 +10,12 @@ from tests.rulebook.page import AROUND, BOOKS, EXAMPLE, PAGE, PLACES, RECIPES, T
 from tellers.rulebook.clocks import Unit
 from tellers.rulebook.contests import ContestTie, FilterKind, Sole
 from tellers.rulebook.counts import Given
+from tellers.rulebook.custody import Camps, NotAppointed, WalkedOut
 from tellers.rulebook.effects import Does
 from tellers.rulebook.grammar import parse_condition
 from tellers.rulebook.holes import BARRING, Severity
 from tellers.rulebook.lint import check
+from tellers.rulebook.lint_custody import WRITE_RULE
 from tellers.rulebook.lint_silence import WRITE
 from tellers.rulebook.methods import METHODS
 from tellers.rulebook.motions import TieRule
@@ -26,6 +28,7 @@ from tellers.rulebook.vocabulary import WORDS, Vocabulary
 
 CLOSED: tuple[type[Enum], ...] = (
     *(Unit, ContestTie, FilterKind, Sole, Given, Does, Severity, TieRule, Incumbent, When, Ending, Outcome, Rounding),
+    *(Camps, NotAppointed, WalkedOut),
 )
 ANYTHING = Vocabulary(sums={"votes-cast": ("for", "against", "spoiled"), "local-parties": ()}, ops=frozenset(Op))
 
@@ -83,6 +86,6 @@ def test_every_word_of_the_language_is_on_the_page(word: str) -> None:
     assert re.search(rf'`"?{re.escape(word)}\b', PAGE)
 
 
-@pytest.mark.parametrize("write", WRITE)
+@pytest.mark.parametrize("write", [*WRITE, *WRITE_RULE])
 def test_every_rule_that_can_be_a_hole_is_on_the_page(write: str) -> None:
     assert f"`{write}`" in PAGE

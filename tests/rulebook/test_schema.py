@@ -17,6 +17,7 @@ from tellers.errors import RuleBookError
 from tellers.rulebook.basis import Form
 from tellers.rulebook.contests import ContestTie, FilterKind, Sole
 from tellers.rulebook.counts import Given
+from tellers.rulebook.custody import Camps, NotAppointed, WalkedOut
 from tellers.rulebook.effects import Does
 from tellers.rulebook.methods import METHODS
 from tellers.rulebook.motions import TieRule
@@ -98,7 +99,10 @@ def test_a_value_that_the_parser_refuses_it_refuses(line: str, wrong: str) -> No
         parse(book, "the page")
 
 
-@pytest.mark.parametrize("closed", [Form, ContestTie, FilterKind, Sole, Given, Does, TieRule, Incumbent, When])
+@pytest.mark.parametrize(
+    "closed",
+    [*(Form, ContestTie, FilterKind, Sole, Given, Does, TieRule, Incumbent, When), Camps, NotAppointed, WalkedOut],
+)
 def test_each_closed_set_of_the_code_is_one_of_the_schema(closed: type[Enum]) -> None:
     assert {word.value for word in closed} in [set(found) for found in enums(SCHEMA)]
 

@@ -1,34 +1,19 @@
 """Nominations are opened, made, consented to, and closed with the finding of who is admitted."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from msgspec import structs
 
-from tellers.cases.petitions import Ending
-from tellers.cases.proceedings import (
-    RESTS,
-    Rests,
-    bodies_among,
-    do,
-    fresh_id,
-    meant,
-    member_of,
-    ready,
-    sizes_of,
-    unsaid,
-    weights_of,
-)
-from tellers.cases.signers import known_pseudonym, pseudonym
+from tellers.cases.proceedings import RESTS, Rests, do, fresh_id, meant, ready, unsaid
 from tellers.cases.sitting import Sitting
+from tellers.cases.supporters import known_supporter, measured, supported_by
 from tellers.proceedings import facts_nomination as facts
-from tellers.proceedings.deadlines import deadline, measured_on
-from tellers.proceedings.deciding import bodies_of_supporters, found, weighs, whole_bodies, whole_weights
+from tellers.proceedings.deciding import found
+from tellers.proceedings.facts_support import Ending
 from tellers.proceedings.finding import NOT_FOUND
-from tellers.proceedings.guards_nomination import CLOSED, OPENED, moments, told
+from tellers.proceedings.guards_nomination import closing_moments, told, until
 from tellers.proceedings.hanging import NOTHING
 from tellers.proceedings.nomination import Act, Nomination
-from tellers.proceedings.times import written
 from tellers.rulebook.nominations import Nomination as Procedure
 
 
@@ -56,8 +41,7 @@ def open_nominations(sitting: Sitting, new: NewNomination) -> facts.Opening:
     holder = None if new.holder is None else new.holder.strip()
     opening = facts.Opening(**unsaid(new.procedure, id_), holder=holder, until=None)
     asked = ready(sitting, Act.OPEN, opening, new.rests)
-    until = deadline(asked.procedure(Procedure).clocks, {OPENED: sitting.now}, (CLOSED,))
-    entered = structs.replace(asked.done, until=None if until is None else written(until.at))
+    entered = structs.replace(asked.done, until=until(asked, asked.procedure(Procedure)))
     sitting.enter(Act.OPEN, entered)
     return entered
 
@@ -74,16 +58,7 @@ def nominate(sitting: Sitting, id_: str | None, naming: Naming, rests: Rests = R
         bodies=(),
     )
     asked = ready(sitting, Act.NOMINATE, blank, rests)
-    procedure = asked.procedure(Procedure)
-    body = (asked.rulebook, procedure.body, procedure.grounds)
-    member, name = member_of(sitting, body, naming.member, "--member")
-    condition = procedure.threshold.value
-    nominated = structs.replace(
-        asked.done,
-        signer=name if procedure.public.value else pseudonym(sitting, nomination.id, member),
-        weight=member.weight if weighs(condition) else 1,
-        bodies=bodies_among(sitting, asked.rulebook, member, bodies_of_supporters(condition)),
-    )
+    nominated = supported_by(sitting, asked, asked.procedure(Procedure), naming.member)
     sitting.enter(Act.NOMINATE, nominated)
     return nominated
 
@@ -95,10 +70,7 @@ def unnominate(sitting: Sitting, id_: str | None, naming: Naming, rests: Rests =
         proceeding=nomination.id, hangs_on=NOTHING, candidate=naming.candidate.strip(), signer=""
     )
     asked = ready(sitting, Act.UNNOMINATE, blank, rests)
-    procedure = asked.procedure(Procedure)
-    body = (asked.rulebook, procedure.body, procedure.grounds)
-    member, name = member_of(sitting, body, naming.member, "--member")
-    signer = name if procedure.public.value else known_pseudonym(sitting, nomination.id, member)
+    signer = known_supporter(sitting, asked, asked.procedure(Procedure), naming.member)
     entered = structs.replace(asked.done, signer=signer)
     sitting.enter(Act.UNNOMINATE, entered)
     return entered
@@ -149,15 +121,8 @@ def close(sitting: Sitting, id_: str | None, counts: dict[str, int], rests: Rest
     )
     asked = ready(sitting, Act.CLOSE, blank, rests)
     procedure = asked.procedure(Procedure)
-    on = measured_on(procedure.measured, {**moments(asked), CLOSED: sitting.now}, sitting.now)
-    bodies, day = whole_bodies(procedure.body, procedure.threshold.value), date.fromisoformat(on)
-    measured = structs.replace(
-        asked.done,
-        on=on,
-        sizes=sizes_of(sitting, asked.rulebook, bodies, day),
-        weights=weights_of(sitting, asked.rulebook, whole_weights(procedure.threshold.value, bodies), day),
-    )
-    closing = structs.replace(measured, found=found(asked, told(asked, procedure, measured)))
+    whole = measured(sitting, asked, procedure, closing_moments(asked))
+    closing = structs.replace(whole, found=found(asked, told(asked, procedure, whole)))
     sitting.enter(Act.CLOSE, closing)
     return closing
 

@@ -133,8 +133,8 @@ def _joined(ends: list[Transcript], *, complete: bool) -> Transcript:
 
 
 def _open(tie: TieRecord) -> TieRecord:
-    """A tie as it stands when only one way out of it was tried."""
-    return replace(tie, chosen=()) if tie.how == UNDECIDED else tie
+    """A tie as it stands when only one way out of it was tried; a look at earlier stages may have come before."""
+    return replace(tie, chosen=()) if tie.how.startswith(UNDECIDED) else tie
 
 
 def _common_stages(rows: list[tuple[Stage, ...]]) -> tuple[Stage, ...]:

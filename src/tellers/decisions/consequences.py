@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from tellers.decisions.custody import custody
 from tellers.decisions.endings import Way, named, ways_to_end
 from tellers.decisions.posts import comes_with, filling, hole, taken, vacated
 from tellers.decisions.second import Account, lasting, second
@@ -104,6 +105,8 @@ class _Walk:
             yield from self._disputes(accounts)
         for id_ in dict.fromkeys(id_ for _, one in accounts if isinstance(one, Ruling) for id_ in one.readings):
             yield from self._questions(id_)
+        if not self.path[1:]:
+            yield from merged([Told(readings, tuple(custody(one))) for readings, one in accounts])
         yield from merged([Told(readings, tuple(self.endings(one))) for readings, one in accounts])
         for id_ in dict.fromkeys(id_ for _, one in accounts for id_ in one.follows):
             yield self.procedure(id_, f"could follow{self._condition(id_)}")

@@ -151,15 +151,26 @@ class Entry:
             return None
         return Entry(self._typed(self.values[key], dict, key), self.place, (*self.path, key))
 
-    def entries(self, key: str) -> list["Entry"]:
-        """The objects in a list; none where the key is absent."""
+    def whole(self, read: Callable[["Entry"], T]) -> T:
+        """What this object says, with nothing in it left unread."""
+        found = read(self)
+        self.finish()
+        return found
+
+    def within(self, key: str, read: Callable[["Entry"], T]) -> T | None:
+        """What the object under a key says, read whole; None where the key is absent."""
+        inner = self.entry(key)
+        return None if inner is None else inner.whole(read)
+
+    def listed(self, key: str, read: Callable[["Entry"], T]) -> tuple[T, ...]:
+        """What each object of a list says, read whole; nothing where the key is absent."""
         if not self.has(key):
-            return []
-        listed = self._typed(self.values[key], list, key)
-        return [
-            Entry(self._typed(one, dict, key, number), self.place, (*self.path, key, number))
-            for number, one in enumerate(listed)
-        ]
+            return ()
+        objects = self._typed(self.values[key], list, key)
+        return tuple(
+            Entry(self._typed(one, dict, key, number), self.place, (*self.path, key, number)).whole(read)
+            for number, one in enumerate(objects)
+        )
 
     def mapped(self, key: str, read: Callable[["Entry", str], T], *, ids: bool = False) -> dict[str, T]:
         """What stands under each name of the object under a key; nothing where the key is absent."""

@@ -1,6 +1,7 @@
 """Reads the ballots of a contest: votes, rounds, pairwise matrix, run-offs, sections, or the papers themselves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from tellers.canonical import Json
@@ -29,75 +30,58 @@ def read_ballots(top: Entry, opener: Opener) -> dict[str, Ballot]:
     """Each ballot by the id of its stage; `ballot` by itself is that of the only stage."""
     if top.has("ballot") and top.has("ballots"):
         top.refuse("write `ballot` for one stage or `ballots` for several, not both", "ballot")
-    alone = top.entry(BALLOT)
+    alone = top.within(BALLOT, lambda entry: _ballot(entry, opener))
     if alone is not None:
-        return {BALLOT: _ballot(alone, opener)}
+        return {BALLOT: alone}
 
     def read(entry: Entry, stage: str) -> Ballot:
-        inner = entry.entry(stage)
-        return Ballot() if inner is None else _ballot(inner, opener)
+        return entry.within(stage, lambda inner: _ballot(inner, opener)) or Ballot()
 
     return top.mapped("ballots", read, ids=True)
 
 
-def read_papers(entry: Entry, key: str | None = "papers") -> Papers:
-    """Papers by class, of the object under a key or of this one."""
-    inner = entry if key is None else entry.entry(key)
-    if inner is None:
-        return Papers()
-    papers = Papers(
-        for_=inner.count("for"),
-        against=inner.count("against"),
-        blank=inner.count("blank"),
-        spoiled=inner.count("spoiled"),
-        valid=inner.count("valid"),
-        returned=inner.count("returned"),
-        not_returned=inner.count("not_returned"),
-        entitled=inner.count("entitled"),
+def papers_of(entry: Entry) -> Papers:
+    """Papers by class."""
+    return Papers(
+        for_=entry.count("for"),
+        against=entry.count("against"),
+        blank=entry.count("blank"),
+        spoiled=entry.count("spoiled"),
+        valid=entry.count("valid"),
+        returned=entry.count("returned"),
+        not_returned=entry.count("not_returned"),
+        entitled=entry.count("entitled"),
     )
-    inner.finish()
-    return papers
 
 
 def _ballot(entry: Entry, opener: Opener) -> Ballot:
     given = [form for form in FORMS if entry.has(form)]
     if len(given) > 1:
         entry.refuse(f"the votes are given twice, as {' and as '.join(given)}; give them in one form", given[1])
-    ballot = Ballot(
+    return Ballot(
         papers=_papers_with_entitled(entry),
         present=entry.count("present"),
         votes=entry.mapped("votes", _vote),
-        rounds=tuple(_round(one) for one in entry.entries("rounds")),
-        pairwise=_pairwise(entry),
-        runoffs=tuple(_runoff(one) for one in entry.entries("runoffs")),
+        rounds=entry.listed("rounds", _round),
+        pairwise=entry.within("pairwise", _pairwise),
+        runoffs=entry.listed("runoffs", _runoff),
         sections=entry.mapped("sections", _votes),
-        rankings=tuple(_ranking(one) for one in entry.entries("rankings")),
-        scores=tuple(_scoring(one) for one in entry.entries("scores")),
+        rankings=entry.listed("rankings", _ranking),
+        scores=entry.listed("scores", _scoring),
         file=_file(entry, opener),
         casting=entry.text("casting"),
         lots=entry.texts("lots"),
     )
-    entry.finish()
-    return ballot
 
 
 def _papers_with_entitled(entry: Entry) -> Papers:
-    papers = read_papers(entry)
+    papers = entry.within("papers", papers_of) or Papers()
     entitled = entry.count("entitled")
     if entitled is None:
         return papers
     if papers.entitled is not None:
         entry.refuse("`entitled` is given twice; write it once", "entitled")
-    return Papers(
-        papers.for_,
-        papers.against,
-        papers.blank,
-        papers.spoiled,
-        papers.valid,
-        papers.returned,
-        papers.not_returned,
-        entitled,
-    )
+    return replace(papers, entitled=entitled)
 
 
 def _vote(entry: Entry, name: str) -> Fraction:
@@ -111,7 +95,7 @@ def _votes(entry: Entry, name: str) -> Votes:
 def _round(entry: Entry) -> Round:
     if entry.has("votes") == entry.has("sections"):
         entry.refuse("a round has `votes`, or `sections` with votes each; one of the two")
-    found = Round(
+    return Round(
         label=entry.text("label"),
         votes=entry.mapped("votes", _vote),
         exhausted=entry.exact("exhausted"),
@@ -122,22 +106,15 @@ def _round(entry: Entry) -> Round:
         on=entry.moment("date"),
         sections=entry.mapped("sections", _votes),
     )
-    entry.finish()
-    return found
 
 
-def _pairwise(entry: Entry) -> Pairwise | None:
-    inner = entry.entry("pairwise")
-    if inner is None:
-        return None
-    names = inner.texts("candidates")
-    rows = inner.values.get("matrix")
-    inner.has("matrix")
+def _pairwise(entry: Entry) -> Pairwise:
+    names = entry.texts("candidates")
+    rows = entry.values.get("matrix")
+    entry.has("matrix")
     if not isinstance(rows, list) or len(rows) != len(names):
-        inner.refuse(f"expected a list of {len(names)} rows, one for each of `candidates`", "matrix")
-    matrix = tuple(_row(inner, number, row, len(names)) for number, row in enumerate(rows))
-    inner.finish()
-    return Pairwise(names, matrix)
+        entry.refuse(f"expected a list of {len(names)} rows, one for each of `candidates`", "matrix")
+    return Pairwise(names, tuple(_row(entry, number, row, len(names)) for number, row in enumerate(rows)))
 
 
 def _row(entry: Entry, number: int, row: Json, width: int) -> tuple[int | None, ...]:
@@ -165,9 +142,7 @@ def _runoff(entry: Entry) -> Runoff:
     if not isinstance(prefer, list) or len(prefer) != len(finalists):
         entry.refuse("expected how many prefer the first finalist and how many the second: [36, 19]", "prefer")
     one, other = (Entry({"prefer": value}, entry.place, entry.path).need_count("prefer") for value in prefer)
-    equal = entry.count("equal")
-    entry.finish()
-    return Runoff((finalists[0], finalists[1]), (one, other), equal)
+    return Runoff((finalists[0], finalists[1]), (one, other), entry.count("equal"))
 
 
 def _ranking(entry: Entry) -> Ranking:
@@ -179,14 +154,11 @@ def _ranking(entry: Entry) -> Ranking:
     groups = tuple(
         Entry({"ranks": one}, entry.place, entry.path).texts("ranks") for one in ranks if one not in ([], "")
     )
-    entry.finish()
     return Ranking(papers, groups)
 
 
 def _scoring(entry: Entry) -> Scoring:
-    papers, scores = entry.need_count("papers"), entry.counts("scores")
-    entry.finish()
-    return Scoring(papers, scores)
+    return Scoring(entry.need_count("papers"), entry.counts("scores"))
 
 
 def _file(entry: Entry, opener: Opener) -> Attached | None:

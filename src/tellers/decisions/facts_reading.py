@@ -21,7 +21,7 @@ from tellers.decisions.facts import (
     Size,
     Support,
 )
-from tellers.decisions.facts_ballots import Opener, read_ballots, read_papers
+from tellers.decisions.facts_ballots import Opener, papers_of, read_ballots
 from tellers.decisions.facts_text import Place
 from tellers.decisions.statements import UNDATED
 from tellers.rulebook.outcomes import Outcome
@@ -40,9 +40,7 @@ def read_facts(value: Json, place: Place, opener: Opener) -> Facts:
     if top.count("format") != FORMAT:
         top.refuse('expected "format": 1', "format")
     top.mapped("sources", Entry.need_text)
-    facts = _facts(top, opener)
-    top.finish()
-    return facts
+    return top.whole(lambda whole: _facts(whole, opener))
 
 
 def _facts(top: Entry, opener: Opener) -> Facts:
@@ -58,7 +56,7 @@ def _facts(top: Entry, opener: Opener) -> Facts:
         entitled=top.count("entitled"),
         present=top.count("present"),
         seats=top.count("seats"),
-        papers=read_papers(top),
+        papers=top.within("papers", papers_of) or Papers(),
         sections=top.mapped("sections", _section, ids=True),
         signatures=_signatures(top),
         seconders=top.count("seconders"),
@@ -71,13 +69,13 @@ def _facts(top: Entry, opener: Opener) -> Facts:
         holders=top.mapped("holders", _holders, ids=True),
         casting=top.text("casting"),
         lots=top.texts("lots"),
-        sitting=tuple(_sitting(one) for one in top.entries("sitting")),
-        earlier=tuple(_earlier(one) for one in top.entries("earlier")),
-        events=tuple(_event(one) for one in top.entries("events")),
-        ruling=_ruling(top),
+        sitting=top.listed("sitting", _sitting),
+        earlier=top.listed("earlier", _earlier),
+        events=top.listed("events", _event),
+        ruling=top.within("ruling", _ruling),
         counts=top.amounts("counts"),
-        irregularities=tuple(_irregularity(one) for one in top.entries("irregularities")),
-        reported=tuple(_reported(one) for one in top.entries("reported")),
+        irregularities=top.listed("irregularities", _irregularity),
+        reported=top.listed("reported", _reported),
     )
 
 
@@ -98,8 +96,7 @@ def _day_only(days: Entry, day: str) -> date:
 
 
 def _section(entry: Entry, section: str) -> Papers:
-    inner = entry.entry(section)
-    return Papers() if inner is None else read_papers(inner, None)
+    return entry.within(section, papers_of) or Papers()
 
 
 def _signatures(top: Entry) -> Support | None:
@@ -107,8 +104,11 @@ def _signatures(top: Entry) -> Support | None:
         return None
     if not isinstance(top.values["signatures"], dict):
         return Support(count=top.count("signatures"))
-    entry = top.entry("signatures") or top
-    support = Support(
+    return top.within("signatures", _support)
+
+
+def _support(entry: Entry) -> Support:
+    return Support(
         count=entry.count("count"),
         given=entry.count("given"),
         from_=entry.counts("from", ids=True),
@@ -117,8 +117,6 @@ def _signatures(top: Entry) -> Support | None:
         twice=entry.count("twice"),
         not_members=entry.count("not_members"),
     )
-    entry.finish()
-    return support
 
 
 def _nominations(top: Entry) -> tuple[Nominated, ...] | None:
@@ -130,18 +128,20 @@ def _nominations(top: Entry) -> tuple[Nominated, ...] | None:
 def _nominated(entry: Entry, name: str) -> Nominated:
     if not isinstance(entry.values[name], dict):
         return Nominated(name.strip(), count=entry.need_count(name))
-    inner = entry.entry(name) or entry
-    found = Nominated(
-        name.strip(),
-        count=inner.count("count"),
-        from_=inner.counts("from", ids=True),
-        weight=inner.counts("weight", ids=True),
-        counts=inner.amounts("counts"),
-        consent=inner.flag("consent"),
-        received=inner.moment("received"),
+    found = entry.within(name, lambda inner: _nominated_by(inner, name.strip()))
+    return found or Nominated(name.strip())
+
+
+def _nominated_by(entry: Entry, name: str) -> Nominated:
+    return Nominated(
+        name,
+        count=entry.count("count"),
+        from_=entry.counts("from", ids=True),
+        weight=entry.counts("weight", ids=True),
+        counts=entry.amounts("counts"),
+        consent=entry.flag("consent"),
+        received=entry.moment("received"),
     )
-    inner.finish()
-    return found
 
 
 def _candidates(top: Entry) -> tuple[Candidate, ...]:
@@ -162,7 +162,7 @@ def _columns(entry: Entry) -> dict[str, str | None]:
     for key, value in entry.values.items():
         if key in DECIDED:
             entry.finish()
-        if key not in entry.seen:
+        if key not in entry.seen and entry.has(key):
             columns[key] = None if value is None else entry.need_text(key)
     return columns
 
@@ -188,7 +188,6 @@ def _earlier(entry: Entry) -> Earlier:
     )
     if found.outcome not in outcomes:
         entry.refuse(f"`{found.outcome}` is not an outcome; expected one of {', '.join(sorted(outcomes))}", "outcome")
-    entry.finish()
     return found
 
 
@@ -204,33 +203,25 @@ def _event(entry: Entry) -> Event:
         entry.refuse(f"`{found.event}` is not known; expected one of {', '.join(EVENTS)}", "event")
     if found.who is None:
         entry.refuse("who was it? write a name", "who")
-    entry.finish()
     return found
 
 
-def _ruling(top: Entry) -> RulingMade | None:
-    entry = top.entry("ruling")
-    if entry is None:
-        return None
-    found = RulingMade(entry.need_text("reading"), entry.need_text("choice"))
-    entry.finish()
-    return found
+def _ruling(entry: Entry) -> RulingMade:
+    return RulingMade(entry.need_text("reading"), entry.need_text("choice"))
 
 
 def _irregularity(entry: Entry) -> Irregularity:
-    found = Irregularity(
+    return Irregularity(
         entry.need_text("what"),
         adds=entry.count("adds") or 0,
         removes=entry.count("removes") or 0,
         alters=entry.count("alters") or 0,
         signatures=entry.count("signatures") or 0,
     )
-    entry.finish()
-    return found
 
 
 def _reported(entry: Entry) -> Reported:
-    found = Reported(
+    return Reported(
         entry.need_text("figure"),
         entry.need_text("value"),
         of=entry.text("of"),
@@ -238,5 +229,3 @@ def _reported(entry: Entry) -> Reported:
         section=entry.text("section"),
         source=entry.text("source"),
     )
-    entry.finish()
-    return found

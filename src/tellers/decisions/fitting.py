@@ -1,7 +1,6 @@
 """Whether facts fit the book: every body, office, section, stage and count that they name is one the book has."""
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from tellers.decisions.facts import BALLOT, Facts
 from tellers.decisions.facts_text import Path
@@ -9,23 +8,9 @@ from tellers.decisions.record import Record
 from tellers.decisions.ways import Way
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.contests import Contest
+from tellers.rulebook.moments import MOMENTS, meant
 from tellers.rulebook.motions import Motion
 from tellers.rulebook.tables import did_you_mean
-
-OWN_MOMENTS = (
-    "notice",
-    "opening",
-    "ballot",
-    "close",
-    "declaration",
-    "meeting",
-    "first-signature",
-    "last-signature",
-)
-"""The moments that the language knows without a book."""
-
-ALIKE = 0.8
-"""How alike two words are of which one is taken for a slip of the other."""
 
 Named = tuple[str, str, Path]
 """What kind of thing is named, its id, and where in the facts."""
@@ -44,7 +29,7 @@ def check_fits(record: Record, book: RuleBook, ways: Iterable[Way]) -> None:
     for kind in ("body", "office", "count", "procedure"):
         known[kind] = {id_ for one, id_ in book.lines if one == kind}
     known["reading"] = {reading.id for reading in book.all_readings}
-    _check_moments(record, {*OWN_MOMENTS, *moments_of(book)})
+    _check_moments(record, {*MOMENTS, *moments_of(book)})
     for kind, id_, path in _named(record.facts):
         if id_ not in known[kind]:
             record.place.refuse(f"the book has no {kind} `{id_}`; {did_you_mean(id_, known[kind])}", path)
@@ -56,9 +41,8 @@ def _check_moments(record: Record, known: set[str]) -> None:
     told: list[tuple[str, Path]] = [(name, ("dates", name)) for name in facts.dates]
     told += [(name, ("undisputed", number)) for number, name in enumerate(facts.undisputed)]
     for name, path in told:
-        near = [] if name in known else get_close_matches(name, known - set(facts.dates), 1, ALIKE)
-        if near:
-            record.place.refuse(f"the book has no moment `{name}`; did you mean `{near[0]}`?", path)
+        if name not in known and (near := meant(name, known - {*facts.dates})):
+            record.place.refuse(f"the book has no moment `{name}`; did you mean `{near}`?", path)
 
 
 def moments_of(book: RuleBook) -> Iterator[str]:

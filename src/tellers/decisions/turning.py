@@ -34,7 +34,7 @@ class Change:
     text: str
     apply: Callable[[int], Facts | None]
     most: int
-    lead: Callable[[Facts], Fraction | None]
+    lead: Callable[[Facts], Fraction | None] = lambda _: None
     steady: bool = False
 
 

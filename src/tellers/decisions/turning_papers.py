@@ -7,7 +7,6 @@ from fractions import Fraction
 from tellers.decisions.facts import Facts, Papers, Size
 from tellers.decisions.turning import FARTHEST, Change
 
-SECTIONS = "sections"
 FIELDS = {"for": "for_", "against": "against", "blank": "blank", "spoiled": "spoiled"}
 
 

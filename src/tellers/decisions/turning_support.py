@@ -20,7 +20,7 @@ def signature_changes(facts: Facts) -> Iterator[Change]:
                 grown = _grown(support, body, sign * steps)
                 return None if grown is None else replace(facts, signatures=grown)
 
-            yield Change(text + where, apply, FARTHEST, _no_lead)
+            yield Change(text + where, apply, FARTHEST)
 
 
 def nomination_changes(facts: Facts) -> Iterator[tuple[str, Change]]:
@@ -33,7 +33,7 @@ def nomination_changes(facts: Facts) -> Iterator[tuple[str, Change]]:
                 def apply(steps: int, place: int = place, sign: int = sign, body: str | None = body) -> Facts | None:
                     return _nominated(facts, place, body, sign * steps)
 
-                yield one.name, Change(text + where, apply, FARTHEST, _no_lead)
+                yield one.name, Change(text + where, apply, FARTHEST)
 
 
 def size_changes(facts: Facts, body: str | None) -> Iterator[Change]:
@@ -48,7 +48,7 @@ def size_changes(facts: Facts, body: str | None) -> Iterator[Change]:
                 return None
             return replace(facts, sizes={**facts.sizes, body: sizes})
 
-        yield Change(text, apply, FARTHEST, _no_lead)
+        yield Change(text, apply, FARTHEST)
 
 
 def _grown(support: Support, body: str | None, by: int) -> Support | None:
@@ -75,7 +75,3 @@ def _nominated(facts: Facts, place: int, body: str | None, by: int) -> Facts | N
         count = None if one.count is None else max(0, one.count + by)
         grown = replace(one, from_={**one.from_, body: own + by}, count=count)
     return replace(facts, nominations=(*every[:place], grown, *every[place + 1 :]))
-
-
-def _no_lead(facts: Facts) -> None:
-    del facts

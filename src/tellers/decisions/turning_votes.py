@@ -30,7 +30,7 @@ def vote_changes(facts: Facts, verdict: Verdict) -> Iterator[Change]:
             moved = _moved(ballot, section, ahead, behind, steps)
             return None if moved is None else replace(facts, ballots={**facts.ballots, stage: moved})
 
-        yield Change(text, apply, int(votes[ahead]), _no_lead, steady=section is not None)
+        yield Change(text, apply, int(votes[ahead]), steady=section is not None)
 
 
 def _at_the_line(verdict: Verdict) -> tuple[str, str] | None:
@@ -78,7 +78,3 @@ def _swapped(votes: Votes, ahead: str, behind: str, steps: int) -> Votes | None:
     if votes[ahead] < steps:
         return None
     return {**votes, ahead: votes[ahead] - steps, behind: votes[behind] + steps}
-
-
-def _no_lead(facts: Facts) -> None:
-    del facts

@@ -6,6 +6,7 @@ Every figure says how it is known: those of a sealed ballot are proved by its ar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from tellers import canonical
@@ -14,6 +15,8 @@ from tellers.figures import Base, Figure, Known
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts_contest as facts
 from tellers.proceedings.contest import Contest, SealedBallot
+from tellers.proceedings.contest_channels import by_channel
+from tellers.proceedings.contest_sections import shown_sections
 from tellers.proceedings.contest_told import AskedContest, told
 from tellers.proceedings.deciding import decided
 from tellers.proceedings.facts import Founding, to_json
@@ -22,8 +25,14 @@ from tellers.rulebook.contests import Contest as Procedure
 
 FORMAT = 1
 
-STEP = ("stage", "number", "event", "tally", "exhausted", "elected", "going_on", "excluded")
-"""What is told of each stage of the count."""
+STEP = ("stage", "method", "number", "event", "counts", "tally", "exhausted", "elected", "going_on", "excluded")
+"""What is told of each stage of the count; `quota` and `note` too, null where there is none."""
+
+PAPERS = ("returned", "blank", "spoiled", "valid")
+"""The classes of papers that figures may state; what follows by adding up is added."""
+
+BASES = ("valid", "papers", "entitled", "continuing")
+"""The bases on which the votes of a candidate are stated, where they are known and the votes are whole."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +90,7 @@ class ContestDeclaration:
         return canonical.encode(self.to_json())
 
     def _fingerprints(self) -> dict[str, Json]:
-        frozen = self.contest.last(facts.Frozen)
-        rolls: dict[str, Json] = {} if frozen is None else {roll.stage: roll.roll for roll in frozen.rolls}
+        rolls: dict[str, Json] = {stage: roll.roll for stage, roll in self.contest.rolls.items()}
         return {
             "rulebook": self.founding.rulebook,
             "rolls": rolls,
@@ -96,27 +104,37 @@ def declaration_of(asked: AskedContest, found: Found, before: MinuteBook) -> Con
     """The declaration of a contest by the minutes before it."""
     procedure = asked.procedure(Procedure)
     steps: list[dict[str, Any]] = decided(asked, told(asked, procedure))["findings"][0]["stages"]
+    minimum = procedure.minimum_cell.value
     return ContestDeclaration(
         asked.record.founding,
         asked.life,
         procedure.title,
         asked.today,
         found,
-        tuple(figures(asked.life, steps)),
-        tuple({key: step[key] for key in STEP} for step in steps),
+        tuple(figures(asked.life, steps, minimum)),
+        tuple(_step(step) for step in steps),
         before,
     )
 
 
-def figures(contest: Contest, steps: list[dict[str, Any]]) -> Iterator[Figure]:
-    """Every figure: of each stage its roll and papers, then the votes of each stage of the count and their shares."""
+def _step(step: dict[str, Any]) -> dict[str, Json]:
+    return {**{key: step[key] for key in STEP}, "quota": step.get("quota"), "note": step.get("note")}
+
+
+def figures(contest: Contest, steps: list[dict[str, Any]], minimum: int) -> Iterator[Figure]:
+    """Every figure: of each stage its roll and papers, then the votes of each stage of the count and their shares.
+
+    Votes by section stand for groups that are not smaller than the minimum cell.
+    """
     for stage, tally in contest.tallies.items():
         counted = _Counted(contest, stage, tally)
         yield Figure(f"{stage}.entitled", "entitled", contest.entitled[stage], Known.CERTIFIED, "the frozen roll")
         yield from counted.papers()
+        yield from by_channel(contest, stage)
         for step in steps:
             if step["stage"] == stage:
                 yield from counted.votes(step)
+                yield from counted.by_section(step["number"], minimum)
 
 
 @dataclass(frozen=True)
@@ -138,34 +156,56 @@ class _Counted:
             yield from self._classes(one, f"{self.stage}.{number}.", number)
 
     def _classes(self, papers: dict[str, Any], prefix: str, number: int) -> Iterator[Figure]:
-        for word in ("returned", "blank", "spoiled"):
-            if isinstance(papers.get(word), int):
-                yield Figure(f"{prefix}{word}", word, papers[word], self._known, self._source(number))
+        sizes = {word: papers[word] for word in PAPERS if type(papers.get(word)) is int}
+        if "valid" not in sizes and sizes.keys() >= {"returned", "blank", "spoiled"}:
+            sizes["valid"] = sizes["returned"] - sizes["blank"] - sizes["spoiled"]
+        if "returned" in sizes:
+            sizes["not-returned"] = self.contest.entitled[self.stage] - sizes["returned"]
+        for word, size in sizes.items():
+            yield Figure(f"{prefix}{word}", word, size, self._known, self._source(number))
 
     def votes(self, step: dict[str, Any]) -> Iterator[Figure]:
         """The votes of one stage of the count, as counted and as shares; parts of votes stand in `count` alone."""
-        votes = {name: int(text) for name, text in step["tally"].items() if text.isdecimal()}
-        if len(votes) < len(step["tally"]):
+        if any("/" in text or Fraction(text).denominator != 1 for text in step["tally"].values()):
             return
-        number = step["number"]
-        base = Base("valid" if number == 1 or "rounds" in self.tally.ballot else "continuing", sum(votes.values()))
-        for name, value in votes.items():
-            id_ = f"{self.stage}.{number}.votes.{name}"
-            figure = Figure(id_, f"votes for {name}", value, self._known, self._source(number))
+        for name, text in step["tally"].items():
+            id_ = f"{self.stage}.{step['number']}.votes.{name}"
+            counts = f"votes for {name}" if step["counts"] == "votes" else f"{step['counts']}: {name}"
+            figure = Figure(id_, counts, int(Fraction(text)), self._known, self._source(step["number"]))
             yield figure
-            yield figure.share_of(base)
-            yield figure.share_of(Base("entitled", self.contest.entitled[self.stage]))
+            for word, shares in step["shares"].items():
+                value, _, size = str(shares.get(name, "")).partition("/")
+                if word in BASES and value == str(figure.value):
+                    yield figure.share_of(Base(word, int(size)))
+
+    def by_section(self, number: int, minimum: int) -> Iterator[Figure]:
+        """The votes of a round by section, each with its share of what the section cast."""
+        for section, votes in shown_sections(self._sections(number), minimum):
+            base = Base(f"valid in {section}", sum(votes.values()))
+            for name, value in votes.items():
+                id_ = f"{self.stage}.{number}.section.{section}.votes.{name}"
+                figure = Figure(id_, f"votes for {name} in {section}", value, self._known, self._source(number))
+                yield figure
+                yield figure.share_of(base)
+
+    def _sections(self, number: int) -> dict[str, dict[str, Any]]:
+        ballot = self.tally.ballot
+        rounds = ballot.get("rounds") or [ballot]
+        sections = rounds[number - 1].get("sections") if number <= len(rounds) else None
+        return sections if isinstance(sections, dict) else {}
 
     @property
     def _known(self) -> Known:
-        return Known.PROVED if isinstance(self.tally, facts.Proved) else Known.CERTIFIED
+        """As badly as the worst part: papers beside a sealed ballot are certified."""
+        return Known.PROVED if isinstance(self.tally, facts.Proved) and not self.tally.tellers else Known.CERTIFIED
 
     def _source(self, number: int) -> str:
         own = [ballot.opened for ballot in self.contest.sealed if ballot.opened.stage == self.stage]
-        if isinstance(self.tally, facts.Proved) and own:
-            at = next((one for one in own if one.series and one.number == number), own[0])
-            return f"archive {at.uuid}"
-        return f"two tellers: {' and '.join(self.tally.tellers)}"
+        counted = f"two tellers: {' and '.join(self.tally.tellers)}" if self.tally.tellers else ""
+        if not isinstance(self.tally, facts.Proved) or not own:
+            return counted
+        at = next((one for one in reversed(own) if one.series and one.number == number), own[-1])
+        return f"archive {at.uuid}" + (f" and {counted}" if counted else "")
 
 
 def _election(ballot: SealedBallot) -> dict[str, Json]:

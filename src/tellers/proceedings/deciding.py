@@ -108,11 +108,6 @@ def weighs(condition: Condition) -> bool:
     return any(one.word == "weight" for one in _quantities(condition))
 
 
-def counts_named(condition: Condition, known: frozenset[str]) -> tuple[str, ...]:
-    """The counts of the rule book that a condition names."""
-    return tuple(sorted({one.word for one in _quantities(condition)} & known))
-
-
 def _quantities(condition: Condition) -> tuple[Quantity, ...]:
     return quantities_of(condition)
 

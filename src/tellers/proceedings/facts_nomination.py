@@ -3,9 +3,8 @@
 Candidates stand here by name. A nominator does where the rules make nominations public, and else by a pseudonym.
 """
 
-from typing import Literal
-
 from tellers.proceedings.facts import Count
+from tellers.proceedings.facts_support import EndedEarly, Supporting
 from tellers.proceedings.finding import Found
 from tellers.proceedings.hanging import Begun, Done, Id
 from tellers.proceedings.measuring import Measured
@@ -19,13 +18,10 @@ class Opening(Begun, frozen=True, forbid_unknown_fields=True, kw_only=True):
     until: When | None
 
 
-class Nominated(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Nominated(Supporting, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One member nominates one candidate."""
 
     candidate: str
-    signer: str
-    weight: Count
-    bodies: tuple[Id, ...]
 
 
 class Unnominated(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -57,8 +53,5 @@ class Closing(Measured, frozen=True, forbid_unknown_fields=True, kw_only=True):
     found: Found
 
 
-class Ended(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Ended(EndedEarly, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Nominations end without a finding: taken back, or whom they are against has resigned."""
-
-    ending: Literal["withdrawn", "target-resigns"]
-    reason: str

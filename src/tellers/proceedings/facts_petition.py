@@ -3,11 +3,10 @@
 A signer stands here by name where the rules make signatures public, and else by a random pseudonym.
 """
 
-from typing import Literal
-
 from tellers.proceedings.facts import Count
+from tellers.proceedings.facts_support import EndedEarly, Supporting
 from tellers.proceedings.finding import Found
-from tellers.proceedings.hanging import Begun, Done, Id
+from tellers.proceedings.hanging import Begun, Done
 from tellers.proceedings.measuring import Measured
 from tellers.proceedings.times import When
 
@@ -20,12 +19,8 @@ class Opening(Begun, frozen=True, forbid_unknown_fields=True, kw_only=True):
     until: When | None
 
 
-class Signature(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One member signs; `bodies` are those of the signer's that the threshold asks for, `weight` their weight."""
-
-    signer: str
-    weight: Count
-    bodies: tuple[Id, ...]
+class Signature(Supporting, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One member signs."""
 
 
 class Unsigned(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -42,8 +37,5 @@ class Closing(Measured, frozen=True, forbid_unknown_fields=True, kw_only=True):
     found: Found
 
 
-class Ended(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Ended(EndedEarly, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The petition is taken back, or falls because whom it is about has resigned."""
-
-    ending: Literal["withdrawn", "target-resigns"]
-    reason: str

@@ -10,16 +10,17 @@ from tellers.proceedings.asked import Asked
 from tellers.proceedings.deadlines import check_in_time, deadline, measured_on
 from tellers.proceedings.deciding import bodies_of_supporters, check_found, weighs, whole_bodies
 from tellers.proceedings.guards import refusal
-from tellers.proceedings.guards_petition import PSEUDONYM
 from tellers.proceedings.measuring import Measured, check_measured, measures
 from tellers.proceedings.nomination import Nomination
-from tellers.proceedings.support import support
+from tellers.proceedings.support import Called, check_supporter, check_until, support
 from tellers.proceedings.times import written
 from tellers.rulebook.nominations import Nomination as Procedure
 from tellers.words import alike
 
-OPENED, CLOSED, NOMINATED = "opening", "close", "nomination"
+OPENED, CLOSED = "opening", "close"
 """The moments of nominations that clocks run between."""
+
+CALLED = Called("nominations", "nominator")
 
 AskedNomination = Asked[Nomination, Any]
 
@@ -28,12 +29,12 @@ def check(asked: AskedNomination) -> None:
     """Refuse an act of nominations that the rules or the minutes do not allow."""
     procedure = asked.procedure(Procedure)
     match asked.done:
-        case facts.Opening(until=until):
-            check_until(asked, procedure, until)
+        case facts.Opening() as opening:
+            check_until(opening.until, until(asked, procedure), CALLED)
         case facts.Nominated() as nominated:
             check_in_time(asked, procedure, moments(asked), CLOSED)
             check_nominator(asked.life, procedure, nominated)
-            check_bodies(nominated.bodies, procedure)
+            check_supporter(nominated, procedure, CALLED)
         case facts.Unnominated(candidate=candidate, signer=signer):
             check_taken_back(asked.life, candidate, signer)
         case facts.Support(candidate=candidate):
@@ -42,20 +43,14 @@ def check(asked: AskedNomination) -> None:
             check_closing(asked, procedure, closing)
 
 
-def check_until(asked: AskedNomination, procedure: Procedure, until: str | None) -> None:
-    """Refuse another last moment than the clock of the nominations gives."""
+def until(asked: AskedNomination, procedure: Procedure) -> str | None:
+    """The last moment for nominations that are opened now; None where no clock ends them."""
     last = deadline(procedure.clocks, {OPENED: asked.at}, (CLOSED,))
-    expected = None if last is None else written(last.at)
-    if until != expected:
-        raise Refused(f"nominations are open until {until}; by the clock it is {expected or 'without an end'}")
+    return None if last is None else written(last.at)
 
 
 def check_nominator(nomination: Nomination, procedure: Procedure, nominated: facts.Nominated) -> None:
     """Refuse a second nomination of one candidate by one member, and more candidates than one may nominate."""
-    if not procedure.public.value and not PSEUDONYM.fullmatch(nominated.signer):
-        raise refusal(
-            "nominations are not public; a nominator stands in the minutes by a pseudonym", procedure.public.grounds
-        )
     mine = nomination.by(nominated.signer)
     if alike(nominated.candidate) in {alike(one.candidate) for one in mine}:
         raise refusal(
@@ -72,14 +67,6 @@ def check_nominator(nomination: Nomination, procedure: Procedure, nominated: fac
         )
 
 
-def check_bodies(bodies: tuple[str, ...], procedure: Procedure) -> None:
-    """Refuse bodies of a nominator that the gate does not ask for: nothing else is said of anybody."""
-    asked_for = bodies_of_supporters(procedure.threshold.value)
-    if not set(bodies) <= set(asked_for) or list(bodies) != sorted(set(bodies)):
-        counts = ", ".join(asked_for) or "no body"
-        raise Refused(f"it says that the nominator is of {', '.join(bodies)}; the gate counts {counts} apart")
-
-
 def check_taken_back(nomination: Nomination, candidate: str, signer: str) -> None:
     """Refuse to take back a nomination that does not stand."""
     if alike(candidate) not in {alike(one.candidate) for one in nomination.by(signer)}:
@@ -94,7 +81,7 @@ def check_named(nomination: Nomination, candidate: str) -> None:
 
 def check_closing(asked: AskedNomination, procedure: Procedure, closing: facts.Closing) -> None:
     """Refuse a close with other figures than the minutes give, or with another finding than follows."""
-    on = measured_on(procedure.measured, {**moments(asked), CLOSED: asked.at}, asked.at)
+    on = measured_on(procedure.measured, closing_moments(asked), asked.at)
     check_measured(closing, whole_bodies(procedure.body, procedure.threshold.value), on=on)
     check_found(asked, closing.found, told(asked, procedure, closing))
     last = deadline(procedure.clocks, moments(asked), (CLOSED,))
@@ -105,7 +92,7 @@ def check_closing(asked: AskedNomination, procedure: Procedure, closing: facts.C
 def told(asked: AskedNomination, procedure: Procedure, measured: Measured) -> dict[str, Json]:
     """The nominations as facts tell them."""
     life, condition = asked.life, procedure.threshold.value
-    dates: dict[str, Json] = {name: written(at) for name, at in {**moments(asked), CLOSED: asked.at}.items()}
+    dates: dict[str, Json] = {name: written(at) for name, at in closing_moments(asked).items()}
     holder = life.holder
     named = life.candidates if holder is None or _has(life, holder) else (*life.candidates, holder)
     nominations: dict[str, Json] = {}
@@ -125,6 +112,11 @@ def told(asked: AskedNomination, procedure: Procedure, measured: Measured) -> di
 def moments(asked: AskedNomination) -> dict[str, date]:
     """When nominations were opened."""
     return {OPENED: asked.life.began} if asked.life.begun else {}
+
+
+def closing_moments(asked: AskedNomination) -> dict[str, date]:
+    """That moment, and the close that comes now."""
+    return {**moments(asked), CLOSED: asked.at}
 
 
 def _has(nomination: Nomination, name: str) -> bool:

@@ -1,6 +1,5 @@
 """What the clauses of a petition's procedure and its own minutes refuse, one guard a function."""
 
-import re
 from datetime import date, datetime
 from typing import Any
 
@@ -13,14 +12,14 @@ from tellers.proceedings.deciding import bodies_of_supporters, check_found, weig
 from tellers.proceedings.guards import refusal
 from tellers.proceedings.measuring import Measured, check_measured, measures
 from tellers.proceedings.petition import Petition
-from tellers.proceedings.support import support
+from tellers.proceedings.support import Called, check_supporter, check_until, support
 from tellers.proceedings.times import written
 from tellers.rulebook.petitions import Petition as Procedure
 
-PSEUDONYM = re.compile(r"[a-z2-7]{4}(-[a-z2-7]{4}){3}")
-
 OPENED, FIRST, LAST, CLOSED = "opening", "first-signature", "last-signature", "close"
 """The moments of a petition that clocks run between."""
+
+CALLED = Called("signatures", "signer")
 
 AskedPetition = Asked[Petition, Any]
 
@@ -30,40 +29,27 @@ def check(asked: AskedPetition) -> None:
     procedure = asked.procedure(Procedure)
     match asked.done:
         case facts.Opening() as opening:
-            check_until(asked, opening)
+            check_until(opening.until, until(asked, procedure), CALLED)
         case facts.Signature() as signature:
             check_in_time(asked, procedure, moments(asked), LAST)
-            check_signer(asked.life, procedure, signature)
-            check_bodies(signature.bodies, procedure)
+            check_not_signed(asked.life, procedure, signature.signer)
+            check_supporter(signature, procedure, CALLED)
         case facts.Unsigned(signer=signer):
             check_unsigned(asked.life, procedure, signer)
         case facts.Closing() as closing:
             check_closing(asked, procedure, closing)
 
 
-def check_until(asked: AskedPetition, opening: facts.Opening) -> None:
-    """Refuse another last moment than the clock of the petition gives."""
-    until = deadline(asked.procedure(Procedure).clocks, {OPENED: asked.at}, (LAST, CLOSED))
-    expected = None if until is None else written(until.at)
-    if opening.until != expected:
-        raise Refused(f"signatures are open until {opening.until}; by its clock it is {expected or 'without an end'}")
+def until(asked: AskedPetition, procedure: Procedure) -> str | None:
+    """The last moment for signatures under a petition that is opened now; None where no clock ends them."""
+    last = deadline(procedure.clocks, {OPENED: asked.at}, (LAST, CLOSED))
+    return None if last is None else written(last.at)
 
 
-def check_signer(petition: Petition, procedure: Procedure, signature: facts.Signature) -> None:
-    """Refuse a second signature of one member, and a name where signatures are not public."""
-    if petition.has_signed(signature.signer):
-        raise refusal(f"{signature.signer} has signed; each member signs once", procedure.threshold.grounds)
-    if not procedure.public.value and not PSEUDONYM.fullmatch(signature.signer):
-        raise refusal("signatures are not public; a signer stands in the minutes by a pseudonym",
-                      procedure.public.grounds)  # fmt: skip
-
-
-def check_bodies(bodies: tuple[str, ...], procedure: Procedure) -> None:
-    """Refuse bodies of a signer that the threshold does not ask for: nothing else is said of anybody."""
-    asked_for = bodies_of_supporters(procedure.threshold.value)
-    if not set(bodies) <= set(asked_for) or list(bodies) != sorted(set(bodies)):
-        counts = ", ".join(asked_for) or "no body"
-        raise Refused(f"it says that the signer is of {', '.join(bodies)}; the threshold counts {counts} apart")
+def check_not_signed(petition: Petition, procedure: Procedure, signer: str) -> None:
+    """Refuse a second signature of one member."""
+    if petition.has_signed(signer):
+        raise refusal(f"{signer} has signed; each member signs once", procedure.threshold.grounds)
 
 
 def check_unsigned(petition: Petition, procedure: Procedure, signer: str) -> None:
@@ -82,27 +68,24 @@ def check_closing(asked: AskedPetition, procedure: Procedure, closing: facts.Clo
             f"{closing.signatures} signatures stand and {closing.withdrawn} were taken back, it says; by the minutes "
             f"{len(petition.standing)} and {petition.withdrawn}"
         )
-    check_measured(
-        closing,
-        whole_bodies(procedure.body, procedure.threshold.value),
-        on=measured_on(procedure.measured, {**moments(asked), CLOSED: asked.at}, asked.at),
-    )
+    on = measured_on(procedure.measured, closing_moments(asked), asked.at)
+    check_measured(closing, whole_bodies(procedure.body, procedure.threshold.value), on=on)
     check_found(asked, closing.found, told(asked, procedure, closing))
     check_not_early(asked, procedure, closing)
 
 
 def check_not_early(asked: AskedPetition, procedure: Procedure, closing: facts.Closing) -> None:
     """Refuse to close a petition that has not reached its number while signatures may still be given."""
-    until = deadline(procedure.clocks, moments(asked), (LAST, CLOSED))
-    if closing.found.outcome == "triggered" or until is None or until.passed(asked.at):
+    last = deadline(procedure.clocks, moments(asked), (LAST, CLOSED))
+    if closing.found.outcome == "triggered" or last is None or last.passed(asked.at):
         return
-    raise refusal(f"it has not reached its number, and signatures may be given until {until}", until.clock.grounds)
+    raise refusal(f"it has not reached its number, and signatures may be given until {last}", last.clock.grounds)
 
 
 def told(asked: AskedPetition, procedure: Procedure, measured: Measured) -> dict[str, Json]:
     """The petition as facts tell it."""
     condition = procedure.threshold.value
-    dates: dict[str, Json] = {name: written(at) for name, at in {**moments(asked), CLOSED: asked.at}.items()}
+    dates: dict[str, Json] = {name: written(at) for name, at in closing_moments(asked).items()}
     given = support(asked.life.standing, bodies_of_supporters(condition), weighed=weighs(condition))
     return {"dates": dates, **measures(measured), "signatures": {**given, "withdrawn": asked.life.withdrawn}}
 
@@ -116,3 +99,8 @@ def moments(asked: AskedPetition) -> dict[str, date]:
     if signed is not None:
         known[FIRST], known[LAST] = (datetime.fromisoformat(at) for at in signed)
     return known
+
+
+def closing_moments(asked: AskedPetition) -> dict[str, date]:
+    """Those moments, and the close that comes now."""
+    return {**moments(asked), CLOSED: asked.at}

@@ -2,73 +2,112 @@
 
 from collections.abc import Iterator
 
-from tellers.figures import Figure, percent
 from tellers.proceedings.contest_declaration import ContestDeclaration
-from tellers.proceedings.finding import FoundEffect, FoundThreshold
+from tellers.reports import contest_wording as words
 from tellers.reports import wording
-from tellers.reports.layout import WIDTH, paragraph
+from tellers.reports.contest_steps import Row, Step, capital, stages_of
+from tellers.reports.layout import WIDTH, Column, paragraph, table
 from tellers.words import amount
+
+VOTES = (Column(32), Column(16, numbers=True), Column(14, numbers=True), Column(8))
+PAPERS = (Column(14), Column(8, numbers=True), Column(9), Column(41))
+PRINTS = (Column(33), Column(40))
 
 
 def contest_text(declaration: ContestDeclaration) -> str:
     """The declaration for a terminal or a plain file, ending in a newline."""
-    parts = (_answer, _count, _papers, _elections, _fingerprints)
+    parts = (_answer, _contest, _papers, _count, _sections, _needed, _elections, _fingerprints)
     told = (list(part(declaration)) for part in parts)
     return "\n\n".join("\n".join(lines) for lines in told if lines) + "\n"
 
 
 def _answer(declaration: ContestDeclaration) -> Iterator[str]:
-    found = declaration.found
-    winners = f": {', '.join(found.winners)}" if found.winners else ""
-    yield from paragraph(
-        f"{declaration.title}, {declaration.founding.organisation}: {found.outcome}{winners}", indent=0
-    )
+    yield from paragraph(words.headline(declaration), indent=0)
     yield "=" * WIDTH
-    yield from paragraph(f"Declared on {wording.day(declaration.on)}, contest {declaration.contest.id}.")
-    if declaration.contest.announced.rerun_of is not None:
-        yield from paragraph(f"It is held again in place of {declaration.contest.announced.rerun_of}, annulled.")
-    for sentence in (*map(_sentence, found.thresholds), *map(_sentence, found.effects)):
-        yield from paragraph(sentence)
+    for effect in declaration.found.effects:
+        yield from paragraph(words.effect_sentence(effect))
+        yield from paragraph(words.grounds_sentence(effect), indent=4)
 
 
-def _sentence(one: FoundThreshold | FoundEffect) -> str:
-    grounds = f"clause {one.clause}" if one.clause is not None else f"assumed: {one.assumed}"
-    if isinstance(one, FoundEffect):
-        due = f" Due by {one.due}." if one.due is not None else ""
-        return f"{'Binding' if one.binding else 'Advisory'}: {one.text}{due} ({grounds})"
-    met = {True: "met", False: "not met", None: "not known"}[one.met]
-    return f"{one.rule}: {one.text}: {one.count_size} {one.count}, {one.needed} needed, {met} ({grounds})"
-
-
-def _count(declaration: ContestDeclaration) -> Iterator[str]:
-    """Each stage of the count, with the votes of each candidate and their share."""
-    if not declaration.count:
-        return
-    yield "THE COUNT"
-    shares = {figure.id: figure for figure in declaration.figures}
-    for step in declaration.count:
-        stage, number = step["stage"], step["number"]
-        yield from paragraph(f"{stage}, {number}: {step['event']}")
-        tally = step["tally"]
-        for name, votes in tally.items() if isinstance(tally, dict) else ():
-            found = (shares.get(f"{stage}.{number}.votes.{name}-of-{base}") for base in ("valid", "continuing"))
-            share = next((one for one in found if one is not None), None)
-            yield from paragraph(f"{name}: {votes}{_share(share)}", indent=4)
-
-
-def _share(share: Figure | None) -> str:
-    if share is None or share.base is None or share.fraction is None:
-        return ""
-    return f", {percent(share.fraction)} of {share.base.size} {share.base.name} ({share.known.value})"
+def _contest(declaration: ContestDeclaration) -> Iterator[str]:
+    announced = declaration.contest.announced
+    yield "THE CONTEST"
+    rows = [
+        ("Contest", f"{declaration.title} [{declaration.contest.id}]"),
+        ("Organisation", declaration.founding.organisation),
+        ("Case", f"{declaration.founding.title} [{declaration.founding.case}]"),
+        ("Declared on", wording.day(declaration.on)),
+        ("Candidates", ", ".join(one.name for one in announced.candidates)),
+        ("Method", words.methods(declaration) or "none: no ballot was held"),
+    ]
+    if announced.rerun_of is not None:
+        rows.append(("Held again", f"in place of {announced.rerun_of}, annulled"))
+    yield from table(rows, (Column(14), Column(62)))
 
 
 def _papers(declaration: ContestDeclaration) -> Iterator[str]:
+    groups = words.papers(declaration)
+    if not groups:
+        return
     yield "THE PAPERS"
-    for figure in declaration.figures:
-        if figure.base is None and ".votes." not in figure.id:
-            yield from paragraph(f"{figure.id}: {figure.value} ({figure.known.value}; {figure.source})")
+    for head, figures in groups:
+        if head:
+            yield from paragraph(capital(head))
+        yield from table([("", "papers", "known", "source")], PAPERS)
+        for name, figure in figures:
+            row = (name, str(figure.value), figure.known.value, figure.source)
+            yield from table([row], PAPERS)
     for stage, reason, papers in declaration.spoiled:
-        yield from paragraph(f"{stage}: {amount(papers, 'vote')} spoiled: {reason}")
+        yield from paragraph(f"{stage}: {amount(papers, 'vote')} spoiled: {reason}", hang=4)
+    for known, meaning in words.known_words(declaration):
+        yield from paragraph(f"{known}: {meaning}", hang=4)
+
+
+def _count(declaration: ContestDeclaration) -> Iterator[str]:
+    """Each stage of the count, with the votes of each candidate and their shares."""
+    for stage, steps in stages_of(declaration):
+        yield words.stage_words(declaration, stage).upper()
+        for step in steps:
+            yield from _step(step)
+
+
+def _step(step: Step) -> Iterator[str]:
+    yield from paragraph(step.head)
+    for remark in step.remarks:
+        yield from paragraph(remark, indent=5)
+    for row in step.rows:
+        yield from _row(row)
+    if step.exhausted is not None:
+        yield from table([(words.exhausted_name(step), step.exhausted, "", "")], VOTES, indent=5)
+
+
+def _row(row: Row) -> Iterator[str]:
+    votes = row.text if row.of_whole is None else f"{row.text} ({row.of_whole})"
+    yield from table([(row.name, votes, row.change or "", row.state_words)], VOTES, indent=5)
+    if row.shares:
+        yield from paragraph(", ".join(map(words.share_words, row.shares)), indent=9)
+
+
+def _sections(declaration: ContestDeclaration) -> Iterator[str]:
+    found = list(words.sections(declaration))
+    if not found:
+        return
+    yield "VOTES BY SECTION"
+    for head, pairs in found:
+        yield from paragraph(head)
+        for figure, share in pairs:
+            told = f"{words.candidate_of(figure)}: {figure.value}, {words.share_words(share)}"
+            yield from paragraph(told, indent=5, hang=2)
+
+
+def _needed(declaration: ContestDeclaration) -> Iterator[str]:
+    found = list(words.thresholds(declaration))
+    if not found:
+        return
+    yield "WHAT WAS NEEDED"
+    for name, one in found:
+        yield from paragraph(f"{words.threshold_name(one)}: {words.threshold_sentence(one, name)}")
+        yield from paragraph(f"[{one.text}] {words.grounds_sentence(one)}", indent=4)
 
 
 def _elections(declaration: ContestDeclaration) -> Iterator[str]:
@@ -79,13 +118,11 @@ def _elections(declaration: ContestDeclaration) -> Iterator[str]:
         opened = ballot.opened
         trustees = ", ".join(f"{one.name} ({one.camp})" if one.camp else one.name for one in opened.trustees)
         yield from paragraph(f"{opened.stage}, ballot {opened.number}: archive {opened.uuid}")
-        yield from paragraph(
-            f"election {opened.election}; registrar {opened.registrar}; trustees {trustees}", indent=2
-        )
+        yield from paragraph(f"Registrar {opened.registrar}; trustees {trustees}.", indent=4)
 
 
 def _fingerprints(declaration: ContestDeclaration) -> Iterator[str]:
     yield "FINGERPRINTS"
-    yield from paragraph(f"Rule book: {declaration.founding.rulebook}")
-    yield from paragraph(f"Minutes: {declaration.minutes.size}, root {declaration.minutes.head}")
-    yield from paragraph(f"Key: {declaration.founding.key}")
+    rows = [(name, wording.in_groups(value)) for name, value in words.fingerprints(declaration)]
+    yield from table(rows, PRINTS)
+    yield from table([("Key of the minutes", declaration.founding.key)], PRINTS)

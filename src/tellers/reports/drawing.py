@@ -45,13 +45,18 @@ class Drawing:
     at: int = MARGIN
     pieces: list[Markup] = field(default_factory=list)
 
-    def say(self, text: str, size: int = PLAIN, *, indent: int = 0, bold: bool = False) -> None:
-        """A paragraph across the drawing."""
+    def say(self, text: str, size: int = PLAIN, *, indent: int = 0, bold: bool = False, room: int = INNER) -> None:
+        """A paragraph across the drawing, or as far as there is room."""
         kind = {SMALL: "small", HEAD: "head"}.get(size, "strong" if bold else None)
-        for line in wrapped(text, INNER - indent, size, bold=bold or size == HEAD):
+        for line in wrapped(text, room - indent, size, bold=bold or size == HEAD):
             self.at += size + 3
             self.pieces.append(element("text", line, x=MARGIN + indent, y=self.at, class_=kind))
         self.at += 3
+
+    def beside(self, text: str, top: int) -> None:
+        """A figure at the right edge, on the first line of what was said from `top` on."""
+        place = {"x": WIDTH - MARGIN, "y": top + SMALL + 3, "text_anchor": "end"}
+        self.pieces.append(element("text", text, class_="small strong", **place))
 
     def gap(self, height: int = 8) -> None:
         """Some space."""
@@ -63,22 +68,26 @@ class Drawing:
         self.pieces.append(element("rect", x=MARGIN, y=top, width=18, height=12, **self.filled(filling)))
         self.say(text, indent=26)
 
-    def bar(self, parts: list[tuple[str, Fraction]]) -> int:
+    def bar(self, parts: list[tuple[str, Fraction]], height: int = BAR) -> int:
         """One bar of parts, each with its filling and its share of the width; returns where its top lies."""
         top, start = self.at + 2, Fraction()
         for filling, share in parts:
             if share:
                 place = {"x": shown(MARGIN + start * INNER), "y": str(top), "width": shown(share * INNER)}
-                self.pieces.append(element("rect", **place, height=BAR, **self.filled(filling)))
+                self.pieces.append(element("rect", **place, height=height, **self.filled(filling)))
             start += share
-        self.at = top + BAR + 4
+        self.at = top + height + 4
         return top
 
-    def mark(self, share: Fraction, top: int) -> None:
-        """A line across a bar, at a share of its width."""
-        x = shown(MARGIN + share * INNER)
+    def mark(self, share: Fraction, top: int, height: int = BAR) -> None:
+        """A line across a bar, at a share of its width; across a thin one it does not reach the words above."""
+        x, over = shown(MARGIN + share * INNER), 5 if height == BAR else 2
         for kind in ("edge", "thick"):
-            self.pieces.append(element("line", x1=x, x2=x, y1=top - 5, y2=top + BAR + 5, class_=kind))
+            self.pieces.append(element("line", x1=x, x2=x, y1=top - over, y2=top + height + over, class_=kind))
+
+    def axis(self, top: int, height: int) -> None:
+        """The line from which a bar begins, so that a bar of nothing is seen to be one."""
+        self.pieces.append(element("line", x1=MARGIN, x2=MARGIN, y1=top, y2=top + height, class_="line"))
 
     def words_at(self, share: Fraction, text: str) -> None:
         """A line of words centred on a share of the width, as far as the edges allow."""

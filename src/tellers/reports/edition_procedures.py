@@ -107,10 +107,20 @@ def _told(key: str, value: Json) -> Iterator[str]:
     """The lines of one key: none where it says nothing, one for each table of a list of tables."""
     if key == "follows" and value:
         yield f"could be followed by: {words(value)}"
+    elif key == "trustees" and isinstance(value, dict):
+        yield from _trustees(value)
     elif isinstance(value, list) and value and isinstance(value[0], dict):
         yield from (f"{key}: {words(one)}" for one in value)
     elif value is not None and value != []:
         yield f"{key}: {words(value)}"
+
+
+def _trustees(table: Mapping[str, Json]) -> Iterator[str]:
+    """The rules on trustees, a line each; one line where the book has none, and all rest on one sentence."""
+    if len({words(one["assumed"]) for one in table.values() if isinstance(one, dict)}) == 1:
+        yield f"trustees: {words(table['camps'])}"
+        return
+    yield from (f"trustees, {key}: {words(one)}" for key, one in table.items() if one is not None)
 
 
 def words(value: Json) -> str:

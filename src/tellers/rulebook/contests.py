@@ -6,6 +6,8 @@ from enum import Enum
 from tellers.rulebook.basis import Basis, Form, Section
 from tellers.rulebook.clauses import Grounds, Rule
 from tellers.rulebook.conditions import Condition
+from tellers.rulebook.custody import Custody
+from tellers.rulebook.objections import Objections
 
 
 class Sole(Enum):
@@ -98,7 +100,8 @@ class Contest(Basis):
     """An election to seats, which are None where the facts of each election say how many are to be filled.
 
     `nomination` is the procedure that admits candidates, `default` stands for nobody, and `casting` is the office
-    whose holder breaks ties.
+    whose holder breaks ties. `trustees` are None where no ballot of it is sealed, `objections` where the declaration
+    waits for none.
     """
 
     body: str
@@ -113,3 +116,5 @@ class Contest(Basis):
     secret: Rule[bool]
     forms: Rule[tuple[Form, ...]]
     minimum_cell: Rule[int]
+    trustees: Custody | None
+    objections: Rule[Objections] | None

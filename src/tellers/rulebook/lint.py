@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tellers.rulebook.book import Edition, RuleBook
 from tellers.rulebook.holes import Found, Hole
 from tellers.rulebook.lint_contests import contest_holes
+from tellers.rulebook.lint_custody import custody_holes
 from tellers.rulebook.lint_doubles import double_holes
 from tellers.rulebook.lint_effects import effect_holes
 from tellers.rulebook.lint_numbers import number_holes, numbers_in
@@ -44,6 +45,7 @@ def _procedures(edition: Edition) -> Iterator[Found]:
             yield from silence_holes(procedure, edition)
             yield from effect_holes(procedure, edition)
             yield from contest_holes(procedure, edition)
+            yield from custody_holes(procedure)
             yield from time_holes(procedure)
         for procedure in numbers.values():
             yield from number_holes(procedure, edition)

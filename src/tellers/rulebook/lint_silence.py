@@ -75,6 +75,7 @@ NAMES = {
     "successor": "rule on a successor",
     "second": "duty to be seconded",
     "authority": "authority",
+    "objections": "time for objections",
 }
 """What people call each rule."""
 

@@ -1,21 +1,12 @@
 """Days and moments: gaps between editions, clocks that cannot run, moments that are slips of the pen."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.holes import Found, Severity
+from tellers.rulebook.moments import MOMENTS, ORDER, meant
 from tellers.rulebook.petitions import Petition
 from tellers.rulebook.procedures import Procedure
-
-ORDER = ("notice", "opening", "ballot", "close", "declaration")
-"""The moments of a proceeding, in the order in which they come."""
-
-MOMENTS = (*ORDER, "meeting", "first-signature", "last-signature")
-"""The language's own moments."""
-
-ALIKE = 0.8
-"""How near a word comes to a moment of the language to be taken for a slip (difflib's ratio)."""
 
 
 def gap_holes(book: RuleBook) -> Iterator[Found]:
@@ -42,10 +33,9 @@ def time_holes(procedure: Procedure) -> Iterator[Found]:
             what = f"{name} runs backwards: {clock.end} comes before {clock.start}"
             yield Severity.CONTRADICTION, clock.line, what, "from and to the other way round"
     for moment, line in _moments(procedure):
-        near = get_close_matches(moment, MOMENTS, 1, ALIKE)
-        if moment not in MOMENTS and near:
+        if near := meant(moment, MOMENTS):
             what = f"{procedure.id} names the moment {moment}, which the facts would have to give"
-            yield Severity.NOTICE, line, what, f"{near[0]}, if that moment is meant"
+            yield Severity.NOTICE, line, what, f"{near}, if that moment is meant"
     if isinstance(procedure, Petition) and not procedure.clocks:
         what = f"{procedure.id} has no deadline: signatures count however old they are"
         write = f'[[procedure.{procedure.id}.clock]] with from = "first-signature", to = "last-signature" and within'

@@ -7,6 +7,7 @@ from tellers.rulebook.basis import Basis, Form, Proposers, Section
 from tellers.rulebook.clauses import Rule
 from tellers.rulebook.conditions import Condition
 from tellers.rulebook.effects import Effect, effects_of
+from tellers.rulebook.objections import Objections
 from tellers.rulebook.outcomes import Ending, Outcome
 
 
@@ -34,7 +35,8 @@ class Motion(Basis):
 
     A rule that the book leaves out is filled in, and its grounds say so. `casting` is the office whose holder has the
     casting vote; `second` who must second it; `successor` marks a motion that is carried only by naming who follows.
-    `minimum_cell` is the smallest group of votes that is published.
+    `minimum_cell` is the smallest group of votes that is published; `objections` are None where the declaration waits
+    for none.
     """
 
     body: str
@@ -51,6 +53,7 @@ class Motion(Basis):
     successor: Rule[bool]
     sections: tuple[Section, ...]
     minimum_cell: Rule[int]
+    objections: Rule[Objections] | None
 
     def effects(self, on: Outcome | Ending) -> tuple[Effect, ...]:
         """What an outcome does; equal votes without effects of their own follow the tie rule, lost or carried."""

@@ -4,6 +4,7 @@ from tellers.rulebook.basis import Basis
 from tellers.rulebook.contests import Contest, ContestTie, Sole, Stage
 from tellers.rulebook.outcomes import Ending, Outcome
 from tellers.rulebook.parsing_basis import Entry, named, read_basis, read_days
+from tellers.rulebook.parsing_custody import read_custody, read_objections
 from tellers.rulebook.parsing_filters import read_filters
 from tellers.rulebook.parsing_motions import NO_NOTICE, NO_SECRECY, own_minimum_cell, read_forms
 from tellers.rulebook.parsing_rules import Silence
@@ -31,6 +32,7 @@ def read_contest(entry: Entry) -> Contest:
     seats = rules.value("seats", read_seats, _seats_of(entry, basis))
     default = rules.value("default", Table.text, NO_DEFAULT)
     secret = rules.value("secret", Table.flag, NO_SECRECY)
+    forms = read_forms(entry, secret)
     stages = read_stages(entry, body, seats, has_default=default.value is not None)
     return Contest(
         **vars(basis),
@@ -44,8 +46,10 @@ def read_contest(entry: Entry) -> Contest:
         filters=read_filters(entry, body, has_default=default.value is not None),
         notice_days=rules.value("notice_days", read_days, NO_NOTICE),
         secret=secret,
-        forms=read_forms(entry, secret),
+        forms=forms,
         minimum_cell=own_minimum_cell(entry),
+        trustees=read_custody(entry, forms.value if secret.value else ()),
+        objections=read_objections(entry),
     )
 
 

@@ -14,6 +14,7 @@ from tellers.rulebook.parsing_basis import (
     read_sections,
 )
 from tellers.rulebook.parsing_conditions import QUORATE, VOTE, Context
+from tellers.rulebook.parsing_custody import read_objections
 from tellers.rulebook.parsing_rules import Silence
 from tellers.rulebook.tables import Table, did_you_mean
 
@@ -71,6 +72,7 @@ def read_motion(entry: Entry) -> Motion:
         successor=rules.value("successor", Table.flag, NO_SUCCESSOR),
         sections=sections,
         minimum_cell=own_minimum_cell(entry),
+        objections=read_objections(entry),
     )
 
 

@@ -24,6 +24,8 @@ TAKEN = {
     "tie": "not asked: a motion with equal votes falls",
     "days": "not asked: nominations open within 28 days",
     "consent": "not asked: a candidate must agree to stand, and the names of nominators are public",
+    "trustees": "not asked: each candidate appoints three trustees for the key of sealed ballots; nobody who stays "
+    "away stops it",
     "sole": "not asked: a ballot is held even if only one stands",
 }
 """What nobody was asked, and is taken."""

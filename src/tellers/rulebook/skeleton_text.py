@@ -161,6 +161,16 @@ forms       = { rule = ["sealed", "paper"], assumed = $forms }
 quorum      = $quorum
 tie         = $contest_tie
 
+[procedure.election.trustees]
+assumed       = $trustees
+camps         = "candidates"
+each          = 3
+needed        = 2
+scrutineer    = 1
+within_days   = 2
+not_appointed = "without"
+walked_out    = "remaining"
+
 [[procedure.election.effect.elected]]
 text    = "The winner takes office at the declaration."
 binding = true

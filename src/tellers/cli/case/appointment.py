@@ -1,6 +1,7 @@
 """`tellers case appointment`: who is appointed, resigns, is dismissed, acts; what stands vacant."""
 
 from datetime import date
+from functools import wraps
 from typing import Literal
 
 import click
@@ -23,20 +24,28 @@ from tellers.words import visible
 who_option = click.option("--who", required=True, metavar="NAME", help="Whom it is about.")
 post_option = click.option("--post", required=True, metavar="ID", help="Which office of the rule book.")
 on_option = click.option(
-    "--on", "happened", type=Known(), help="When it happened: a day, or a moment; the day of the act unless given."
+    "--on",
+    "happened",
+    type=Known(),
+    callback=lambda _context, _option, given: None if given is None else written(given),
+    help="When it happened: a day, or a moment; the day of the act unless given.",
 )
 source_option = click.option("--source", help="Who says so.")
 
 
 def happening_options(command: Command) -> Command:
-    """Give a command what everything that happens to a post has."""
+    """Give a command what everything that happens to a post has, as one `Happening`."""
+
+    @wraps(command)
+    def called(
+        call: Act, rests: Rests, post: str, who: str, happened: str | None, source: str | None, **given: object
+    ) -> None:
+        command(call, happening=Happening(post, who, happened, source, rests), **given)
+
+    with_options: Command = called
     for option in (source_option, on_option, who_option, post_option, id_option):
-        command = option(command)
-    return act_options(rests_options(command))
-
-
-def _happening(post: str, who: str, happened: date | None, source: str | None, rests: Rests) -> Happening:
-    return Happening(post, who, None if happened is None else written(happened), source, rests)
+        with_options = option(with_options)
+    return act_options(rests_options(with_options))
 
 
 @click.group()
@@ -58,7 +67,7 @@ def open_posts(
     procedure: str,
     id_: str | None,
     holders: tuple[str, ...],
-    happened: date | None,
+    happened: str | None,
     source: str | None,
 ) -> None:
     """Begin a list of posts, with those who hold them.
@@ -66,9 +75,8 @@ def open_posts(
     Example: tellers case appointment open CASE --procedure officers --holder "mate=Cy Dale"
     """
     held = tuple(Held(post, who) for one in holders for post, who in pairs((one,), "--holder", "POST=NAME").items())
-    at = None if happened is None else written(happened)
     with call.sitting() as sitting:
-        done = appointments.open_posts(sitting, NewAppointment(procedure, held, at, source, id_, rests))
+        done = appointments.open_posts(sitting, NewAppointment(procedure, held, happened, source, id_, rests))
         told = ", ".join(f"{one.post}: {one.who}" for one in done.holders) or "nobody"
         call.report(sitting, f"the list of posts {done.proceeding} begins on {done.at}; posts are held by {told}.")
 
@@ -77,97 +85,64 @@ def open_posts(
 @happening_options
 @click.option("--appointed-by", metavar="NAME", help="Who appoints; the office of the rules unless given.")
 @click.option("--consents", is_flag=True, help="Whoever is appointed consents.")
-def appoint(
-    call: Act,
-    rests: Rests,
-    id_: str | None,
-    post: str,
-    who: str,
-    happened: date | None,
-    source: str | None,
-    appointed_by: str | None,
-    *,
-    consents: bool,
-) -> None:
+def appoint(call: Act, id_: str | None, happening: Happening, appointed_by: str | None, *, consents: bool) -> None:
     """Enter an appointment.
 
     Example: tellers case appointment appoint CASE --post mate --who "Dee Ash" --on 2024-03-02 --consents
     """
     with call.sitting() as sitting:
         how = Appointing(appointed_by, consents=True if consents else None)
-        done = appointments.appoint(sitting, id_, _happening(post, who, happened, source, rests), how)
+        done = appointments.appoint(sitting, id_, happening, how)
         call.report(sitting, f"{_told(done)} is appointed by {done.by}.")
 
 
 @appointment.command()
 @happening_options
-def act(
-    call: Act, rests: Rests, id_: str | None, post: str, who: str, happened: date | None, source: str | None
-) -> None:
+def act(call: Act, id_: str | None, happening: Happening) -> None:
     """Enter who acts in a vacant post.
 
     Example: tellers case appointment act CASE --post treasurer --who "Cy Dale"
     """
     with call.sitting() as sitting:
-        done = appointments.act(sitting, id_, _happening(post, who, happened, source, rests))
+        done = appointments.act(sitting, id_, happening)
         call.report(sitting, f"{_told(done)} acts.")
 
 
 @appointment.command()
 @happening_options
-def resign(
-    call: Act, rests: Rests, id_: str | None, post: str, who: str, happened: date | None, source: str | None
-) -> None:
+def resign(call: Act, id_: str | None, happening: Happening) -> None:
     """Enter a resignation.
 
     Example: tellers case appointment resign CASE --post mate --who "Dee Ash" --on 2024-03-05
     """
     with call.sitting() as sitting:
-        done = appointments.resign(sitting, id_, _happening(post, who, happened, source, rests))
+        done = appointments.resign(sitting, id_, happening)
         call.report(sitting, f"{_told(done)} resigns.")
 
 
 @appointment.command()
 @happening_options
 @click.option("--dismissed-by", metavar="NAME", help="Who dismisses; the office of the rules unless given.")
-def dismiss(
-    call: Act,
-    rests: Rests,
-    id_: str | None,
-    post: str,
-    who: str,
-    happened: date | None,
-    source: str | None,
-    dismissed_by: str | None,
-) -> None:
+def dismiss(call: Act, id_: str | None, happening: Happening, dismissed_by: str | None) -> None:
     """Enter a dismissal, where the rules allow one.
 
     Example: tellers case appointment dismiss CASE --post mate --who "Dee Ash"
     """
     with call.sitting() as sitting:
-        done = appointments.dismiss(sitting, id_, _happening(post, who, happened, source, rests), dismissed_by)
+        done = appointments.dismiss(sitting, id_, happening, dismissed_by)
         call.report(sitting, f"{_told(done)} is dismissed by {done.by}.")
 
 
 @appointment.command()
 @happening_options
 @click.option("--how", type=click.Choice(("left", "died")), default="left", show_default=True)
-def vacate(
-    call: Act,
-    rests: Rests,
-    id_: str | None,
-    post: str,
-    who: str,
-    happened: date | None,
-    source: str | None,
-    how: Literal["left", "died"],
-) -> None:
+def vacate(call: Act, id_: str | None, happening: Happening, how: Literal["left", "died"]) -> None:
     """Enter that a holder is gone for another reason.
 
     Example: tellers case appointment vacate CASE --post mate --who "Dee Ash" --how died
     """
     with call.sitting() as sitting:
-        done = appointments.vacate(sitting, id_, _happening(post, who, happened, source, rests), how)
+        done = appointments.vacate(sitting, id_, happening, how)
         call.report(sitting, f"{_told(done)}: {done.how}.")
 
 
@@ -178,14 +153,13 @@ def vacate(
 @click.option("--says", required=True, help="What the source says.")
 @click.option("--source", required=True, help="Which source.")
 @on_option
-def tell(call: Act, id_: str | None, what: str, says: str, source: str, happened: date | None) -> None:
+def tell(call: Act, id_: str | None, what: str, says: str, source: str, happened: str | None) -> None:
     """Enter what a source says of the posts as a whole; sources may contradict each other, and all stand.
 
     Example: tellers case appointment tell CASE --what "vacant posts" --says "at least seven" --source "A newspaper"
     """
     with call.sitting() as sitting:
-        at = None if happened is None else written(happened)
-        done = appointments.tell(sitting, id_, Saying(what, says, source, at))
+        done = appointments.tell(sitting, id_, Saying(what, says, source, happened))
         call.report(sitting, f"{done.what}, {done.at}: {done.says} ({done.source})")
 
 
@@ -194,13 +168,13 @@ def tell(call: Act, id_: str | None, what: str, says: str, source: str, happened
 @rests_options
 @id_option
 @on_option
-def close(call: Act, rests: Rests, id_: str | None, happened: date | None) -> None:
+def close(call: Act, rests: Rests, id_: str | None, happened: str | None) -> None:
     """Close a list of posts: whether every post is filled is found and entered.
 
     Example: tellers case appointment close CASE
     """
     with call.sitting() as sitting:
-        done = appointments.close(sitting, id_, None if happened is None else written(happened), rests)
+        done = appointments.close(sitting, id_, happened, rests)
         call.report(sitting, f"the list of posts {done.proceeding} is closed: {done.found.outcome}.")
         call.add(finding_lines(done.found))
 

@@ -68,5 +68,14 @@ count_option = click.option(
     "--count", "given", multiple=True, metavar="ID=N", help="A count that the rule book asks the facts for; repeat it."
 )
 ending_option = click.option(
-    "--target-resigns", is_flag=True, help="Whom it is about has resigned; else it is taken back."
+    "--target-resigns",
+    "ending",
+    flag_value="target-resigns",
+    default="withdrawn",
+    help="Whom it is about has resigned; else it is taken back.",
 )
+
+
+def open_until(until: str | None) -> str:
+    """How long something is open, in words."""
+    return "without an end" if until is None else f"until {until}"

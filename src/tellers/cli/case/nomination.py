@@ -1,24 +1,39 @@
 """`tellers case nomination`: opened, made, consented to, closed with the finding of who is admitted."""
 
+from functools import wraps
+
 import click
 
 from tellers.cases import nominations
 from tellers.cases.nominations import GivenCount, Naming, NewNomination
 from tellers.cases.proceedings import Rests
 from tellers.cli.case.beside import (
+    Command,
     count_option,
     counts,
     ending_option,
     id_option,
     member_option,
     new_id_option,
+    open_until,
     procedure_option,
     rests_options,
 )
 from tellers.cli.case.common import Act, act_options
 from tellers.cli.case.found import finding_lines
+from tellers.proceedings.facts_support import Ending
 
 candidate_option = click.option("--candidate", required=True, metavar="NAME", help="Who is to stand.")
+
+
+def naming_options(command: Command) -> Command:
+    """Give a command who names whom, as one `Naming`."""
+
+    @wraps(command)
+    def called(call: Act, candidate: str, member: str, **given: object) -> None:
+        command(call, naming=Naming(candidate, member), **given)
+
+    return act_options(rests_options(id_option(candidate_option(member_option(called)))))
 
 
 @click.group()
@@ -39,39 +54,30 @@ def open_nominations(call: Act, rests: Rests, procedure: str, id_: str | None, h
     """
     with call.sitting() as sitting:
         opened = nominations.open_nominations(sitting, NewNomination(procedure, holder, id_, rests))
-        until = "without an end" if opened.until is None else f"until {opened.until}"
-        call.report(sitting, f"nominations {opened.proceeding} are open, {until}.")
+        call.report(sitting, f"nominations {opened.proceeding} are open, {open_until(opened.until)}.")
 
 
 @nomination.command()
-@act_options
-@rests_options
-@id_option
-@candidate_option
-@member_option
-def nominate(call: Act, rests: Rests, id_: str | None, candidate: str, member: str) -> None:
+@naming_options
+def nominate(call: Act, rests: Rests, id_: str | None, naming: Naming) -> None:
     """Enter one member's nomination of one candidate.
 
     Example: tellers case nomination nominate CASE --candidate "Cy Dale" --member "#M0042"
     """
     with call.sitting() as sitting:
-        done = nominations.nominate(sitting, id_, Naming(candidate, member), rests)
+        done = nominations.nominate(sitting, id_, naming, rests)
         call.report(sitting, f"{done.signer} nominates {done.candidate}.")
 
 
 @nomination.command()
-@act_options
-@rests_options
-@id_option
-@candidate_option
-@member_option
-def unnominate(call: Act, rests: Rests, id_: str | None, candidate: str, member: str) -> None:
+@naming_options
+def unnominate(call: Act, rests: Rests, id_: str | None, naming: Naming) -> None:
     """Take one member's nomination of one candidate back.
 
     Example: tellers case nomination unnominate CASE --candidate "Cy Dale" --member "#M0042"
     """
     with call.sitting() as sitting:
-        done = nominations.unnominate(sitting, id_, Naming(candidate, member), rests)
+        done = nominations.unnominate(sitting, id_, naming, rests)
         call.report(sitting, f"{done.signer} takes the nomination of {done.candidate} back.")
 
 
@@ -129,11 +135,11 @@ def close(call: Act, rests: Rests, id_: str | None, given: tuple[str, ...]) -> N
 @id_option
 @ending_option
 @click.option("--reason", required=True)
-def end(call: Act, id_: str | None, reason: str, *, target_resigns: bool) -> None:
+def end(call: Act, id_: str | None, ending: Ending, reason: str) -> None:
     """End nominations without a finding: they are taken back, or whom they are against has resigned.
 
     Example: tellers case nomination end CASE --reason "The holder has resigned." --target-resigns
     """
     with call.sitting() as sitting:
-        ended = nominations.end(sitting, id_, "target-resigns" if target_resigns else "withdrawn", reason)
+        ended = nominations.end(sitting, id_, ending, reason)
         call.report(sitting, f"nominations {ended.proceeding} end ({ended.ending}): {ended.reason}")

@@ -12,11 +12,13 @@ from tellers.cli.case.beside import (
     id_option,
     member_option,
     new_id_option,
+    open_until,
     procedure_option,
     rests_options,
 )
 from tellers.cli.case.common import Act, act_options
 from tellers.cli.case.found import finding_lines
+from tellers.proceedings.facts_support import Ending
 
 
 @click.group()
@@ -38,8 +40,10 @@ def open_petition(call: Act, rests: Rests, procedure: str, id_: str | None, text
     """
     with call.sitting() as sitting:
         opened = petitions.open_petition(sitting, NewPetition(procedure, text, target, id_, rests))
-        until = "without an end" if opened.until is None else f"until {opened.until}"
-        call.report(sitting, f"the petition {opened.proceeding} is open for signatures, {until}: {opened.text}")
+        call.report(
+            sitting,
+            f"the petition {opened.proceeding} is open for signatures, {open_until(opened.until)}: {opened.text}",
+        )
 
 
 @petition.command()
@@ -93,11 +97,11 @@ def close(call: Act, rests: Rests, id_: str | None, given: tuple[str, ...]) -> N
 @id_option
 @ending_option
 @click.option("--reason", required=True)
-def end(call: Act, id_: str | None, reason: str, *, target_resigns: bool) -> None:
+def end(call: Act, id_: str | None, ending: Ending, reason: str) -> None:
     """End a petition without a finding: it is taken back, or whom it is about has resigned.
 
     Example: tellers case petition end CASE --reason "A vote is held anyway."
     """
     with call.sitting() as sitting:
-        ended = petitions.end(sitting, id_, "target-resigns" if target_resigns else "withdrawn", reason)
+        ended = petitions.end(sitting, id_, ending, reason)
         call.report(sitting, f"the petition {ended.proceeding} ends ({ended.ending}): {ended.reason}")
