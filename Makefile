@@ -8,9 +8,9 @@ DEMO ?= demo
 # The arithmetic of Ed25519 in bulk is in Rust (rust/). It is built where Rust 1.89 or newer is, as an installer of its
 # own or Debian's put it; without it, or where it does not build, all works, and takes longer.
 export PATH := $(PATH):$(HOME)/.cargo/bin
-RUST := $(shell cargo --version 2>/dev/null | awk '{split($$2, v, "."); if (v[1] > 1 || v[2] >= 89) print $$2}')
+RUST := $(shell PATH='$(PATH)' cargo --version 2>/dev/null | awk '{split($$2, v, "."); if (v[1] > 1 || v[2] >= 89) print $$2}')
 NATIVE := $(if $(RUST),try-native)
-CLIPPY := $(if $(shell command -v cargo-clippy),clippy --all-targets,rustc --lib)
+CLIPPY := $(if $(shell PATH='$(PATH)' command -v cargo-clippy),clippy --all-targets,rustc --lib)
 
 .PHONY: demo test lint bench bench-large native try-native all clean reference-tool
 
