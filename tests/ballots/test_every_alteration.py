@@ -23,6 +23,7 @@ from tellers.ballots.arithmetic import edwards, residues
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType as T
+from tellers.ballots.group import ED25519
 from tellers.ballots.records import BLOCK, HEADER_NAME, encode_member
 from tellers.ballots.verifier import verify_archive
 from tellers.errors import Unreadable
@@ -175,7 +176,7 @@ def voters_listed(events: Events) -> list[str]:
 def test_each_reason_for_an_archive_to_be_legal_is_met() -> None:
     met: set[Legal] = set()
     for name in KINDS:
-        if KINDS[name].group == group.ED25519:
+        if KINDS[name].group == ED25519:
             met |= {rule for one in alterations(name) for rule in LEGAL if rule.covers(one)}
     assert met == set(LEGAL)
 

@@ -104,11 +104,19 @@ class Assigned:
         return cls(fields["reserve"].text(), fields["voter"].text())
 
 
-def next_reserve(names: Sequence[str], assigned: Sequence[Assigned], voter: str) -> Assigned:
-    """The first reserve that is nobody's, for a member; raises Refused where the member has one, or none is left."""
+def next_reserve(names: Sequence[str], assigned: Sequence[Assigned], voter: str, *, instead: bool = False) -> Assigned:
+    """The first reserve that is nobody's, for a member; raises Refused where the member has one, or none is left.
+
+    With `instead` it takes the place of a credential that the member has and lost.
+    """
     taken = {one.reserve for one in assigned}
-    if voter in names or any(one.voter == voter for one in assigned):
-        raise Refused(f"{voter} has a credential; send the same one again (tellers election reissue-credential)")
+    has = voter in names or any(one.voter == voter for one in assigned)
+    if is_reserve(voter) or has != instead:
+        raise Refused(
+            f"{voter} has no credential that could be replaced"
+            if instead
+            else f"{voter} has a credential; send the same one again (tellers election reissue-credential)"
+        )
     for name in names:
         if is_reserve(name) and name not in taken:
             return Assigned(name, voter)
@@ -117,7 +125,7 @@ def next_reserve(names: Sequence[str], assigned: Sequence[Assigned], voter: str)
 
 def secret_name(names: Collection[str], assigned: Sequence[Assigned], voter: str) -> str:
     """Under which name the registrar's file has a member's credential; raises Refused where it has none."""
-    own = next((one.reserve for one in assigned if one.voter == voter), voter)
+    own = next((one.reserve for one in reversed(assigned) if one.voter == voter), voter)
     if own not in names or (is_reserve(voter) and own == voter):
         raise Refused(f"there is no credential of {voter!r}; expected a name or a number of the registrar's file")
     return own

@@ -278,6 +278,10 @@ def find_ballot(archive: Archive, tracker: str) -> Found | None:
 
 def ballot_credential(entry: Entry) -> str:
     """The public credential, as text, with which a ballot's event says that it was cast."""
-    where = checks.event_label(entry)
+    return credential_in(entry.payload, checks.event_label(entry))
+
+
+def credential_in(raw: bytes, where: str) -> str:
+    """The public credential, as text, with which a ballot says that it was cast."""
     fields = ("election_uuid", "election_hash", "credential", "answers", "signature")
-    return read(entry.payload, where).record(*fields)["credential"].text()
+    return read(raw, where).record(*fields)["credential"].text()

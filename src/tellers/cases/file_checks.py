@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tellers.ballots.checks import check_extends
+from tellers.cases.contest_papers import published_sheets
 from tellers.cases.evidence import CaseEvidence
 from tellers.cases.sitting import archive_at
 from tellers.cases.store import Found, found_at
@@ -48,6 +49,7 @@ def expected_files(case: CaseEvidence) -> Iterator[Path]:
     if case.sealed:
         yield folder.archive(case.sealed.uuid)
     yield from (folder.archive(ballot.opened.uuid) for ballot in case.record.sealed_ballots)
+    yield from (path for ballot in case.record.sealed_ballots for path in published_sheets(folder, ballot))
     count = motion.last(facts.PaperCount)
     if count is not None and count.for_ is not None:
         yield from (folder.sheet(one.commitment, hidden=False) for one in motion.every(facts.PaperEntry)[-2:])

@@ -4,6 +4,7 @@ Each returns what it found in words, or refuses and names the culprit.
 """
 
 from tellers.canonical import sha256_hex
+from tellers.cases import contest_rolls
 from tellers.cases.evidence import NOT_YET, CaseEvidence, Rendered, Settings
 from tellers.cases.founding import settings
 from tellers.cases.outcome import made_of
@@ -14,8 +15,10 @@ from tellers.minutes.book import MinuteBook
 from tellers.minutes.store import read_book
 from tellers.proceedings import facts
 from tellers.proceedings.allowed import check_allowed
+from tellers.proceedings.contest import Contest
 from tellers.proceedings.declaration import Days, declaration_of
 from tellers.proceedings.facts_contest import Frozen, FrozenRoll
+from tellers.proceedings.facts_credentials import RollChanged
 from tellers.proceedings.governing import as_ruled_for_motion
 from tellers.proceedings.record import Record, fold, records
 from tellers.register.roll import Roll
@@ -84,14 +87,24 @@ def check_roll(case: CaseEvidence) -> str:
 
 
 def check_stage_roll(case: CaseEvidence, frozen: Frozen, minuted: FrozenRoll) -> str:
-    """Refuse a roll of a stage of a contest that is not the one in the minutes."""
-    path = case.folder.stage_roll(frozen.proceeding, minuted.stage)
+    """Refuse a roll of a stage of a contest that the freeze and the changes of the minutes do not lead to."""
+    contest = case.record.one(Contest, frozen.proceeding)
+    path = case.folder.stage_roll(contest.id, minuted.stage)
     name = case.folder.relative(path)
-    roll = Roll.decode(case.folder.read(path), name)
-    if (roll.fingerprint, roll.entitled, roll.frozen_on.isoformat()) != (minuted.roll, minuted.entitled, frozen.on):
+    standing = roll = Roll.decode(case.folder.read(path), name)
+    for _, change in reversed(contest_rolls.changes_of(contest, minuted.stage)):
+        _check_stage(roll, change, name)
+        roll = contest_rolls.before(roll, change)
+    _check_stage(roll, minuted, name)
+    if roll.frozen_on.isoformat() != frozen.on:
+        raise NotProven("roll", culprit=name, detail="it is of another day than the minutes say")
+    return f"{standing.entitled} entitled in {frozen.proceeding}, {minuted.stage}"
+
+
+def _check_stage(roll: Roll, minuted: FrozenRoll | RollChanged, name: str) -> None:
+    if (roll.fingerprint, roll.entitled) != (minuted.roll, minuted.entitled):
         detail = f"its fingerprint is {roll.fingerprint}, the minutes have {minuted.roll}"
         raise NotProven("roll", culprit=name, detail=detail)
-    return f"{roll.entitled} entitled in {frozen.proceeding}, {minuted.stage}"
 
 
 def check_standing_roll(case: CaseEvidence, roll: Roll) -> None:

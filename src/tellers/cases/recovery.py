@@ -12,6 +12,8 @@ from msgspec import Struct
 from tellers import canonical
 from tellers.cases.contest_checks import check_contests
 from tellers.cases.contest_files import check_declarations
+from tellers.cases.contest_papers import settle_sheets
+from tellers.cases.contest_rolls import settle_rolls
 from tellers.cases.count_checks import check_counts
 from tellers.cases.evidence import CaseEvidence, Renderer, Settings, evidence_of
 from tellers.cases.outcome import totals
@@ -46,6 +48,8 @@ def _finished(sitting: Sitting, render: Renderer) -> Iterator[str]:
         _check_last(sitting, render)
     if sitting.motion.state is State.FROZEN:
         current_roll(sitting)
+    settle_rolls(sitting)
+    settle_sheets(sitting)
     if unsigned:
         sitting.sign()
         yield _signed(sitting)

@@ -4,7 +4,6 @@ Every file is written whole or not at all; what is private is private from its f
 """
 
 import errno
-import os
 import shutil
 import stat
 import tempfile
@@ -15,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 
 from tellers.errors import Refused, Unreadable
-from tellers.minutes.store import PRIVATE, PUBLIC, lock, replace_file
+from tellers.minutes.store import PRIVATE, PUBLIC, lock, replace_file, sync_folder
 
 PRIVATE_MODE = 0o700
 PRIVATE_FOLDERS = ("register", "secrets")
@@ -230,11 +229,11 @@ def begin(root: Path, files: Mapping[Path, bytes], private: Mapping[Path, bytes]
             write(draft / path.relative_to(root), content)
         for path, content in private.items():
             write_private(draft / path.relative_to(root), content)
-        _sync(draft)
+        sync_folder(draft)
         _move(draft, whole, root)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    _sync(whole.parent)
+    sync_folder(whole.parent)
 
 
 def _move(draft: Path, whole: Path, root: Path) -> None:
@@ -257,11 +256,3 @@ def held(folder: CaseFolder) -> Iterator[None]:
         )
     with lock(folder.root):
         yield
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

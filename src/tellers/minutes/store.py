@@ -71,7 +71,7 @@ def append_minute(path: Path, minute: Minute) -> StoredBook:
         file.seek(whole)
         _write_all(descriptor, minute.encode() + b"\n")
         os.fsync(descriptor)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return StoredBook(book, stored.dropped)
 
 
@@ -101,7 +101,7 @@ def write_key(path: Path, signer: Signer) -> None:
         _create(path, signer.private_text().encode() + b"\n", PRIVATE)
     except FileExistsError:
         raise Refused(f"{path} is there already, and a private key is never overwritten; name another file") from None
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def replace_file(path: Path, content: bytes, mode: int = PUBLIC) -> None:
@@ -113,7 +113,7 @@ def replace_file(path: Path, content: bytes, mode: int = PUBLIC) -> None:
         draft.replace(path)
     finally:  # where somebody presses Ctrl-C nothing half-written stays
         draft.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _create(path: Path, content: bytes, mode: int) -> None:
@@ -126,16 +126,16 @@ def _create(path: Path, content: bytes, mode: int) -> None:
         os.close(descriptor)
 
 
-def _write_all(descriptor: int, content: bytes) -> None:
-    """Write everything; one call is the rule, more are for a system that takes less at once."""
-    while content:
-        content = content[os.write(descriptor, content) :]
-
-
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Put a name on the disk as well as what it names."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    """Write everything; one call is the rule, more are for a system that takes less at once."""
+    while content:
+        content = content[os.write(descriptor, content) :]

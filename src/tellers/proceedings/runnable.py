@@ -6,8 +6,9 @@
 from collections.abc import Iterator
 
 from tellers.errors import Refused
+from tellers.rulebook.bodies import Body
 from tellers.rulebook.book import Edition
-from tellers.rulebook.clauses import Rule
+from tellers.rulebook.clauses import Grounds, Rule
 from tellers.rulebook.conditions import Condition, quantities_of
 from tellers.rulebook.contests import Contest
 from tellers.rulebook.counts import BookCount
@@ -21,45 +22,49 @@ DECIDE = "`tellers decide` says what follows from such a vote, once it is held"
 def check_can_run(procedure: Procedure, edition: Edition) -> None:
     """Refuse a vote that a case cannot run, by the rule that asks for it; raises Refused with its clause."""
     if isinstance(procedure, Motion | Contest) and not procedure.secret.value:
-        raise Refused(
-            f"`{procedure.id}` is an open vote (secret = false), and a case runs secret votes only; {DECIDE}",
-            clause=procedure.secret.grounds.clause,
+        raise _beyond_a_case(
+            f"`{procedure.id}` is an open vote (secret = false), and a case runs secret votes only",
+            procedure.secret.grounds,
         )
     if isinstance(procedure, Motion):
+        _check_body(edition.bodies[procedure.body])
         _check_motion(procedure, edition)
 
 
-def _check_motion(motion: Motion, edition: Edition) -> None:
-    body = edition.bodies[motion.body]
+def _beyond_a_case(why: str, grounds: Grounds) -> Refused:
+    return Refused(f"{why}; {DECIDE}", clause=grounds.clause)
+
+
+def _check_body(body: Body) -> None:
     if not body.predicates:
-        raise Refused(
-            f"the body `{body.id}` has no members on a register, so there is nobody to put on the roll; {DECIDE}",
-            clause=body.grounds.clause,
+        raise _beyond_a_case(
+            f"the body `{body.id}` has no members on a register, so there is nobody to put on the roll", body.grounds
         )
     if body.weighted:
-        raise Refused(
-            f"the members of `{body.id}` vote by weight, and in a case each has one vote; {DECIDE}",
-            clause=body.grounds.clause,
+        raise _beyond_a_case(
+            f"the members of `{body.id}` vote by weight, and in a case each has one vote", body.grounds
         )
+
+
+def _check_motion(motion: Motion, edition: Edition) -> None:
     if motion.second is not None:
-        raise Refused(
-            f"`{motion.id}` must be seconded (second), and a case records no seconders; {DECIDE}",
-            clause=motion.second.grounds.clause,
+        raise _beyond_a_case(
+            f"`{motion.id}` must be seconded (second), and a case records no seconders", motion.second.grounds
         )
     if motion.successor.value:
-        raise Refused(
-            f"`{motion.id}` names who is to follow (successor), and a case records no such name; {DECIDE}",
-            clause=motion.successor.grounds.clause,
+        raise _beyond_a_case(
+            f"`{motion.id}` names who is to follow (successor), and a case records no such name",
+            motion.successor.grounds,
         )
     for name, rule in (("threshold", motion.threshold), ("quorum", motion.quorum)):
-        for needs in _beyond(rule, edition):
-            raise Refused(
-                f"the {name} of `{motion.id}`, `{rule.value}`, needs {needs}, which a case does not record; {DECIDE}",
-                clause=rule.grounds.clause,
+        for needs in _not_recorded(rule, edition):
+            raise _beyond_a_case(
+                f"the {name} of `{motion.id}`, `{rule.value}`, needs {needs}, which a case does not record",
+                rule.grounds,
             )
 
 
-def _beyond(rule: Rule[Condition] | Rule[Condition | None], edition: Edition) -> Iterator[str]:
+def _not_recorded(rule: Rule[Condition] | Rule[Condition | None], edition: Edition) -> Iterator[str]:
     """What a condition looks at that no case records, in words."""
     quantities = () if rule.value is None else quantities_of(rule.value)
     for quantity in quantities:

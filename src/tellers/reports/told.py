@@ -3,6 +3,7 @@
 Claims are held against this, so a case, a declaration.json and a file of facts are judged by the same code.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -101,6 +102,22 @@ class Told:
     def find(self, id_: str) -> Figure | None:
         """The figure of an id, as `for` or `for-of-valid`; None where the record has none."""
         return next((figure for figure in self.figures if figure.id == id_), None)
+
+    def size(self, id_: str) -> int | None:
+        """The value of a figure; None where the record has none."""
+        figure = self.find(id_)
+        return None if figure is None else figure.value
+
+    @property
+    def sizes(self) -> Mapping[int, str]:
+        """The bases of a motion by their sizes; of two of one size the one that holds the other."""
+        known = {"valid": self.size("valid"), "papers": self.size("returned"), "entitled": self.size("entitled")}
+        return {size: base for base, size in known.items() if size is not None}
+
+    @property
+    def vocabulary(self) -> str:
+        """The words by which the vote is known, in small letters."""
+        return f"{self.title} {self.question} {self.organisation}".lower()
 
     def shares(self, counts: str) -> tuple[Figure, ...]:
         """Every share of one class or one candidate that is a share of something, in the order of the record."""

@@ -77,7 +77,7 @@ JUNE: list[tuple[str, list[tuple[str, str]]]] = [
     ("In the referendum, 52% voted to leave, and Corbyn was blamed.", [("52%", X)]),
     ("The Lords voted by 300 to 200 on an amendment. Corbyn was there.", [("300", X), ("200", X)]),
     ("Corbyn, 67, lost the vote on 28 June 2016 at 4.35pm.", []),
-    ("The £3 supporters voted for Corbyn in 2015.", [("2015", X)]),
+    ("The £3 supporters voted for Corbyn in 2015.", [("2015", R)]),
     ("Corbyn spoke to 5,000 people at a rally after the vote.", [("5,000", X)]),
     ("Some 60 members of the front bench resigned after the vote on Corbyn.", [("60", X)]),
     ("Corbyn won the leadership contest with 59.5% of the vote in 2015.", [("59.5%", R), ("2015", R)]),

@@ -90,7 +90,7 @@ def paper(call: Act, teller: str, in_favour: int, against: int, blank: int, spoi
     Example: tellers case paper motion --teller "B. Teller" --for 0 --against 0 --spoiled "no mark=3" --spoiled "two
     marks=1"
     """
-    reasons = tuple(_spoiled(one) for one in spoiled)
+    reasons = tuple(spoiled_papers(one) for one in spoiled)
     sheet = Sheet(teller.strip(), in_favour, against, blank, reasons, randomness(SALT).hex())
     with call.sitting() as sitting:
         count = papers.enter_sheet(sitting, sheet)
@@ -159,7 +159,8 @@ def election_files(folder: Path) -> Setup:
     return Setup(*((folder / name).read_bytes() for name in names))
 
 
-def _spoiled(text: str) -> SpoiledPapers:
+def spoiled_papers(text: str) -> SpoiledPapers:
+    """So many papers spoiled for one reason, from REASON=N."""
     reason, equals, number = text.rpartition("=")
     if not equals or not reason.strip() or not number.strip().isascii() or not number.strip().isdigit():
         raise Unreadable(f'{text!r} is not spoiled papers; expected REASON=N, as "no mark=3"', source="--spoiled")

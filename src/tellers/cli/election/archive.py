@@ -10,6 +10,7 @@ from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
 from tellers.ballots.steps import Setup, add_event, begin_election, find_ballot
+from tellers.cases.credential_checks import check_door
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
 from tellers.cli.election.secrecy import despite_option, warn_or_refuse
 from tellers.cli.terminal import json_option, now, print_json, randomness
@@ -61,7 +62,8 @@ def add_event_command(*, kind: str, uuid: str | None, folder: Path, as_json: boo
     """Add an event to UUID.bel, after checking what it adds.
 
     Each line of standard input is added as a record before the event; the last is its payload. EndBallots takes
-    none. When the command ends with exit code 0 the event is on the disk.
+    none. When the command ends with exit code 0 the event is on the disk. In the archive of a case, a ballot by a
+    credential that stands for nobody by its minutes is refused: an unused reserve, or one that was lost and replaced.
 
     Example: tellers election generate-ballot --privcred c --choice v | tellers election add-event --type Ballot
     """
@@ -70,7 +72,11 @@ def add_event_command(*, kind: str, uuid: str | None, folder: Path, as_json: boo
     lines = given.removesuffix(b"\n").split(b"\n") if given else []
     if event.has_payload and not lines:
         raise Unreadable(f"standard input is empty; a {kind} event takes its payload there", source="stdin")
-    _report_appended(add_event(find_archive(folder, uuid), event, lines, randomness), as_json=as_json)
+    path = find_archive(folder, uuid)
+    if event is EventType.BALLOT:
+        for line in lines:
+            check_door(path, line)
+    _report_appended(add_event(path, event, lines, randomness), as_json=as_json)
 
 
 def _report_appended(appended: Appended, *, as_json: bool) -> None:

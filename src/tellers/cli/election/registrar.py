@@ -61,7 +61,8 @@ class Issued:
     @property
     def voters(self) -> tuple[str, ...]:
         """Everybody who has a credential."""
-        return (*(name for name in self.secrets if not is_reserve(name)), *(one.voter for one in self.assigned))
+        first = (name for name in self.secrets if not is_reserve(name))
+        return tuple(dict.fromkeys((*first, *(one.voter for one in self.assigned))))
 
 
 @dataclass(frozen=True)
@@ -156,21 +157,32 @@ def reissue_credential(*, privcreds: Path, voter: str, archive: Path, as_json: b
 @click.command(name="activate-reserve")
 @privcreds_option
 @voter_option
+@click.option("--instead", is_flag=True, help="In place of the credential that the voter has and lost.")
 @archive_argument
 @json_option
-def activate_reserve(*, privcreds: Path, voter: str, archive: Path, as_json: bool) -> None:
+def activate_reserve(*, privcreds: Path, voter: str, instead: bool, archive: Path, as_json: bool) -> None:
     """Give a reserve credential to a member who is found to be entitled, and print its public key for the minute.
 
     Who has it stands in T.assigned, beside the registrar's secret file. Publish the key in a minute first, with the
     reason; then send the credential (reissue-credential). A ballot by a reserve that no minute names is a fault.
 
+    With --instead the voter has a credential, and it got into other hands; the key of that one is printed too, and no
+    ballot may have been cast with it. In a case the minutes are `tellers case contest activate` and `reissue`.
+
     Example: tellers election activate-reserve --privcreds 1467115200.privcreds --voter M-77 Apy6n7T7tW1JGe.bel
     """
     issued = Issued.read(privcreds)
-    assigned = next_reserve(tuple(issued.secrets), issued.assigned, voter)
-    key = Listed.read(archive).key(issued.secrets[assigned.reserve], str(privcreds)).public.text
+    assigned = next_reserve(tuple(issued.secrets), issued.assigned, voter, instead=instead)
+    listed = Listed.read(archive)
+    key = listed.key(issued.secrets[assigned.reserve], str(privcreds)).public.text
+    lost = listed.key(issued.of(voter), str(privcreds)).public.text if instead else None
     append_line(Issued.beside(privcreds), assigned.encode())
-    print_json({"voter": voter, "reserve": key}) if as_json else click.echo(key)
+    if as_json:
+        print_json({"voter": voter, "reserve": key, "lost": lost})
+        return
+    click.echo(key)
+    if lost is not None:
+        click.echo(f"I: in place of {lost}", err=True)
 
 
 @click.command()

@@ -9,6 +9,7 @@ from tellers.ballots.archive import open_window, read_archive
 from tellers.ballots.ceremony import open_share
 from tellers.ballots.chain import read_setup
 from tellers.ballots.election import Election
+from tellers.ballots.group import Group
 from tellers.ballots.keys import decode_private_key
 from tellers.ballots.private_messages import decode_seed
 from tellers.ballots.records import Raw
@@ -17,6 +18,13 @@ from tellers.cli.election.folder import FILE, dir_option, find_archive, read_fil
 from tellers.cli.election.secrecy import warn_of_turnout
 from tellers.cli.progress import show_progress, working
 from tellers.cli.terminal import json_option, print_json, randomness
+
+owner_option = click.option(
+    "--trustee-id", "owner", type=click.IntRange(min=1), required=True, metavar="N", help="The trustee's number."
+)
+tally_option = click.option(
+    "--tally", metavar="HASH", help="The tally to open, as the minute of the close has it; no other is."
+)
 
 
 def print_records(records: Sequence[bytes], *, as_json: bool) -> None:
@@ -43,9 +51,7 @@ def compute_encrypted_tally(*, uuid: str | None, folder: Path, as_json: bool) ->
 
 
 @click.command()
-@click.option(
-    "--trustee-id", "owner", type=click.IntRange(min=1), required=True, metavar="N", help="The trustee's number."
-)
+@owner_option
 @uuid_option
 @dir_option
 @json_option
@@ -65,10 +71,8 @@ def shuffle(*, owner: int, uuid: str | None, folder: Path, as_json: bool) -> Non
 
 @click.command()
 @click.option("--privkey", type=FILE, required=True, metavar="FILE", help="The trustee's private key.")
-@click.option(
-    "--trustee-id", "owner", type=click.IntRange(min=1), required=True, metavar="N", help="The trustee's number."
-)
-@click.option("--tally", metavar="HASH", help="The tally to open, as the minute of the close has it; no other is.")
+@owner_option
+@tally_option
 @uuid_option
 @dir_option
 @json_option
@@ -82,10 +86,8 @@ def decrypt(*, privkey: Path, owner: int, tally: str | None, uuid: str | None, f
     """
     path = find_archive(folder, uuid)
     raw = open_window(path)
-    group = Election.decode(read_setup(raw, str(path)).data[0], "the election").group
-    secret = decode_private_key(read_file(privkey), group, str(privkey))
-    trustee = Decrypter(owner, secret, tally)
-    _print_decryption(raw, path, trustee, as_json=as_json)
+    secret = decode_private_key(read_file(privkey), _group_of(raw, path), str(privkey))
+    _print_decryption(raw, path, Decrypter(owner, secret, tally), as_json=as_json)
 
 
 @click.command()
@@ -98,10 +100,8 @@ def decrypt(*, privkey: Path, owner: int, tally: str | None, uuid: str | None, f
     metavar="FILE",
     help="The .dkey file of step 6.",
 )
-@click.option(
-    "--trustee-id", "owner", type=click.IntRange(min=1), required=True, metavar="N", help="The trustee's number."
-)
-@click.option("--tally", metavar="HASH", help="The tally to open, as the minute of the close has it; no other is.")
+@owner_option
+@tally_option
 @uuid_option
 @dir_option
 @json_option
@@ -114,11 +114,13 @@ def decrypt_threshold(
     """
     path = find_archive(folder, uuid)
     raw = open_window(path)
-    group = Election.decode(read_setup(raw, str(path)).data[0], "the election").group
-    seed = decode_seed(read_file(key), group, str(key))
+    seed = decode_seed(read_file(key), _group_of(raw, path), str(key))
     secret = open_share(seed, read_file(share).decode("utf-8", "replace").strip(), str(share))
-    trustee = Decrypter(owner, secret, tally)
-    _print_decryption(raw, path, trustee, as_json=as_json)
+    _print_decryption(raw, path, Decrypter(owner, secret, tally), as_json=as_json)
+
+
+def _group_of(raw: Raw, path: Path) -> Group:
+    return Election.decode(read_setup(raw, str(path)).data[0], "the election").group
 
 
 def _print_decryption(raw: Raw, path: Path, trustee: Decrypter, *, as_json: bool) -> None:

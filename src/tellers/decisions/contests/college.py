@@ -17,7 +17,7 @@ from tellers.decisions.contests.series import line_of
 from tellers.decisions.contests.transfers import summed
 from tellers.decisions.facts import Votes
 from tellers.decisions.known import exactly
-from tellers.errors import RuleBookError, Unreadable
+from tellers.errors import Unreadable
 from tellers.rulebook.contests import ContestTie
 
 
@@ -49,18 +49,14 @@ def count_college(poll: Poll) -> Counted:
         decides=last,
         broken=followed.broken,
         contradictions=followed.later,
-        missing=(f"{poll.fact}.rounds[{len(given)}]",) if undecided and not tied else (),
+        missing=(f"{poll.fact}.rounds[{len(transcript.stages)}]",) if undecided and not tied else (),
     )
 
 
 def _college(poll: Poll) -> College:
     sections = poll.stage.sections
     if not sections or any(section.weight is None for section in sections):
-        raise RuleBookError(
-            f"`{poll.method}` needs `sections`, each with a `weight`",
-            source=poll.case.book.source,
-            line=poll.stage.method.line,
-        )
+        raise poll.mistaken(f"`{poll.method}` needs `sections`, each with a `weight`")
     return college({section.id: section.weight or Fraction(0) for section in sections}, SECTIONS[poll.method])
 
 

@@ -93,15 +93,13 @@ def leaves_two(poll: Poll) -> bool:
 
 def check_places(poll: Poll) -> None:
     """Refuse a method that fills one place where more are to be filled."""
-    method, stage = poll.method, poll.stage
+    method = poll.method
     if leaves_two(poll):
         return
     one = rule_set(method).one_place.says if method in RULE_SETS else method in {"star", *DEBIAN}
     if one and poll.places > 1:
-        raise RuleBookError(
-            f"`{method}` fills one place, and {poll.places} are to be filled; write a method for several",
-            source=poll.case.book.source,
-            line=stage.method.line,
+        raise poll.mistaken(
+            f"`{method}` fills one place, and {poll.places} are to be filled; write a method for several"
         )
 
 

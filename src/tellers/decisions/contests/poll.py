@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from tellers.counting.ties import Choice, NoRule, TieBreaker, Undecided
 from tellers.decisions.facts import BALLOT, Ballot, Facts, Round, Votes
 from tellers.decisions.situation import Situation
+from tellers.errors import RuleBookError
 from tellers.rulebook.contests import Contest, ContestTie, Stage
 from tellers.words import alike
 
@@ -44,6 +45,10 @@ class Poll:
     def method(self) -> str:
         """The id of the method."""
         return self.stage.method.value
+
+    def mistaken(self, message: str) -> RuleBookError:
+        """The mistake that the book makes with the method, on the line that names it."""
+        return RuleBookError(message, source=self.case.book.source, line=self.stage.method.line)
 
     @property
     def breaker(self) -> TieBreaker:

@@ -16,7 +16,6 @@ from tellers.decisions.contests.poll import Poll
 from tellers.decisions.facts import Papers, Round
 from tellers.decisions.known import exactly, together
 from tellers.decisions.verdict import Contradiction
-from tellers.errors import RuleBookError
 from tellers.rulebook.clauses import Rule
 from tellers.rulebook.conditions import Condition
 from tellers.rulebook.contests import ContestTie
@@ -66,7 +65,7 @@ def count_series(poll: Poll) -> Series:
         tally_of(transcript, transcript.stages[main]),
         decides=main,
         broken=followed.broken,
-        missing=missing or _awaited(poll, transcript, len(rounds)),
+        missing=missing or _awaited(poll, transcript),
         contradictions=(*followed.later, *(one for n in range(len(rounds)) for one in _clashes(poll, rounds, n))),
     )
     return Series(counted, tuple(met for one in judged for met in one.gates))
@@ -79,10 +78,8 @@ def rules_for(poll: Poll) -> ExhaustiveRules:
     if rules.places.says == 1 and places > 1:
         rules = replace(rules, places=Answer(places, cites), majority=Answer(says=False, cites=cites))
     elif rules.places.says != places and (poll.final or not poll.stage.seats.grounds.left_out):
-        raise RuleBookError(
-            f"`{poll.method}` leaves {rules.places.says} in, and {places} are to be left; write `exhaustive`",
-            source=poll.case.book.source,
-            line=poll.stage.method.line,
+        raise poll.mistaken(
+            f"`{poll.method}` leaves {rules.places.says} in, and {places} are to be left; write `exhaustive`"
         )
     tie = poll.stage.tie
     if not poll.stage.out_from.grounds.left_out:
@@ -105,30 +102,25 @@ def _ballot(poll: Poll, number: int, rounds: Sequence[Round], counts_as: int | N
     """One ballot; `counts_as` is its number among those of the book, None between those alone who tied for last."""
     one, papers = rounds[number], _papers(poll, rounds, number)
     figures = figures_of_round(poll, one.votes, papers, f"{poll.fact}.rounds[{number}]")
-    under: set[str] = set()
-    gates: list[tuple[str, Met]] = []
-    missing: list[tuple[str, ...]] = []
-    for gate in (gate for gate in poll.stage.gates if gate.ballot == counts_as):
-        for name in one.votes:
-            judged = figures.judge(gate.threshold, "gate", name)
-            under |= {name} if judged.verdict is False else set()
-            gates += [(name, met) for met in judged.mets]
-            missing.append(judged.missing)
-    reached = None
-    if counts_as is not None and (line := line_of(poll)) is not None:
-        verdicts = {name: figures.judge(line, "threshold", name) for name in one.votes}
-        reached = frozenset(name for name, judged in verdicts.items() if judged.verdict)
-        missing += [judged.missing for judged in verdicts.values()]
+    gated = [
+        (name, figures.judge(gate.threshold, "gate", name))
+        for gate in poll.stage.gates
+        if gate.ballot == counts_as
+        for name in one.votes
+    ]
+    line = None if counts_as is None else line_of(poll)
+    lined = [] if line is None else [(name, figures.judge(line, "threshold", name)) for name in one.votes]
     ballot = Ballot(
         one.label or f"ballot {number + 1}",
         {name: whole(votes, f"{poll.fact}.rounds[{number}].votes.{name}") for name, votes in one.votes.items()},
         one.blank or 0,
         one.spoiled or 0,
         withdrawn=_withdrawn(poll, number, rounds, again),
-        reached=reached,
-        under=frozenset(under),
+        reached=None if line is None else frozenset(name for name, judged in lined if judged.verdict),
+        under=frozenset(name for name, judged in gated if judged.verdict is False),
     )
-    return _Judged(ballot, tuple(gates), together(*missing))
+    gates = tuple((name, met) for name, judged in gated for met in judged.mets)
+    return _Judged(ballot, gates, together(*(judged.missing for _, judged in (*gated, *lined))))
 
 
 def line_of(poll: Poll) -> Rule[Condition] | None:
@@ -164,9 +156,9 @@ def _clashes(poll: Poll, rounds: Sequence[Round], number: int) -> tuple[Contradi
     return tuple(figures_of_round(poll, rounds[number].votes, papers, fact).papers.contradictions())
 
 
-def _awaited(poll: Poll, transcript: Transcript, rounds: int) -> tuple[str, ...]:
-    """The next ballot, where the last did not decide and no tie stands in the way of one."""
+def _awaited(poll: Poll, transcript: Transcript) -> tuple[str, ...]:
+    """The next ballot after those that were counted, where none decided and no tie stands in the way of one."""
     undecided = not transcript.elected and not transcript.possible and transcript.notes
     if not undecided or any(tie.stage == len(transcript.stages) and not tie.chosen for tie in transcript.ties):
         return ()
-    return () if transcript.notes == ("nobody is left in",) else (f"{poll.fact}.rounds[{rounds}]",)
+    return () if transcript.notes == ("nobody is left in",) else (f"{poll.fact}.rounds[{len(transcript.stages)}]",)

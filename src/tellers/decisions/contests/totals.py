@@ -88,20 +88,10 @@ class _Again:
         """The count of the last ballot; broken where a ballot was held that no tie called for."""
         before, sure = first, first.elected
         for number, votes in enumerate(ballots[1:], 2):
-            tied = set(before.tied)
-            between = ", ".join(sorted(votes))
-            if not tied:
-                return self._broken(before, number, f"ballot {number} was held, and the one before it decides")
-            if (expected := self._balloted(tied, ballots[0])) is None:
-                text = (
-                    f"ballot {number} was held, and equal votes are for {self._poll.stage.tie.value.value} to settle"
-                )
-                return self._broken(before, number, text)
-            if set(votes) != expected:
-                who = ", ".join(sorted(expected))
-                return self._broken(
-                    before, number, f"ballot {number} is between {between}; to be balloted again: {who}"
-                )
+            expected = self._balloted(set(before.tied), ballots[0])
+            if (fault := self._fault(before, votes, expected)) is not None:
+                text = f"ballot {number} {fault}"
+                return replace(before, broken=Contradiction(f"{self._poll.fact}.rounds[{number - 1}]", text))
             if expected == set(ballots[0]):
                 before = self._next(votes, self._poll.places, (), before)
                 before = replace(
@@ -111,6 +101,17 @@ class _Again:
                 sure = before.elected
                 before = self._next(votes, self._poll.places - len(sure), sure, before)
         return before
+
+    def _fault(self, before: Counted, votes: Votes, expected: set[str] | None) -> str | None:
+        """Why nobody could hold a further ballot, or not this one; None where it is the one to hold."""
+        if not before.tied:
+            return "was held, and the one before it decides"
+        if expected is None:
+            return f"was held, and equal votes are for {self._poll.stage.tie.value.value} to settle"
+        if set(votes) != expected:
+            between, again = ", ".join(sorted(votes)), ", ".join(sorted(expected))
+            return f"is between {between}; to be balloted again: {again}"
+        return None
 
     def _balloted(self, tied: set[str], everybody: Votes) -> set[str] | None:
         """Whom a further ballot is between: those tied for the place, or all; None where the book has none."""
@@ -145,9 +146,6 @@ class _Again:
             valid=result.valid,
         )
         return replace(before, transcript=transcript, decides=decides, reseated=None)
-
-    def _broken(self, before: Counted, number: int, text: str) -> Counted:
-        return replace(before, broken=Contradiction(f"{self._poll.fact}.rounds[{number - 1}]", text))
 
 
 def _by_name(result: Transcript, stage: Stage, names: Sequence[str]) -> dict[int, int]:

@@ -1,6 +1,7 @@
 """Which base a share is said to be of: those who voted, those entitled, or no base that the words settle."""
 
 import re
+from collections.abc import Mapping
 
 OF = re.compile(r"^\s*(?:\)\s*)?of\s+(?P<base>[^,.;:()]*)", re.IGNORECASE)
 VALID = re.compile(r"\bvalid\b", re.IGNORECASE)
@@ -11,7 +12,8 @@ CAST = re.compile(
     re.IGNORECASE,
 )
 ENTITLED = re.compile(
-    r"\b(?:serving|all|every|eligible|entitled|whole|sitting|electorate|the (?:parliamentary )?(?:party|membership)|"
+    r"\b(?:serving|all|every|eligible|entitled|whole|sitting|electorate|the (?:parliamentary )?(?:labour "
+    r")?(?:party|plp|membership)|"
     r"(?:his|her|their|the leader's) (?:own )?(?:parliamentary )?(?:mps|colleagues|party|parliamentary party))\b",
     re.IGNORECASE,
 )
@@ -20,12 +22,23 @@ PAPERS = re.compile(
 )
 
 
-def bases(after: str) -> tuple[str | None, ...]:
-    """The bases that the words behind a share allow; None stands for any that fits."""
+WHO_VOTED = re.compile(r"\s*(?:[\w-]+ ){1,4}who (?:voted|took part|cast)\b(?! (?:for|against|to))", re.IGNORECASE)
+NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?![\w%.])")
+NO_SIZES: Mapping[int, str] = {}
+
+
+def bases(after: str, sizes: Mapping[int, str] = NO_SIZES) -> tuple[str | None, ...]:
+    """The bases that the words behind a share allow; None stands for any that fits.
+
+    `sizes` are the bases of the record by their sizes: a base that is named by its number is that one.
+    """
     match = OF.match(after)
     if match is None:
-        return (None,)
+        return ("valid", "papers") if WHO_VOTED.match(after) else (None,)
     base = match["base"]
+    numbers = [sizes[int(one.replace(",", ""))] for one in NUMBER.findall(base) if int(one.replace(",", "")) in sizes]
+    if numbers:
+        return (numbers[0],)
     voted = re.split(r"\b(?:voted|backed|supported|were|did|believe)\b", base, maxsplit=1)[0]
     if VALID.search(base):
         return ("valid",)

@@ -3,7 +3,7 @@
 Nothing is called wrong that was not understood: a claim is wrong only if every way to take its words is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
@@ -34,6 +34,9 @@ ORDER = (
 MOST = 20
 """The most needed numbers of one report that are held against one another."""
 
+TELLING = 20
+"""The least count that is hardly right by chance."""
+
 TEN = Fraction(1, 10)
 POINT = Fraction(1, 100)
 
@@ -42,12 +45,35 @@ def check_report(text: str, records: Records) -> tuple[Found, ...]:
     """Every claim of a report about the vote, in the order of the text, with its verdict."""
     drafts = read_report(text, records)
     found = [Found(draft.mark, _verdict(draft)) for draft in drafts]
+    right = {_key(one): one for one, judged_ in zip(drafts, found, strict=True) if judged_.word is Word.RIGHT}
+    for at, draft in enumerate(drafts):
+        if not draft.sure and any(map(_ties, _partners(draft, right))):
+            found[at] = Found(draft.mark, _verdict(replace(draft, sure=True)))
     for one, other in combinations([at for at, one in enumerate(drafts) if _needed(one)][:MOST], 2):
         pair = _pair(drafts[one], drafts[other], found[one], found[other])
         if pair is not None:
             found[one] = _paired(found[one], pair)
             found[other] = _paired(found[other], pair)
     return tuple(sorted(found, key=lambda one: one.place))
+
+
+def _key(draft: Draft) -> tuple[int, int]:
+    return draft.mark.sentence.start, draft.mark.start
+
+
+def _partners(draft: Draft, right: dict[tuple[int, int], Draft]) -> Iterator[Draft | None]:
+    """The numbers that can tie one to this vote: the one that is one statement with it, or all of its sentence."""
+    start = draft.mark.sentence.start
+    if draft.beside is not None:
+        yield right.get((start, draft.beside))
+    if draft.among:
+        yield from (one for (sentence, _), one in right.items() if sentence == start)
+
+
+def _ties(partner: Draft | None) -> bool:
+    """Whether a number that is right ties the one beside it to this vote: a small one may be right by chance."""
+    numeral = None if partner is None else partner.mark.numeral
+    return numeral is not None and not numeral.shared and numeral.relation == "equal to" and numeral.value >= TELLING
 
 
 def _verdict(draft: Draft) -> Judgement:

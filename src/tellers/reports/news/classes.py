@@ -4,16 +4,22 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tellers.reports.news.lexicon import BEFORE, Direction, Pattern, after_patterns
-
-NOBODY = r"(?!)"
-"""A pattern that nothing matches."""
+from tellers.reports.news.lexicon import BEFORE, LEADER, NOTHING, SUPPORT, TAKES, Direction, Pattern, after_patterns
 
 WHOLES = frozenset({"valid", "entitled", "majority"})
 """What is never a share: in words about one they name the base."""
 
 NO_CONFIDENCE = re.compile(r"\bno[- ]confidence\b", re.IGNORECASE)
 CONFIDENCE = re.compile(r"\bconfidence\b", re.IGNORECASE)
+NOUNS = re.compile(
+    r"\b(?:strikes?|action|deal|merger|affiliation|disaffiliation|amendment|offer|agreement|sale|ban|levy|rules?|"
+    r"constitution|boycott)\b",
+    re.IGNORECASE,
+)
+"""What a motion can be called where its question has the word."""
+MOTION = re.compile(r"\b(?:motion|resolution|proposal)\b", re.IGNORECASE)
+AGAINST = frozenset({"opposition", "opposed", "rejected", "deserted", "abandoned"})
+VOTES = re.compile(r"^\s*(?:votes?\b|of (?:the |all )?(?:votes?|ballots?|vote|poll)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -21,10 +27,12 @@ class Question:
     """What was voted on: by which words its holder is known, and on which side a vote for the motion is.
 
     `sides` are the classes of those with the holder and of those against; None where the motion is about nobody.
+    `nouns` are what else than a motion it may be called.
     """
 
     holder: str
     sides: tuple[str, str] | None
+    nouns: str = NOTHING
 
 
 @dataclass(frozen=True)
@@ -43,7 +51,8 @@ def question_of(text: str, holder: str | None) -> Question:
         sides = ("against", "for")
     elif CONFIDENCE.search(text):
         sides = ("for", "against")
-    return Question("|".join(names) or NOBODY, sides)
+    nouns = {match.group().lower() for match in NOUNS.finditer(text)}
+    return Question("|".join(names) or NOTHING, sides, "|".join(sorted(nouns)) or NOTHING)
 
 
 def surnames(name: str | None) -> tuple[str, ...]:
@@ -56,7 +65,7 @@ def class_after(after: str, question: Question, *, shared: bool = False) -> Coun
     """The class that the words behind a number say it counts; the pattern that needs the fewest words counts."""
     found = [
         (match.end("fill"), order, not match["fill"], pattern)
-        for order, pattern in enumerate(_patterns(question.holder))
+        for order, pattern in enumerate(_patterns(question.holder, question.nouns))
         if not (shared and pattern.counts in WHOLES) and (match := pattern.words.search(after))
     ]
     if not found:
@@ -72,7 +81,32 @@ def class_before(before: str, question: Question) -> Counted | None:
         if pattern.words.search(before):
             classes = _classes(pattern.counts, question)
             return None if classes is None else Counted(classes, adjacent=pattern.counts in {"majority", "returned"})
-    return None
+    return _supported(before, question)
+
+
+def votes_taken(before: str, after: str, question: Question) -> Counted | None:
+    """The class of a number of votes that the holder takes: in a question of confidence those with the holder."""
+    if question.sides is None or question.sides[0] != "for" or not TAKES.search(before) or not VOTES.match(after):
+        return None
+    return Counted((question.sides[0],), adjacent=True) if _last_whom(before, question) else None
+
+
+def _supported(before: str, question: Question) -> Counted | None:
+    """The class of those whose support somebody or the motion has: the one named last in front of the number."""
+    match = SUPPORT.search(before)
+    if match is None or question.sides is None:
+        return None
+    motion = max((found.end() for found in MOTION.finditer(before)), default=-1)
+    with_ = not match["lost"] and (match["passive"] or match["word"]).lower() not in AGAINST
+    if _last_whom(before, question) > motion:
+        return Counted((question.sides[0 if with_ else 1],), adjacent=True)
+    return Counted(("for" if with_ else "against",), adjacent=True) if motion >= 0 else None
+
+
+def _last_whom(before: str, question: Question) -> int:
+    """Where whom the vote is about is named last; 0 for nowhere."""
+    whom = re.compile(rf"\b(?:(?i:{LEADER}|he|him|she|her|the pm)|{question.holder})\b")
+    return max((found.end() for found in whom.finditer(before)), default=0)
 
 
 def _classes(counts: str, question: Question) -> tuple[str, ...] | None:
@@ -86,5 +120,5 @@ def _classes(counts: str, question: Question) -> tuple[str, ...] | None:
 
 
 @lru_cache(maxsize=16)
-def _patterns(holder: str) -> tuple[Pattern, ...]:
-    return after_patterns(holder)
+def _patterns(holder: str, nouns: str) -> tuple[Pattern, ...]:
+    return after_patterns(holder, nouns)

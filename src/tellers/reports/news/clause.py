@@ -9,6 +9,13 @@ BOUNDARY = re.compile(
     r"[,;:()\"]|\s-\s|\b(?:but|while|whereas|although|though|and|after|before|because|since|which|who|with)\b",
     re.IGNORECASE,
 )
+ASIDE = re.compile(
+    r"\s*\([^()]*\)|(?<=\w), \d[\d.,]*(?:%| ?per ?cent),|(?<=\w), (?:or|some|about|nearly|almost|that is,?) "
+    r"(?:[a-z]+ ){0,2}\d[\d.,]*(?:%| ?per ?cent)?"
+    r"(?: of [\w' -]{1,40})?,"
+)
+"""What stands in brackets, or says a number once more in another form."""
+
 WINDOW = 240
 """How far on either side of a number the words about it are looked for."""
 
@@ -21,9 +28,11 @@ SUPPOSED = re.compile(
 
 FOREIGN = re.compile(
     r"\b(?:referendum|brexit|remain(?:ers?)?|leave(?:rs)?|general election|local elections?|"
-    r"by-election|council(?:s|lors?)?|petition\w*|"
+    r"by-elections?|council(?:s|lors?)?|petition\w*|"
     r"rall(?:y|ies)|demonstrat\w+|crowd|march(?:ed|ers)?|attended|book(?:ies|makers?)|betting|"
-    r"surveys?|opinion polls?|pollsters?|yougov|"
+    r"surveys?|opinion polls?|(?:a|snap|latest|new|my|our) polls?(?! (?:closed|opened))|polled|polling|pollsters?|"
+    r"yougov|comres|ipsos|mori|"
+    r"brit(?:s|ons)|voters in|tearoom|hashtag|emailed|"
     r"readers|viewers|deal|treaty|legislation|agreement|unions?|nec|committee|executive|"
     r"conference|lords|peers|senat\w+|congress|"
     r"bundestag|msps|second reading|"
@@ -40,17 +49,18 @@ LEAVING = re.compile(
     re.IGNORECASE,
 )
 UNITS = re.compile(
-    r"\b(?:supporters?|activists?|donors?|unions?|branches|countries|nations|seats|ministers?|"
-    r"constituenc\w+|local parties|letters|"
+    r"\b(?:supporters?|activists?|donors?|unions?|branches|countries|nations|seats|(?<!prime )ministers?|"
+    r"constituenc\w+|local parties|local groups|letters|"
     r"signatures|nominations|names|others|councillors|delegates|bishops|judges|men|women|children|jobs|points)\b",
     re.IGNORECASE,
 )
 """Those and what is counted where it is not the papers of this vote; a body may have such a name all the same."""
 
 ELSEWHEN = re.compile(
-    r"\b(?:last (?:year|month|week|time|january|february|march|april|may|june|july|august|"
+    r"\b(?:last (?:year|month|week|time|night's poll|january|february|march|april|may|june|july|august|"
     r"september|october|november|december)|"
-    r"previous(?:ly)?|earlier (?:vote|ballot|motion)|a year ago|years ago|(?:1[89]|20)\d\d)\b",
+    r"previous(?:ly)?|earlier (?:vote|ballot|motion)|(?:weeks?|months?|years?|decades?) (?:ago|earlier|before)|"
+    r"(?:1[89]|20)\d\d)\b",
     re.IGNORECASE,
 )
 
@@ -80,7 +90,7 @@ class Place:
     @property
     def after(self) -> str:
         """What stands behind it, as far as it can; what is in brackets there is left out."""
-        return re.sub(r"\s*\([^()]*\)", "", self.sentence[self.numeral.end : self.numeral.end + WINDOW])
+        return ASIDE.sub("", self.sentence[self.numeral.end : self.numeral.end + WINDOW])
 
     @property
     def clause(self) -> str:
@@ -90,9 +100,26 @@ class Place:
         return self.sentence[(starts or [0])[-1] : end.start() if end else len(self.sentence)]
 
 
+THAN = re.compile(
+    r"\b(?:than|as) (?:[\w']+ ){0,5}?(?:expected|predicted|feared|hoped|thought)\b|"
+    r"\b(?:could not|couldn't) (?:even )?(?:be )?bother(?:ed)?\b|\bcan't be bothered\b"
+)
+"""Expectations that a fact is compared with, and sayings: the fact is said to have happened."""
+
+
 def supposed(text: str) -> bool:
     """Whether words speak of what is not said to have happened."""
-    return SUPPOSED.search(text) is not None
+    return SUPPOSED.search(THAN.sub("", text)) is not None
+
+
+CORRECTED = re.compile(
+    r"\b(?:earlier|previous|first|original|another) version of th(?:is|e)\b|"
+    r"\b(?:wrongly|incorrectly|mistakenly|erroneously|falsely|in error|by mistake)\b|"
+    r"\b(?:said|reported|stated|told you) (?:earlier|previously|originally)\b|\b(?:he|she|they|it|that) (?:was|is) "
+    r"wrong\b",
+    re.IGNORECASE,
+)
+"""Words of what was said wrongly, and is said again only to be corrected."""
 
 
 OPENING_YEAR = re.compile(r"^[\"']?(?:Back in|In|During|Since|By) (?:\w+ )?(?P<year>(?:1[89]|20)\d\d)\b")

@@ -1,16 +1,19 @@
 """Reads numbers of a contest: a candidate's votes, the year it was held, how long ago that is."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from tellers.reports import wording
 from tellers.reports.claim import CandidateClaim
 from tellers.reports.judging import Judgement, Word
 from tellers.reports.news.bases import bases
-from tellers.reports.news.classes import surnames
-from tellers.reports.news.clause import Place
-from tellers.reports.news.counts import meant, percentage
+from tellers.reports.news.classes import Question, surnames
+from tellers.reports.news.clause import CORRECTED, FOREIGN, Place, supposed
+from tellers.reports.news.counts import claims, counted, meant, percentage
 from tellers.reports.news.draft import Draft, Mark, mark_of, not_checkable
+from tellers.reports.news.lexicon import NOTHING, VOTE
 from tellers.reports.news.numerals import MONTHS, Kind, Numeral
 from tellers.reports.news.sentences import Sentence
 from tellers.reports.told import Told
@@ -26,15 +29,32 @@ CONTEST = re.compile(
 WON = re.compile(
     r"\b(?:elected|won|victory|mandate|winner|landslide|secured|succeeded|took over|became)\b", re.IGNORECASE
 )
+TOOK = re.compile(
+    r"\b(?:won|took|received|got|secured|polled|gained|managed|finished|came|was (?:second|third|last)|beat\w*|"
+    r"defeated|"
+    r"votes?|per cent|first|second|third|last|backed|elected|chose|supported)\b",
+    re.IGNORECASE,
+)
+BEAT = re.compile(r"\b(?:beat\w*|defeated|saw off|pipped|lost to|ahead of|against|over|narrowly)\b", re.IGNORECASE)
+"""What candidates do in a contest, and to one another."""
+OF_NOW = re.compile(
+    r"\b(?:mps|ballot|motion|no[- ]confidence|confidence|tonight|today|yesterday|rebels?|loyalists?)\b", re.IGNORECASE
+)
+"""Words of the vote that a report is about, not of an older contest."""
+OF_PAPERS = frozenset({"returned", "spoiled", "blank", "valid", "entitled", "not-returned"})
+TRIVIAL = 2
+"""The greatest number that stands in any sentence without being a figure."""
+
 PERSON = re.compile(r"\b(?:she|he|they)\b", re.IGNORECASE)
 SPELLED_MONTH = re.compile(rf"\blast ({MONTHS})\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
-def contest_of(text: str, contests: tuple[Told, ...], on: date) -> Told | None:
-    """The contest that a sentence speaks of: that of the year or the month it names, else the latest."""
-    if not CONTEST.search(text):
-        return None
+def contest_of(text: str, contests: tuple[Told, ...], main: Told) -> Told | None:
+    """The contest that a sentence speaks of: that of the year or the month it names, else the latest.
+
+    Without a word of a contest it is that of a year and a candidate of it, or that in which one beats another.
+    """
     years = {int(year) for year in YEAR.findall(text)}
     month = SPELLED_MONTH.search(text)
     fitting = [
@@ -42,9 +62,57 @@ def contest_of(text: str, contests: tuple[Told, ...], on: date) -> Told | None:
         for one in contests
         if (not years or one.on.year in years)
         and (month is None or f"{one.on:%B}".lower().startswith(month.group(1).lower()[:3]))
-        and one.on <= on
+        and one.on <= main.on
     ]
+    if not CONTEST.search(text):
+        fitting = [one for one in fitting if _named_in(text, one, bool(years))]
     return max(fitting, key=lambda one: one.on, default=None)
+
+
+def _named_in(text: str, told: Told, dated: bool) -> bool:  # noqa: FBT001 — one of two signs
+    """Whether a sentence names candidates as one who speaks of their contest does."""
+    named = _candidates(text, told)
+    return bool(named and dated) or (len(named) > 1 and BEAT.search(text) is not None)
+
+
+def _candidates(text: str, told: Told) -> tuple[str, ...]:
+    return tuple(
+        name for name in told.candidates if any(re.search(rf"\b{re.escape(one)}\b", text) for one in surnames(name))
+    )
+
+
+def contest_again(text: str, before: Told, main: Told) -> Told | None:
+    """The contest of a sentence before, where this one goes on with it: it names a candidate, or speaks of "she"."""
+    if YEAR.search(text) or OF_NOW.search(text) or not TOOK.search(text):
+        return None
+    return before if _candidates(text, before) or (PERSON.search(text) and main.holder in before.candidates) else None
+
+
+def others_named(text: str, told: Told | None, main: Told) -> bool:
+    """Whether somebody else is named than whom the vote is about, who is a candidate of a contest."""
+    return told is not None and any(name != main.holder for name in _candidates(text, told))
+
+
+def of_contest(sentence: Sentence, numeral: Numeral, contest: Told, earlier: str) -> Iterator[Draft]:
+    """A number of a contest: its papers by class, or the votes of a candidate."""
+    place = Place(sentence.plain, numeral)
+    found = counted(place, Question(NOTHING, None))
+    if supposed(place.clause) or FOREIGN.search(place.clause):
+        yield not_checkable(mark_of(sentence, numeral), "It is not said to have happened in this contest.", contest)
+    elif CORRECTED.search(sentence.plain):
+        yield not_checkable(mark_of(sentence, numeral), "The report corrects it, or says that it was said wrongly.")
+    elif found is not None and set(found.classes) <= OF_PAPERS:
+        sure = VOTE.search(sentence.plain) is not None and FOREIGN.search(sentence.plain) is None
+        about = claims(numeral, found.classes, place.after, contest.sizes)
+        yield Draft(mark_of(sentence, numeral), contest, about, sure=sure)
+    elif numeral.shared or not trivial(numeral):
+        draft = read_votes(sentence, numeral, contest, earlier)
+        yield replace(draft, sure=draft.sure and FOREIGN.search(sentence.plain) is None)
+
+
+def trivial(numeral: Numeral) -> bool:
+    """Whether a number is one of those that stand in any sentence: one or two, in words."""
+    return not numeral.shared and numeral.value <= TRIVIAL and numeral.text.isalpha()
 
 
 def read_votes(sentence: Sentence, numeral: Numeral, told: Told, earlier: str) -> Draft:
@@ -53,8 +121,12 @@ def read_votes(sentence: Sentence, numeral: Numeral, told: Told, earlier: str) -
     name = _named(place, told, earlier)
     if name is None:
         return not_checkable(mark, f"It is not said whose figure of {told.title} it is.", told)
-    if not numeral.shared and not re.match(
-        r"\s*(?:first[- ]preference )?(?:votes|of the votes)\b|\s*$|\s*[.,;)]", place.after
+    if (
+        not numeral.shared
+        and not re.match(
+            r"\s*(?:first[- ]preference )?(?:votes|of the votes)\b|\s*$|\s*[.,;)]|\s*(?:-|to|against) ", place.after
+        )
+        and not re.search(r"[a-z]'s $", place.before)
     ):
         return not_checkable(mark, "It is not said to count votes.", told)
     relation = meant(numeral)
@@ -76,7 +148,9 @@ def read_votes(sentence: Sentence, numeral: Numeral, told: Told, earlier: str) -
 
 def _named(place: Place, told: Told, earlier: str) -> str | None:
     """The candidate nearest in front of the number, the one it is "for", the one spoken of, or the winner."""
-    behind = re.match(r"\s*\)?\s*(?:of the votes?|of votes|votes)?\s*(?:for|went to)\s+(.{0,25})", place.after)
+    behind = re.match(
+        r"\s*\)?\s*(?:of the votes?|of votes|votes)?\s*(?:for|went to)\s+(.{0,25})", place.after
+    ) or re.match(r"[^,.;]{0,60}\b(?:voted for|backed|chose|supported|elected|picked)\s+(.{0,25})", place.after)
     for text in ([behind.group(1)] if behind else []) + [place.before]:
         found = _last(text, told)
         if found is not None:

@@ -1,29 +1,36 @@
 """Reads a number as a class of papers of the vote, or as a share of one."""
 
 import re
+from collections.abc import Mapping
 
 from tellers.reports.claim import AnyClaim, Base, Class, CountClaim, ShareClaim
-from tellers.reports.news.bases import bases
-from tellers.reports.news.classes import Counted, Question, class_after, class_before
+from tellers.reports.news.bases import NO_SIZES, bases
+from tellers.reports.news.classes import Counted, Question, class_after, class_before, votes_taken
 from tellers.reports.news.clause import Place
 from tellers.reports.news.numerals import Kind, Numeral
 from tellers.reports.relations import Relation
 
-OUT_OF = re.compile(r"\bof (?:the |its |all )?(?:[\w]+'s )?$", re.IGNORECASE)
+WHOSE = r"(?:the |its |all |his |her |their )?(?:[\w-]+ ){0,3}?(?:[\w-]+'s )?(?:own )?"
+OUT_OF = re.compile(rf"\bof {WHOSE}$", re.IGNORECASE)
 NUMBER_OF = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine)|ty|teen|hundred)"
-    r" (?:out )?of (?:the |its |all )?(?:\w+'s )?$"
+    r"(?:\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine)|ty|teen|hundred|per ?cent|half|thirds?|quarters?|"
+    rf"fifths?|sixths?|tenths?) (?:out )?of {WHOSE}$",
+    re.IGNORECASE,
 )
+OPENS_WITH = re.compile(rf"(?:^|[.;:,(\"] ?)[\"']?(?:Out of|Of|of|From|Among) {WHOSE}$")
+OPENED = re.compile(r"^\s*[\w'-]+(?:\s+[\w'-]+){0,4}?(?:,|\s+who\b)")
+WHO = re.compile(r"^[^,.;]{0,40}\bwho\b(?! (?:are|were|could|can|may)\b)")
 BASE = re.compile(
-    r"^\s*of\s+[^,.;]*?\b(?:who (?:voted|took part)(?! (?:for|against|to|in|no|yes))|"
+    r"^\s*(?:of\s+)?(?:(?!and\b|but\b|while\b)[^\s,.;]+\s+){0,6}?(?:who (?:voted|took part)(?! (?:for|against|to|"
+    r"in|no|yes))|"
     r"votes? cast|cast|voting|valid votes?|"
     r"(?:papers|ballots)(?: returned| cast)?)\b",
     re.IGNORECASE,
 )
 """The base of a share, which says nothing of the class that is shared."""
 MEMBERS = re.compile(
-    r"^\s*(?:(?!valid|papers|ballots|votes)[\w'-]+\s+){0,3}?(?:mps|members|colleagues|entitled|"
-    r"eligible|workers|voters|electors)\b",
+    r"^\s*(?:(?!valid|papers|ballots|votes)[\w'-]+\s+){0,3}?(?:mps|members|lawmakers|legislators|colleagues|entitled|"
+    r"eligible|workers|voters|electors|sent)\b",
     re.IGNORECASE,
 )
 VOTED = re.compile(
@@ -32,14 +39,18 @@ VOTED = re.compile(
     re.IGNORECASE,
 )
 LINK = re.compile(
-    r"^\s*(?:votes?|mps|members|ballots?|colleagues)?\s*(?:-|to|v\.?|versus|votes to|against)\s*(?:just |only )?$",
+    r"^\s*(?:votes?|mps|members|lawmakers|ballots?|colleagues)?\s*(?:-|to|v\.?|vs\.?|versus|votes to|against)\s*"
+    r"(?:just |only |a mere )?$",
     re.IGNORECASE,
 )
 APPOSED = re.compile(
-    r"^\s*(?:[\w'-]+\s+){0,3}?(?:,? or|,? that is,?|,? i\.e\.,?|-|,? equal to|,? equivalent to|"
+    r"^\s*(?:[\w'-]+\s+){0,3}?(?:,? or|,? representing|,? amounting to|,? equating to|,? that is,?|,? i\.e\.,?|-|"
+    r",? equal to|,? equivalent to|"
     r"\(|, some)\s*(?:about |around |some )?$",
     re.IGNORECASE,
 )
+OF_ENTITLED = ("returned", "not-returned")
+"""Classes that are a share of those entitled, however it is put: "43% of members took part"."""
 SHARES = ("for", "against", "blank", "spoiled", "returned", "not-returned")
 
 
@@ -47,12 +58,18 @@ def counted(place: Place, question: Question) -> Counted | None:
     """The classes that a number may count: by the words right beside it, then those in front of it, then behind."""
     shared = place.numeral.shared
     before = class_before(place.before, question)
-    after = class_after(BASE.sub("", place.after) if shared else place.after, question, shared=shared)
+    behind = BASE.sub("", place.after) if shared else place.after
+    taken = votes_taken(place.before, place.after, question)
+    if taken is not None:
+        return taken
+    if not shared and OPENS_WITH.search(place.before) and MEMBERS.match(place.after) and OPENED.match(place.after):
+        return Counted(("returned", "valid") if VOTED.match(place.after) else ("entitled",))
+    after = class_after(behind, question, shared=shared)
     if before is not None and (before.adjacent or after is None or not after.adjacent):
         return before
     if OUT_OF.search(place.before) and VOTED.match(place.after):
         return Counted(("returned", "valid"))
-    if NUMBER_OF.search(place.before) and MEMBERS.match(place.after):
+    if NUMBER_OF.search(place.before) and MEMBERS.match(place.after) and not WHO.match(place.after):
         return Counted(("entitled",))
     return after
 
@@ -67,11 +84,17 @@ def score(one: Numeral, other: Numeral, sentence: str) -> bool:
         return False
     told = (
         r"\b(?:by|vot\w+|result\w*|won|lost|los(?:es|ing)|carried|defeat\w*|passed|rejected|"
-        r"beat\w*|was|survived|score|confidence|motion|division)\b"
+        r"beat\w*|was|survived|score|tally|confidence|motion|division|it's|it is)\b"
     )
     return bool(
         re.search(told, before, re.IGNORECASE)
-        or re.match(r"\s*(?:vote|result|margin|defeat|victory|win|loss|majority|in favour)\b", after)
+        or re.match(
+            r"[\"']?\s*(?:(?!and|or|in|on|at|of|with)[a-z-]+ )?(?:votes?|result|margin|defeat|victory|win|loss|"
+            r"majority|"
+            r"in favour|drubbing|thrashing|hammering|mauling|rout|rebuke|trouncing|humiliation|verdict|ballot|"
+            r"tally)\b",
+            after,
+        )
     )
 
 
@@ -80,11 +103,42 @@ def apposed(one: Numeral, other: Numeral, sentence: str) -> bool:
     return one.shared != other.shared and bool(APPOSED.match(sentence[one.end : other.start]))
 
 
-def claims(numeral: Numeral, classes: tuple[str, ...], after: str) -> tuple[AnyClaim, ...]:
-    """A number as claims of its classes, one for each way to take the words."""
+COORDINATED = re.compile(r"[^.;]{0,90}?(?:,|\band|\bor|\()\s*(?:about |just |only )?")
+BARE = re.compile(
+    r"\s*(?:\)|$|[.;]|of (?:the |all )?(?:(?:valid|all|\d+|labour|party's|parliamentary|those|its|papers|ballots|"
+    r"votes|mps|"
+    r"members|who|voted|took|part|cast|entitled|eligible|plp|party|membership|whole|electorate|to|vote)\b "
+    r"?)*(?:[.,;)]|$))",
+    re.IGNORECASE,
+)
+OUTVOTED = re.compile(
+    r"\b(?:by|outvoted|outnumbered|margin of|majority of)\s+(?:a (?:margin|majority) of )?", re.IGNORECASE
+)
+
+
+def coordinated(last: Numeral, place: Place) -> bool:
+    """Whether a share says again, of another base, what the number before it counts."""
+    between = place.sentence[last.end : place.numeral.start]
+    return place.numeral.shared and bool(COORDINATED.fullmatch(between) and BARE.match(place.after))
+
+
+def outvoted(place: Place) -> bool:
+    """Whether a proportion ("by four to one") is said of two sides."""
+    return OUTVOTED.search(place.before[-45:]) is not None
+
+
+def claims(
+    numeral: Numeral, classes: tuple[str, ...], after: str, sizes: Mapping[int, str] = NO_SIZES
+) -> tuple[AnyClaim, ...]:
+    """A number as claims of its classes, one for each way to take the words; `sizes` as for `bases`."""
     if numeral.shared:
-        named = bases(after)
-        return tuple(_share(numeral, one, base) for one in classes if one in SHARES for base in named)
+        named = ("valid",) if numeral.ratio else bases(after, sizes)
+        return tuple(
+            _share(numeral, one, base)
+            for one in classes
+            if one in SHARES
+            for base in (("entitled",) if one in OF_ENTITLED else named)
+        )
     if numeral.value > 10**9:
         return ()
     return tuple(_count(numeral, one) for one in classes)

@@ -25,8 +25,11 @@ class Draft:
     """A claim as it is understood.
 
     `claims` are the ways to take the words: right if one is right, wrong only if all are. Where there is none, either
-    `judgement` is the verdict already, or the claim is not checkable and `reason` says why. `sure` is False where the
-    words do not tie it to this vote firmly enough to call it wrong.
+    `judgement` is the verdict already, or the claim is not checkable and `reason` says why.
+
+    `sure` is False where the words do not tie it to this vote firmly enough to call it wrong. There another number that is one statement with it
+    ("172-44", `beside` is where that stands in the sentence) ties it where that is right, and where the words are of no
+    other vote (`among`) any other of its sentence.
     """
 
     mark: Mark
@@ -35,6 +38,8 @@ class Draft:
     reason: str = ""
     sure: bool = True
     judgement: Judgement | None = None
+    beside: int | None = None
+    among: bool = False
 
 
 def mark_of(sentence: Sentence, numeral: Numeral) -> Mark:

@@ -19,6 +19,10 @@ LEADER = (
     r"prime minister|chair(?:man|woman)?|president|premiership))"
 )
 PRONOUN = r"(?:him|her|them)(?! (?:\w+ )?(?:motion|vote|leader))"
+HEDGES = (
+    r"(?:(?:more than|fewer than|less than|over|under|almost|nearly|about|around|at least|just|only|some|as many as|"
+    r"the|exactly|a total of|not|well over|just over|just under|roughly) )*"
+)
 OUST = r"(?:oust|remove|sack|unseat|topple|dump|depose|eject|get rid of|bring down|force out)"
 
 
@@ -40,8 +44,12 @@ class Direction:
     ABSTAINED = "abstained"
 
 
+NOTHING = r"(?!)"
+"""A pattern that nothing matches."""
+
 FILL = (
-    r"(?:(?:(?!(?:and|but|while|whereas|with|to|quit|resign\w*|left|walked|attended|signed|if|"
+    r"(?:(?:(?!(?:not|never|nor|\w+n't|and|but|while|whereas|with|to(?! have\b)|quit|resign\w*|left|walked|"
+    r"attended|signed|if|"
     r"as|than|when|before|after)\b)"
     r"[\w'.-]+),? ){0,7}?"
 )
@@ -49,7 +57,7 @@ FILL = (
 
 
 def _after(counts: str, words: str) -> Pattern:
-    return Pattern(re.compile(rf"^[ \"']*(?:\)\s*)?,?\s*(?P<fill>{FILL})(?:{words})", re.IGNORECASE), counts)
+    return Pattern(re.compile(rf"^[ \"'-]*(?:\)\s*)?,?\s*(?P<fill>{FILL})(?:{words})", re.IGNORECASE), counts)
 
 
 def _before(counts: str, words: str) -> Pattern:
@@ -57,26 +65,28 @@ def _before(counts: str, words: str) -> Pattern:
         re.compile(
             rf"(?:{words})\s*(?:the )?(?:number(?:ed|ing)|total(?:led|ling)|count(?:ed)?|was|were|of|:|"
             r"=|,|by|from|is|stood at|at|reached|hit)?\s*"
-            r"(?:(?:more than|fewer than|over|under|almost|nearly|about|around|at least|just|only|some|"
-            r"the|exactly|a total of|not) )*$",
+            rf"{HEDGES}$",
             re.IGNORECASE,
         ),
         counts,
     )
 
 
-def after_patterns(holder: str) -> tuple[Pattern, ...]:
-    """What can stand behind a number, most telling first; `holder` matches the names of whom the vote is about."""
+def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
+    """What can stand behind a number, most telling first.
+
+    `holder` matches the names of whom the vote is about, `nouns` what the motion is called beside a motion.
+    """
+    he = rf"(?:he|she|they|{LEADER}|(?:mr |mrs |ms )?(?:{holder}))"
     whom = (
         rf"(?:{LEADER}|{PRONOUN}|(?:mr|mrs|ms|dame|sir|theresa|"
         rf"jeremy)?\s?(?:{holder})(?:'s (?:leadership|premiership))?)"
     )
     motion = (
         r"(?:it\b|(?:the |this |that |a |his |her |her own |"
-        r"today's )?(?:[\w-]+ )?(?:no[- ]confidence )?(?:motion|resolution|proposal|strike|action|"
-        r"deal)|no confidence\b|striking|strike)"
+        rf"today's )?(?:[\w-]+ )?(?:no[- ]confidence )?(?:motion|resolution|proposal|{nouns})\b|no confidence\b)"
     )
-    back = r"(?:back(?:ed|ing)|support(?:ed|ing)|endors(?:ed|ing)|approv(?:ed|ing))"
+    back = r"(?:back(?:s|ed|ing)?|support(?:s|ed|ing)?|endors(?:es?|ed|ing)|approv(?:es?|ed|ing))"
     vote = (
         r"(?:vot(?:ed|ing|es?)|cast (?:their )?(?:votes?|ballots?)|ballots?|votes? (?:were )?cast|were|came out|said)"
     )
@@ -84,7 +94,11 @@ def after_patterns(holder: str) -> tuple[Pattern, ...]:
     return (
         _after(
             "not-returned",
-            rf"{negative} (?:even )?(?:vote|take part|participate|cast|return|turn (?:up|out)|show up|hand in)\b",
+            rf"(?:{negative} (?:even )?(?:vote\b(?! (?:for|against|to|in favour|him|her|it))|take part|participate|"
+            rf"cast|return|"
+            r"turn (?:up|out)|show up|hand in)|(?:could not|couldn't|did not|didn't) (?:even )?(?:be "
+            r")?bother(?:ed)? to "
+            r"(?:vote|turn up|take part))\b",
         ),
         _after(
             "not-returned",
@@ -98,6 +112,8 @@ def after_patterns(holder: str) -> tuple[Pattern, ...]:
         _after("blank", r"(?:blank\b|left (?:it|their papers?|the paper) blank)"),
         _after("valid", r"valid (?:votes|ballots|papers)"),
         _after("majority", r"(?:vote |strong )?(?:majority|margin)\b"),
+        _after("entitled", r"(?:papers |ballots )?(?:were )?(?:sent|issued|distributed|posted)\b"),
+        _after("entitled", r"(?<=-)strong (?:plp|(?:parliamentary )?(?:labour )?(?:party|caucus)|electorate)\b"),
         _after(
             "entitled",
             r"(?:(?:were|was|are|being) (?:eligible|entitled)|(?:eligible|entitled)(?: to vote|"
@@ -109,16 +125,28 @@ def after_patterns(holder: str) -> tuple[Pattern, ...]:
             rf"departure) of) {whom}(?! motion)|{vote} (?:{whom} out|to {OUST}|(?:for )?{whom} to (?:go|"
             rf"quit|resign))|(?:wanted|want) {whom} (?:out|gone|to go)|(?:opposed|rejected|opposing|"
             rf"rejecting|deserted|turned (?:on|against)|abandoned) {whom}|(?:had|have|has|declared|"
-            r"expressed) (?:no|lost) confidence in|lost (?:faith|confidence) in|(?:had|"
-            r"voted) no confidence",
+            r"expressed) (?:no|lost) (?:confidence|faith|trust) in|lost (?:faith|confidence|trust) in|(?:had|"
+            r"voted) no confidence|withdr(?:ew|awn|awing) (?:their )?(?:support|confidence|backing)|no longer "
+            r"(?:had|have|has) "
+            rf"(?:confidence|faith|trust) in|(?:do not|don't|did not|didn't) (?:want|back|support) {whom}|"
+            rf"(?:say(?:ing)?|said|"
+            r"think(?:ing)?|thought|believ(?:e|es|ed|ing)|tell(?:ing)?|told|declar(?:e|ed|ing)|demand(?:ed|ing)?|"
+            r"felt|feel) "
+            rf"(?:that )?(?:(?:him|her) )?{he} (?:had to|has to|have to|must|should|ought to) "
+            r"(?:go|quit|resign|leave|stand down|step down)",
         ),
         _after(
             Direction.WITH,
-            rf"(?:stuck|stood|sided|stayed|standing|sticking) (?:by|with|behind) {whom}|{back} {whom}|"
+            rf"(?:stuck|stood|sided|stayed|standing|sticking) (?:by|with|behind) (?:{whom}|their (?:man|woman|boss)|"
+            rf"the (?:[\w-]+ ){{1,2}}(?:leader|boss|lefty|chief|captain|chair))|{back} {whom}|"
             rf"(?:{vote} )?(?:for|in favour of|in support of|to (?:keep|retain|back|support|"
             rf"save)) {whom}|(?:remain(?:ed)?|stayed) loyal|loyalists?\b|(?:have|had|expressed|has|"
             r"declared|retain(?:ed)?|kept|voted) (?:their )?confidence in|"
-            rf"believe\w* (?:that )?{whom} (?:is|was|to be) the right|(?:still )?(?:ha(?:d|ve) faith|"
+            rf"(?:believe\w*|thinks?|thought|say|said|feel|felt) (?:that )?(?:{he}|{whom}) (?:is|was|to be|should "
+            rf"be|as) "
+            rf"(?:still )?(?:the right|up to|fit|the best)|(?:believe\w*|thinks?|thought|said|says?) (?:that "
+            rf")?{he} should "
+            rf"(?:stay|remain|continue|carry on)|(?:still )?(?:ha(?:d|ve) faith|"
             rf"believe\w*) in {whom}",
         ),
         _after(
@@ -149,6 +177,17 @@ def after_patterns(holder: str) -> tuple[Pattern, ...]:
     )
 
 
+SUPPORT = re.compile(
+    r"(?:(?P<lost>los[et]|loses|losing|lacks?|without|forfeited) )?(?:the |his |her )?(?:[\w-]+ )?"
+    rf"(?P<word>support|backing|loyalty|trust|confidence|opposition) (?:of|from) {HEDGES}$|"
+    rf"(?P<passive>supported|backed|endorsed|approved|opposed|rejected|deserted|abandoned) by {HEDGES}$",
+    re.IGNORECASE,
+)
+"""What somebody or something has of so many: "the support of 40", "opposed by 172"."""
+
+TAKES = re.compile(rf"\b(?:won|wins|winning|secur(?:ed|es)|took|receiv(?:ed|es)|got|polled) {HEDGES}$", re.IGNORECASE)
+"""Somebody who gets so many votes."""
+
 BEFORE = (
     _before("majority", r"(?:majority|margin)"),
     _before("returned", r"turn-?out(?: (?!and\b|but\b)[\w'-]+){0,8}?"),
@@ -156,6 +195,8 @@ BEFORE = (
         "for",
         r"votes? (?:in favour|for)|\b(?:in favour|for|ayes|yes)\s*[:=]|yes votes|carried by|votes in favour",
     ),
+    _before("for", r"\b(?:for|in favour of) (?:the |this )?(?:motion|resolution|proposal)[^:=.;]{0,25}[:=]"),
+    _before("against", r"\bagainst (?:the |this )?(?:motion|resolution|proposal)[^:=.;]{0,25}[:=]"),
     _before("against", r"(?:votes against|\bagainst\s*[:=]|\bnoes|no votes)"),
     _before(Direction.ABSTAINED, r"(?:abstentions|abstaining)"),
     _before("blank", r"blank(?: papers| votes)?"),
@@ -165,6 +206,7 @@ BEFORE = (
     ),
     _before("entitled", r"(?:electorate|entitled(?: to vote)?|eligible(?: to vote)?|electors|\broll)"),
     _before("valid", r"valid (?:votes|papers|ballots)"),
+    _before("entitled", r"\b(?:caucus|plp|parliamentary (?:labour )?party)"),
     _before("returned", r"(?:papers|ballots|votes) (?:returned|cast)"),
 )
 """What can stand before a number: "a majority of 132", "abstentions: 4"."""

@@ -18,20 +18,38 @@ NEED = re.compile(
     re.IGNORECASE,
 )
 OBJECT = re.compile(
-    r"\b(?:signatures?|nominat\w+|letters?|challenge[rs]?|challengers?|contest|"
+    r"\b(?:signatures?|nominat\w+|letters?|challenge[rs]?|challengers?|candidates?|contest|"
     r"leadership election|on the ballot|(?:onto|on to) the ballot)\b",
     re.IGNORECASE,
 )
+COUNTED = re.compile(
+    r"^[- ]*(?:[\w'&-]+ ){0,3}?(?:signatures?|nominat\w+|letters?|names|backers|supporters|mps?|meps?|members|"
+    r"lawmakers|"
+    r"colleagues|of (?:the (?:total|combined|party|plp|mps)|the \w+ (?:total|party|mps)|all|its|their|those|labour|"
+    r"mps|members|serving)|parliamentarians)\b|^\s*(?:[.,;)]|$|to |"
+    r"if |in )",
+    re.IGNORECASE,
+)
+"""What so many are needed of, right behind the number."""
 EUROPE = re.compile(r"\b(?:meps?|european)\b", re.IGNORECASE)
 MPS_ONLY = re.compile(r"\b(?:mps|members of parliament|commons members)\b", re.IGNORECASE)
 LETTERS = re.compile(r"\bletters?\b", re.IGNORECASE)
-VACANT = re.compile(r"\bvacan(?:t|cy|cies)\b", re.IGNORECASE)
+VACANT = re.compile(
+    r"\bvacan(?:t|cy|cies)\b|\b(?:if|were|should)\b(?:(?!refus)[^,;.]){0,40}\b(?:resign(?:s|ed)?|quits?|stands? "
+    r"down|steps? down)\b",
+    re.IGNORECASE,
+)
+AGAIN = re.compile(r", or (?:[a-z]+ ){0,2}$")
+"""What says a number once more as a share: "50 members, or 20 per cent of them"."""
 
 
-def is_needed(place: Place) -> bool:
+def is_needed(place: Place, told: Told) -> bool:
     """Whether a number is said to be needed for a next step."""
     around = place.before[-110:] + " # " + place.after[:90]
-    return bool(NEED.search(place.clause) and OBJECT.search(around))
+    clause = place.clause
+    if place.numeral.shared and AGAIN.search(place.before):
+        clause = re.split(r"[.;:]", place.before)[-1] + clause
+    return bool(told.steps and NEED.search(clause) and OBJECT.search(around) and COUNTED.match(place.after))
 
 
 def read_need(sentence: Sentence, numeral: Numeral, told: Told) -> Draft:

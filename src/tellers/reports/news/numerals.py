@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -21,6 +21,9 @@ MEASURE = (
     r"degrees?|points?|goals?|runs?)"
 )
 
+
+TO_ONE = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ -]to[ -](?:one|1)\b(?![\d,.]*\d)"
+"""Two sides compared, or odds."""
 
 LONGEST = 15
 """The most signs of a number in figures that is read as one."""
@@ -41,7 +44,8 @@ class Kind(Enum):
 class Numeral:
     """A number: where it stands in its sentence, how it is written and meant, and what it is.
 
-    A share is its exact fraction, with the places of the percentage as it is written.
+    A share is its exact fraction, with the places of the percentage as it is written. `ratio` is one of two sides that
+    are compared: "four to one" is four fifths of both.
     """
 
     start: int
@@ -51,6 +55,7 @@ class Numeral:
     value: Fraction
     places: int = 0
     relation: Relation = "equal to"
+    ratio: bool = False
 
     @property
     def shared(self) -> bool:
@@ -65,7 +70,10 @@ NOT_FIGURES = re.compile(
             rf"\b(?:{DIGITS})\s?(?:pounds?|dollars?|euros?|pence|quid)\b",
             r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b\.?|GMT|BST)|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,2}\s?[ap]\.?m\b\.?",
             r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock\b",
-            r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ -]to[ -](?:one|1)\b",
+            (
+                rf"{TO_ONE}(?=[^.;]{{0,30}}\b(?:favourite|odds|outsider|shot|on|against)\b)|"
+                rf"\b(?:odds|priced?) (?:of |at )?{TO_ONE}"
+            ),
             r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b",
             rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTHS})\b(?:,?\s+\d{{4}}\b)?",
             rf"\b(?:{MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?",
@@ -102,6 +110,7 @@ PERCENT = re.compile(
 )
 FRACTION = re.compile(rf"\b{spelled.FRACTION}", re.IGNORECASE)
 RATIO = re.compile(rf"\b{spelled.RATIO}\b", re.IGNORECASE)
+SIDES = re.compile(TO_ONE, re.IGNORECASE)
 COUNT = re.compile(
     rf"(?<![\w.])(?:(?P<digits>{DIGITS})(?P<scale>\s?million|\s?thousand|k\b)?|(?P<words>\b{spelled.NUMBER}))(?!\w)",
     re.IGNORECASE,
@@ -131,6 +140,10 @@ def _every(text: str) -> Iterator[Numeral]:
             share = read(match)
             if share is not None:
                 yield _numeral(text, match.span(), Kind.FRACTION, share)
+    for match in SIDES.finditer(text):
+        more = _value(re.split(r"[ -]", match.group())[0])
+        if more is not None and more > 1:
+            yield replace(_numeral(text, match.span(), Kind.FRACTION, Fraction(more, more + 1)), ratio=True)
     for match in YEAR.finditer(text):
         if not COUNTED.match(text[match.end() :]):
             yield _numeral(text, match.span(), Kind.YEAR, Fraction(match.group()))

@@ -1,6 +1,7 @@
 """Signs that a number counts a part of those who voted, so that it is not wrong for being smaller than the whole."""
 
 import re
+from collections.abc import Mapping
 
 from tellers.reports.news.clause import Place
 from tellers.reports.news.numerals import MONTHS
@@ -17,7 +18,9 @@ ONE_OF = re.compile(
     r"among them|of them)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-SOME_WHO = re.compile(r"^\s*(?:[\w'-]+ ){0,3}who\b", re.IGNORECASE)
+SOME_WHO = re.compile(
+    r"^\s*(?:(?:[\w'-]+ ){0,3}who\b|of (?:those|them|these|whom|the (?:rebels|loyalists))\b)", re.IGNORECASE
+)
 WHOLE_WHO = re.compile(r"\b(?:the|all|were|was|are|just|only)\s+$", re.IGNORECASE)
 TOLD = re.compile(r"\b(?:told|said|say|says|admitted|confirmed|claimed|tweeted|revealed|announced|publicly|openly)\b")
 FROM = re.compile(r"\b(?:from|in|representing|elected in|across) (?:the )?(?P<name>[A-Z][a-z]+)")
@@ -37,14 +40,29 @@ OUT = re.compile(
 )
 
 
-def partial(place: Place, vocabulary: str, entitled: int | None) -> bool:
+WITHIN = re.compile(
+    r"\b(?:[Oo]f|[Aa]mong|[Oo]ut of) (?:the |its |all |some |about |around )?(?P<number>\d[\d,]*)(?= [a-z])(?! "
+    r"(?:votes?|to)\b)"
+)
+"""A group that is named by its size."""
+
+
+def _of_another_size(place: Place, sizes: Mapping[int, str]) -> bool:
+    """Whether a number is said of so many who are none of the bases: "of 160 backbenchers, two thirds"."""
+    found = WITHIN.search(place.before[-120:])
+    return found is not None and int(found["number"].replace(",", "")) not in sizes
+
+
+def partial(place: Place, vocabulary: str, sizes: Mapping[int, str]) -> bool:
     """Whether a number may count only some: those of one place, those who said so, those in a smaller group."""
+    entitled = next((size for size, base in sizes.items() if base == "entitled"), None)
     near = re.split(r"[,;:.]", place.after[:70], maxsplit=1)[0]
     group = GROUP.match(place.after)
     odd = group is not None and any(
-        word.lower() not in ANYBODY and word.lower() not in vocabulary for word in group.group(1).split()
+        one not in ANYBODY and one not in vocabulary and not one.replace(",", "").isdecimal()
+        for one in (word.lower().removesuffix("'s") for word in group.group(1).split())
     )
-    some_who = SOME_WHO.match(place.after) and not WHOLE_WHO.search(place.before)
+    some_who = not place.numeral.shared and SOME_WHO.match(place.after) and not WHOLE_WHO.search(place.before)
     hints = (
         ONE_OF.search(place.before),
         some_who,
@@ -52,7 +70,7 @@ def partial(place: Place, vocabulary: str, entitled: int | None) -> bool:
         _named(FROM, near, vocabulary),
         _named(PLACE, place.sentence, vocabulary),
     )
-    return odd or any(hints) or _of_others(place) or _of_few(place, entitled)
+    return odd or any(hints) or _of_another_size(place, sizes) or _of_others(place) or _of_few(place, entitled)
 
 
 def _named(pattern: re.Pattern[str], text: str, vocabulary: str) -> bool:

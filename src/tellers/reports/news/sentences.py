@@ -37,6 +37,11 @@ SHORT = frozenset(
 PARAGRAPH = re.compile(r"\r?\n[ \t]*\r?\n\s*|(?<=[.!?:\"''])[ \t]*\r?\n\s*")
 """An empty line, or a new line after what can end a sentence; any other new line is a space."""
 
+ROW = re.compile(r"^[ \t]*[^\n:;.!?]{1,50}[:=][ \t]*[0-9][0-9,.]*[ ]?(?:%|per cent|votes)?[ \t]*\r?$", re.MULTILINE)
+ITEM = re.compile(r"^[ \t]*(?:[0-9]{1,2}[.)]|[-*\N{BULLET}])[ \t]+(?=[A-Z\"'])", re.MULTILINE)
+MOMENT = re.compile(r"^[ \t]*[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]m)?\b", re.MULTILINE)
+"""A row of a table, the mark of an item in a list, and the time before an entry: each begins something new."""
+
 BETWEEN = re.compile("(?<=[0-9])\N{EM DASH}(?=[0-9])")
 SIGNS = {
     ord("\N{LEFT SINGLE QUOTATION MARK}"): "'",
@@ -92,10 +97,14 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    gaps = [match.span() for pattern in (PARAGRAPH, ITEM) for match in pattern.finditer(text)]
+    gaps += [(place, place) for match in ROW.finditer(text) for place in match.span()]
+    gaps += [(match.start(), match.start()) for match in MOMENT.finditer(text)]
     begin = 0
-    for match in PARAGRAPH.finditer(text):
-        yield begin, text[begin : match.start()]
-        begin = match.end()
+    for start, end in sorted(gaps):
+        if start >= begin:
+            yield begin, text[begin:start]
+        begin = max(begin, end)
     yield begin, text[begin:]
 
 

@@ -1,0 +1,146 @@
+"""What a sentence is about: this vote, another one, or nothing that it says itself.
+
+A number is called wrong only in a sentence about this vote: one with words of its own and none of another vote or
+time, or one that has neither and follows such a one.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from tellers.reports.news.classes import surnames
+from tellers.reports.news.clause import ELSEWHEN, FOREIGN
+from tellers.reports.news.lexicon import VOTE
+from tellers.reports.news.numerals import MONTHS
+from tellers.reports.told import Told
+
+
+class Topic(Enum):
+    """Which vote a sentence is about, as far as it says."""
+
+    THIS = "this"
+    MIXED = "mixed"
+    OTHER = "other"
+    UNSAID = "unsaid"
+
+
+MONTH = re.compile(rf"\b(?:in|last|since|until|by|on \d{{1,2}}|early|late) (?P<month>{MONTHS})\b")
+STAGE = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|final)[- ](?:ballot|round|count|stage|preferences?)\b", re.IGNORECASE
+)
+OURS = re.compile(r"\b(?:my|our) (?:own )?(?:[\w-]+ )?(?:branch|ward|poll|group|region|section)\b", re.IGNORECASE)
+OBJECT = re.compile(
+    r"\b(?:vot(?:ed|es?|ing)|motion|ballot|resolution) (?:for|against|on|over) "
+    r"(?P<object>(?:[a-z][\w'-]*|[A-Z][\w'.-]*)(?: [\w'-]+){0,3})"
+)
+"""What is voted on, where the words say it."""
+
+THE_VOTE = re.compile(
+    r"\b(?:today|yesterday|tonight|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s (?:[\w-]+ )?(?:vote|"
+    r"ballot|motion)\b|"
+    r"\bthe (?:no[- ]confidence |confidence )?motion\b",
+    re.IGNORECASE,
+)
+THE_LEADER = re.compile(
+    r"\bthe (?:[\w-]+ )?(?:leader|prime minister|captain|chair)\b|\b(?:his|her) (?:own )?(?:mps|colleagues|"
+    r"party)\b",
+    re.IGNORECASE,
+)
+"""The vote and the person as a report names them that speaks of no other."""
+
+OWN_OBJECT = re.compile(
+    r"\b(?:him|her|them|it|motion|resolution|proposal|leader\w*|chair\w*|minister|premier\w*|president|"
+    r"no[- ]confidence|"
+    r"confidence|party|future|removal|departure|both|either|whether|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|record|paper|all|that)\b",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(
+    r"(?P<name>[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)*)(?:, [^,]{1,60},)? (?:\w+ ){0,2}?(?:lost|won|beat|defeated|"
+    r"survived|fell|"
+    r"took \d|saw off|pipped|(?:was|were) (?:ousted|defeated|beaten|elected|re-elected|toppled|forced out))\b"
+)
+"""Somebody who wins, loses or is elected."""
+
+NOBODY = frozenset(
+    re.findall(
+        r"\w+",
+        "The A An Mr Mrs Ms Dame Sir Lord But And So When After Before As In On MP MPs Labour Tory Tories "
+        "Conservative "
+        "Leader Prime Minister PM He She They It Embattled Defiant",
+    )
+)
+"""Words that begin with a capital and name nobody."""
+
+
+@dataclass(frozen=True)
+class Topics:
+    """How sentences tell of one vote: the names of whom it is about, and the words of its title and its question."""
+
+    main: Told
+    names: tuple[str, ...]
+    words: str
+
+    @classmethod
+    def of(cls, main: Told) -> "Topics":
+        """The names and the words by which a record is known."""
+        people = tuple(name for one in (main.holder, *main.candidates) for name in surnames(one))
+        return cls(main, people, f"{main.title} {main.question} {main.organisation} {' '.join(people)}".lower())
+
+    def topic(self, text: str) -> Topic:
+        """What one sentence is about by its own words."""
+        other, own = self.other(text), self._own(text)
+        if own and other is not None:
+            return Topic.MIXED
+        return Topic.THIS if own else Topic.OTHER if other is not None else Topic.UNSAID
+
+    def _own(self, text: str) -> bool:
+        named = any(re.search(rf"\b{re.escape(one)}\b", text) for one in self.names)
+        if THE_VOTE.search(text) or (THE_LEADER.search(text) and VOTE.search(text)):
+            return True
+        asked = re.search(r"\bno[- ]confidence\b", text, re.IGNORECASE) and "confidence" in self.words
+        return bool((named and VOTE.search(text)) or asked or self._vote_of_organisation(text))
+
+    def _vote_of_organisation(self, text: str) -> bool:
+        """Whether a sentence names the organisation, or a long word of the question, beside a word of a vote."""
+        known = {word for word in re.findall(r"[a-z]{5,}", self.words) if word not in COMMON}
+        said = set(re.findall(r"[a-z]{5,}", text.lower()))
+        return bool(VOTE.search(text)) and bool(known & said)
+
+    def other(self, text: str) -> str | None:
+        """The words of another vote or another time; None where there are none."""
+        for pattern in (ELSEWHEN, FOREIGN, STAGE, OURS):
+            for match in pattern.finditer(text):
+                if match.group().lower() not in self.words and match.group() != str(self.main.on.year):
+                    return match.group()
+        return self._other_month(text) or self._other_object(text) or self._other_person(text)
+
+    def _other_month(self, text: str) -> str | None:
+        own = f"{self.main.on:%B}".lower()
+        months = (match["month"] for match in MONTH.finditer(text))
+        return next((one for one in months if not own.startswith(one.lower()[:3])), None)
+
+    def _other_object(self, text: str) -> str | None:
+        for match in OBJECT.finditer(text):
+            said = match["object"]
+            words = set(re.findall(r"[a-z]{4,}", said.lower()))
+            if not OWN_OBJECT.search(said) and not any(word in self.words for word in words) and words:
+                return match.group()
+        return None
+
+    def _other_person(self, text: str) -> str | None:
+        for match in SUBJECT.finditer(text):
+            parts = [part for part in match["name"].removesuffix("'s").split() if part not in NOBODY]
+            if parts and parts[-1].lower() not in self.words:
+                return match["name"]
+        return None
+
+
+COMMON = frozenset(
+    re.findall(
+        r"\w+",
+        "party kingdom united election leader confidence motion captain members vote ballot petition parliamentary "
+        "britain national union unions general trade",
+    )
+)
+"""Words of titles that do not tell one vote from another."""
