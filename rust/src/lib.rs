@@ -53,9 +53,8 @@ fn decode_at_once(py: Python<'_>, raw: &[u8], randomness: &[u8]) -> PyResult<Vec
 /// The points of bytes that are known to be members; only that they are on the curve is looked at.
 #[pyfunction]
 fn known_members(py: Python<'_>, raw: &[u8]) -> PyResult<Vec<Point>> {
-    let found = py.detach(|| decode_on_curve(raw))?;
-    let all: Option<Vec<Point>> = found.into_iter().map(|point| point.map(Point)).collect();
-    all.ok_or_else(|| Fault::NoPoint.into())
+    let found = py.detach(|| members(raw))?;
+    Ok(found.into_iter().map(Point).collect())
 }
 
 /// The bytes of products of powers, in variable time: for public scalars only.
@@ -96,17 +95,27 @@ fn secret_products_of<'py>(
     Ok(returned(py, made))
 }
 
-/// One product of many powers, in variable time: for public scalars only.
+/// True where each 32 bytes canonically write a member; with 16 random bytes for each, all at once, as `decode_at_once`.
+#[pyfunction]
+#[pyo3(signature = (raw, randomness=None))]
+fn all_members(py: Python<'_>, raw: &[u8], randomness: Option<&[u8]>) -> PyResult<bool> {
+    let found = py.detach(|| match randomness {
+        Some(random) => decode_all_at_once(raw, random),
+        None => decode_all(raw),
+    })?;
+    Ok(found.iter().all(Option::is_some))
+}
+
+/// One product of many powers of known members, in variable time: for public scalars only.
 #[pyfunction]
 #[pyo3(name = "multi_product")]
 fn multi_product_of<'py>(
     py: Python<'py>,
-    points: Vec<Bound<'py, Point>>,
+    raw: &[u8],
     scalars: &[u8],
-) -> PyResult<Encoded<'py>> {
-    let bases = inner(&points);
-    let made = py.detach(|| multi_product(&bases, scalars))?;
-    Ok(returned(py, vec![made]))
+) -> PyResult<Bound<'py, PyBytes>> {
+    let made = py.detach(|| multi_product(&members(raw)?, scalars))?;
+    Ok(PyBytes::new(py, &encoded(&[made])))
 }
 
 /// Products of points, each of so many as its length says, one after another.
@@ -135,12 +144,12 @@ fn differences_of<'py>(
     Ok(returned(py, made))
 }
 
-/// For each 32 bytes the first point at or after that number, times 8; None where there is none near.
+/// For each 32 bytes the first point at or after that number, times 8; the neutral element where there is none near.
 #[pyfunction]
 #[pyo3(name = "first_generators")]
-fn first_generators_of<'py>(py: Python<'py>, starts: &[u8]) -> PyResult<Encoded<'py>> {
-    let made = py.detach(|| first_generators(starts))?;
-    Ok(returned(py, made))
+fn first_generators_of<'py>(py: Python<'py>, starts: &[u8]) -> PyResult<Bound<'py, PyBytes>> {
+    let raw = py.detach(|| Ok::<_, Fault>(encoded(&first_generators(starts)?)))?;
+    Ok(PyBytes::new(py, &raw))
 }
 
 /// Which vector code computes, and with how many threads.
@@ -186,6 +195,11 @@ fn vector_code() -> &'static str {
     "64-bit"
 }
 
+fn members(raw: &[u8]) -> Result<Vec<EdwardsPoint>, Fault> {
+    let found: Option<Vec<EdwardsPoint>> = decode_on_curve(raw)?.into_iter().collect();
+    found.ok_or(Fault::NoPoint)
+}
+
 fn inner(points: &[Bound<'_, Point>]) -> Vec<EdwardsPoint> {
     points.iter().map(|point| point.get().0).collect()
 }
@@ -209,6 +223,7 @@ fn tellers_native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Point>()?;
     module.add_function(wrap_pyfunction!(decode, module)?)?;
     module.add_function(wrap_pyfunction!(decode_at_once, module)?)?;
+    module.add_function(wrap_pyfunction!(all_members, module)?)?;
     module.add_function(wrap_pyfunction!(exact_tests, module)?)?;
     module.add_function(wrap_pyfunction!(known_members, module)?)?;
     module.add_function(wrap_pyfunction!(public_products_bytes, module)?)?;

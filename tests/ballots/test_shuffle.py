@@ -5,7 +5,7 @@ each is broken by one change at least. That the tool accepts ours is in tests/in
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -42,7 +42,7 @@ def test_a_shuffle_holds_and_opens_to_the_same_votes_in_every_group(group: Group
     mix, proof = mixed(4, group)
     check_shuffle(mix, proof, CLAIM)
 
-    def opened(ciphertexts: tuple[Ciphertext, ...]) -> list[str]:
+    def opened(ciphertexts: Sequence[Ciphertext]) -> list[str]:
         return sorted((one.beta / one.alpha**SECRET).text for one in ciphertexts)
 
     assert opened(mix.before) == opened(mix.after)

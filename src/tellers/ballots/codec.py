@@ -3,14 +3,23 @@
 Source: Belenios specification, "Conventions"; the escapes are those of runs of belenios-tool 3.3.0.
 """
 
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from tellers import canonical
+from tellers.ballots.columns import Scalars
+from tellers.ballots.flat import Flat, outlined
 from tellers.ballots.group import Element, Group
 from tellers.canonical import Json
-from tellers.errors import NotProven, Unreadable
+from tellers.errors import NotProven, TellersError, Unreadable
+from tellers.randomness import Randomness
+
+T = TypeVar("T", bound="Written")
 
 LARGEST_NUMBER = 2**30 - 1
 """The largest weight written as a JSON number; a larger one is a decimal string."""
@@ -56,6 +65,30 @@ def read_quickly(raw: bytes) -> "Node | None":
         return None
 
 
+class Written(Protocol):
+    """A record that can be written again."""
+
+    def encode(self) -> bytes:
+        """Its bytes."""
+
+
+def read_long(raw: bytes, source: str, make: Callable[["Node"], T]) -> T:
+    """What is made of a long record; its flat arrays are read at once, where they are written as ever.
+
+    What is made must be written in the same bytes; raises NotProven otherwise. Whatever is wrong is looked for
+    again in the whole record.
+    """
+    outline = outlined(raw)
+    if outline is not None:
+        with suppress(TellersError):
+            made = make(Node(outline.filled(canonical.decode(outline.raw, source)), source))
+            check_canonical(made.encode(), raw, source)
+            return made
+    made = make(read(raw, source))
+    check_canonical(made.encode(), raw, source)
+    return made
+
+
 def check_canonical(written: bytes, raw: bytes, source: str) -> None:
     """Refuse a record whose bytes are not those in which what it says is written."""
     if written != raw:
@@ -70,11 +103,22 @@ def natural(text: str, where: str) -> int:
     return int(text)
 
 
+def canonical_scalars(texts: Sequence[bytes] | None, group: Group) -> list[int] | None:
+    """The exponents that texts write canonically, or None where any does not."""
+    if texts is None or not all(map(_DECIMAL.fullmatch, texts)):
+        return None
+    numbers = list(map(int, texts))
+    return numbers if max(numbers, default=0) < group.order else None
+
+
+_DECIMAL = re.compile(rb"0|[1-9][0-9]{0,700}")
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """One value of a JSON document, and where it stands."""
 
-    value: Json
+    value: "Json | Flat"
     source: "str | Node"
     """The document, or the value inside which it stands."""
     path: str | int = ""
@@ -107,11 +151,35 @@ class Node:
 
     def items(self, exactly: int | None = None) -> "list[Node]":
         """The entries of an array, of a given length where one is given."""
-        if not isinstance(self.value, list):
+        values = self.value.values if isinstance(self.value, Flat) else self.value
+        if not isinstance(values, list):
             raise self._unexpected("an array")
-        if exactly is not None and len(self.value) != exactly:
-            raise Unreadable(f"found {len(self.value)} entries; expected {exactly}", source=self.where)
-        return [Node(value, self, index) for index, value in enumerate(self.value)]
+        if exactly is not None and len(values) != exactly:
+            raise Unreadable(f"found {len(values)} entries; expected {exactly}", source=self.where)
+        return [Node(value, self, index) for index, value in enumerate(values)]
+
+    def texts(self, *names: str, exactly: int | None = None) -> list[bytes] | None:
+        """The texts of a flat array, at once; None where it is none, or not of so many entries."""
+        found = self.value.texts(*names) if isinstance(self.value, Flat) else None
+        each = len(names) or 1
+        return found if found is not None and exactly in (None, len(found) // each) else None
+
+    def elements(self, group: Group, randomness: Randomness | None, exactly: int | None = None) -> Sequence[Element]:
+        """The group elements of an array; raise NotProven for the first that is none."""
+        texts = self.texts(exactly=exactly)
+        column = None if texts is None else group.read_column(texts, randomness)
+        if column is not None:
+            return column
+        return group.column([item.element_or_identity(group) for item in self.items(exactly)])
+
+    def scalar_row(self, group: Group, exactly: int) -> Sequence[int]:
+        """The exponents of an array; raise NotProven for the first that is none."""
+        numbers = canonical_scalars(self.texts(exactly=exactly), group)
+        return Scalars.of(numbers or [item.scalar(group) for item in self.items(exactly)], group.order)
+
+    def json(self) -> Json:
+        """Whatever it is."""
+        return self.value.values if isinstance(self.value, Flat) else self.value
 
     def text(self) -> str:
         """A string."""

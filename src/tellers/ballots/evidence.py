@@ -11,7 +11,7 @@ from typing import Any
 
 from tellers.ballots.admission import admit
 from tellers.ballots.box import Box
-from tellers.ballots.chain import Archive
+from tellers.ballots.chain import Archive, Entry
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.decryption import PartialDecryption
 from tellers.ballots.election import Election
@@ -133,36 +133,39 @@ def read_evidence(
 
 
 def _read_tally(archive: Archive, election: Election, randomness: Randomness | None) -> Read[Tally] | None:
-    def read(sums: bytes, sized: bytes, where: str) -> Tally:
-        return Tally(EncryptedTally.decode(sums, election, where), SizedTally.decode(sized, where))
+    def read(entry: Entry, where: str) -> Tally:
+        sums = EncryptedTally.decode(entry.data[0], election, where, randomness)
+        return Tally(sums, SizedTally.decode(entry.payload, where))
 
     for entry in archive.of_type(EventType.ENCRYPTED_TALLY):
-        admit(entry.data[0], election.group, randomness)
-        return reading("the encrypted tally", partial(read, entry.data[0], entry.payload))
+        return reading("the encrypted tally", partial(read, entry))
     return None
 
 
 def _read_shuffles(archive: Archive, election: Election, randomness: Randomness | None) -> Iterator[Read[Mixing]]:
-    def read(step: bytes, owner: bytes, where: str) -> Mixing:
-        return Mixing(Owned.decode(owner, where), Shuffle.decode(step, election, where))
+    def read(entry: Entry, where: str) -> Mixing:
+        owner = Owned.decode(entry.payload, where)
+        return Mixing(owner, Shuffle.decode(entry.data[0], election, where, randomness))
 
     for number, entry in enumerate(archive.of_type(EventType.SHUFFLE), 1):
-        admit(entry.data[0], election.group, randomness)
-        yield reading(f"shuffle {number}", partial(read, entry.data[0], entry.payload))
+        yield reading(f"shuffle {number}", partial(read, entry))
 
 
 def _read_decryptions(
     archive: Archive, election: Election, randomness: Randomness | None
 ) -> Iterator[Read[Decryption]]:
-    def read(part: bytes, owner: bytes, where: str) -> Decryption:
-        return Decryption(Owned.decode(owner, where), PartialDecryption.decode(part, election, where))
+    def read(entry: Entry, where: str) -> Decryption:
+        owner = Owned.decode(entry.payload, where)
+        return Decryption(owner, PartialDecryption.decode(entry.data[0], election, where, randomness))
 
     for number, entry in enumerate(archive.of_type(EventType.PARTIAL_DECRYPTION), 1):
-        admit(entry.data[0], election.group, randomness)
-        yield reading(f"partial decryption {number}", partial(read, entry.data[0], entry.payload))
+        yield reading(f"partial decryption {number}", partial(read, entry))
 
 
 def _read_result(archive: Archive, election: Election) -> Read[Result] | None:
+    def read(entry: Entry, where: str) -> Result:
+        return Result.decode(entry.payload, election, where)
+
     for entry in archive.of_type(EventType.RESULT):
-        return reading("the result", partial(Result.decode, entry.payload, election))
+        return reading("the result", partial(read, entry))
     return None

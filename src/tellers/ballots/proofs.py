@@ -12,9 +12,11 @@ Source: Belenios specification, "Proofs"; Schnorr; Chaum and Pedersen; Cramer, D
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
-from tellers.ballots.codec import Node
+from tellers.ballots.codec import Node, canonical_scalars
+from tellers.ballots.columns import Scalars
+from tellers.ballots.flat import pairs_json
 from tellers.ballots.group import Base, Element, Group, Powers
 from tellers.ballots.hashing import hashed_scalar
 from tellers.canonical import Json
@@ -38,6 +40,53 @@ class Proof:
         """Read a proof; raise NotProven for a scalar that is not below the order."""
         challenge, response = node.scalars(group, "challenge", "response")
         return cls(challenge, response)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proofs(Sequence[Proof]):
+    """Proofs one after another, as the numbers of which they are made."""
+
+    numbers: Sequence[int]
+
+    @classmethod
+    def of(cls, proofs: Iterable[Proof], group: Group) -> "Proofs":
+        """The same proofs, held in little memory."""
+        if isinstance(proofs, cls):
+            return proofs
+        return cls(Scalars.of((number for one in proofs for number in (one.challenge, one.response)), group.order))
+
+    @classmethod
+    def read(cls, node: Node, group: Group) -> "Proofs":
+        """Read an array of proofs; raise NotProven for a scalar that is not below the order."""
+        numbers = canonical_scalars(node.texts("challenge", "response"), group)
+        if numbers is not None:
+            return cls(Scalars.of(numbers, group.order))
+        return cls.of([Proof.read(item, group) for item in node.items()], group)
+
+    def to_json(self) -> Json:
+        """The proofs as Belenios JSON."""
+        return pairs_json("challenge", "response", "".join(f"{number}," for number in self.numbers))
+
+    def __len__(self) -> int:
+        return len(self.numbers) // 2
+
+    @overload
+    def __getitem__(self, place: int) -> Proof: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "Sequence[Proof]": ...
+
+    def __getitem__(self, place: "int | slice") -> "Proof | Sequence[Proof]":
+        if isinstance(place, slice):
+            return tuple(self[at] for at in range(len(self))[place])
+        at = 2 * range(len(self))[place]
+        return Proof(self.numbers[at], self.numbers[at + 1])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 def read_proofs(node: Node, count: int, group: Group) -> tuple[Proof, ...]:
@@ -145,6 +194,20 @@ def knowledge(context: str, image: Element, proof: Proof, claim: Claim) -> tuple
 def check_knowledge(context: str, image: Element, proof: Proof, claim: Claim) -> None:
     """Refuse a proof that does not show knowledge of the logarithm of the image in this context."""
     settle(knowledge(context, image, proof, claim))
+
+
+def prove_each(context: str, statements: Sequence[EqualLogs], secret: int, randomness: Randomness) -> Sequence[Proof]:
+    """A proof for each statement, all of them of one secret."""
+    group = statements[0].group
+    drawn = [group.random_scalar(randomness) for _ in statements]
+    commitments = group.secret_products(
+        [((base, w),) for statement, w in zip(statements, drawn, strict=True) for base in statement.bases]
+    )
+    proofs = []
+    for w, first, second in zip(drawn, commitments[::2], commitments[1::2], strict=True):
+        challenge = hashed_scalar(group, f"{context}{first.text},{second.text}")
+        proofs.append(Proof(challenge, (w - secret * challenge) % group.order))
+    return proofs
 
 
 @dataclass(frozen=True, slots=True)

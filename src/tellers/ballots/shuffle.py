@@ -9,9 +9,11 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Self
 
-from tellers.ballots.ciphertext import Ciphertext
+from tellers.ballots.ciphertext import Ciphertext, Ciphertexts, joined_texts
 from tellers.ballots.codec import Node
-from tellers.ballots.group import Base, Element, Group
+from tellers.ballots.columns import Scalars
+from tellers.ballots.flat import texts_json
+from tellers.ballots.group import Element, Group
 from tellers.ballots.hashing import hashed_scalar
 from tellers.ballots.proofs import Claim
 from tellers.canonical import Json
@@ -27,8 +29,8 @@ class Mix:
 
     fingerprint: str
     key: Element
-    before: tuple[Ciphertext, ...]
-    after: tuple[Ciphertext, ...]
+    before: Sequence[Ciphertext]
+    after: Sequence[Ciphertext]
 
     @property
     def group(self) -> Group:
@@ -41,49 +43,42 @@ class ShuffleProof:
     """The proof of one shuffle, in the specification's names; `x_hat` is x with a hat, `s_dash` is s'."""
 
     t: tuple[Element, Element, Element, Element, Element]
-    t_hat: tuple[Element, ...]
+    t_hat: Sequence[Element]
     s: tuple[int, int, int, int]
-    s_hat: tuple[int, ...]
-    s_dash: tuple[int, ...]
-    c: tuple[Element, ...]
-    c_hat: tuple[Element, ...]
+    s_hat: Sequence[int]
+    s_dash: Sequence[int]
+    c: Sequence[Element]
+    c_hat: Sequence[Element]
 
     def to_json(self) -> Json:
         """The proof as Belenios JSON."""
         t1, t2, t3, t41, t42 = (element.text for element in self.t)
-        commitments: list[Json] = [t1, t2, t3, [t41, t42], _texts(self.t_hat)]
-        responses: list[Json] = [*map(str, self.s), [*map(str, self.s_hat)], [*map(str, self.s_dash)]]
-        return [commitments, responses, _texts(self.c), _texts(self.c_hat)]
+        commitments: list[Json] = [t1, t2, t3, [t41, t42], texts_json(_list(self.t_hat))]
+        responses: list[Json] = [*map(str, self.s), _scalars_json(self.s_hat), _scalars_json(self.s_dash)]
+        return [commitments, responses, texts_json(_list(self.c)), texts_json(_list(self.c_hat))]
 
     @classmethod
-    def read(cls, node: Node, size: int, group: Group) -> Self:
-        """Read the proof of a shuffle of so many ciphertexts."""
+    def read(cls, node: Node, size: int, group: Group, randomness: Randomness | None = None) -> Self:
+        """Read the proof of a shuffle of so many ciphertexts; with randomness, elements are tested together."""
         commitments, responses, c, c_hat = node.items(exactly=4)
         t1, t2, t3, t4, t_hat = commitments.items(exactly=5)
         s1, s2, s3, s4, s_hat, s_dash = responses.items(exactly=6)
         t41, t42 = t4.items(exactly=2)
-
-        def elements(items: Node) -> tuple[Element, ...]:
-            return tuple(item.element_or_identity(group) for item in items.items(exactly=size))
-
-        def scalars(items: Node) -> tuple[int, ...]:
-            return tuple(item.scalar(group) for item in items.items(exactly=size))
-
         u1, u2, u3, u41, u42 = (one.element_or_identity(group) for one in (t1, t2, t3, t41, t42))
         r1, r2, r3, r4 = (one.scalar(group) for one in (s1, s2, s3, s4))
         return cls(
             (u1, u2, u3, u41, u42),
-            elements(t_hat),
+            t_hat.elements(group, randomness, size),
             (r1, r2, r3, r4),
-            scalars(s_hat),
-            scalars(s_dash),
-            elements(c),
-            elements(c_hat),
+            s_hat.scalar_row(group, size),
+            s_dash.scalar_row(group, size),
+            c.elements(group, randomness, size),
+            c_hat.elements(group, randomness, size),
         )
 
 
-def _texts(elements: Iterable[Element]) -> list[Json]:
-    return [element.text for element in elements]
+def _scalars_json(numbers: Iterable[int]) -> Json:
+    return texts_json("".join(f"{number}," for number in numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +91,13 @@ class _Order:
 
 def shuffle(
     fingerprint: str, key: Element, before: Sequence[Ciphertext], randomness: Randomness
-) -> tuple[tuple[Ciphertext, ...], ShuffleProof]:
+) -> tuple[Ciphertexts, ShuffleProof]:
     """The ciphertexts in a new order that nobody knows but who drew it, re-encrypted, and the proof."""
     group = key.group
     permutation = drawn_order(len(before), randomness)
     order = _Order(permutation, tuple(group.random_scalar(randomness) for _ in before))
     after = _reencrypted(before, key, order)
-    mix = Mix(fingerprint, key, tuple(before), after)
+    mix = Mix(fingerprint, key, before, after)
     return after, _prove(mix, order, randomness)
 
 
@@ -115,11 +110,11 @@ def drawn_order(size: int, randomness: Randomness) -> tuple[int, ...]:
     return tuple(order)
 
 
-def _reencrypted(before: Sequence[Ciphertext], key: Element, order: _Order) -> tuple[Ciphertext, ...]:
+def _reencrypted(before: Sequence[Ciphertext], key: Element, order: _Order) -> Ciphertexts:
     g, drawn = key.group.generator, [(before[place], order.exponents[place]) for place in order.permutation]
     alphas = key.group.secret_products([((one.alpha, 1), (g, exponent)) for one, exponent in drawn])
     betas = key.group.secret_products([((one.beta, 1), (key, exponent)) for one, exponent in drawn])
-    return tuple(map(Ciphertext, alphas, betas))
+    return Ciphertexts.of(map(Ciphertext, alphas, betas), key.group)
 
 
 def _prove(mix: Mix, order: _Order, randomness: Randomness) -> ShuffleProof:
@@ -152,7 +147,7 @@ def _prove(mix: Mix, order: _Order, randomness: Randomness) -> ShuffleProof:
         ]
     )
     t = (t1, t2, t3, t41, t42)
-    t_hat = tuple(group.secret_products([((g, w_hat[i]), (previous[i], w_dash[i])) for i in range(n)]))
+    t_hat = group.column(group.secret_products([((g, w_hat[i]), (previous[i], w_dash[i])) for i in range(n)]))
     challenge = _challenge(mix, (*t, *t_hat), c, c_hat)
     s = (
         (w[0] + challenge * sum(r)) % q,
@@ -160,9 +155,9 @@ def _prove(mix: Mix, order: _Order, randomness: Randomness) -> ShuffleProof:
         (w[2] + challenge * sum(a * b for a, b in zip(r, u, strict=True))) % q,
         (w[3] + challenge * sum(a * b for a, b in zip(order.exponents, u, strict=True))) % q,
     )
-    s_hat = tuple((a + challenge * b) % q for a, b in zip(w_hat, r_hat, strict=True))
-    s_dash = tuple((a + challenge * b) % q for a, b in zip(w_dash, u_dash, strict=True))
-    return ShuffleProof(t, t_hat, s, s_hat, s_dash, tuple(c), tuple(c_hat))
+    s_hat = Scalars.of(((a + challenge * b) % q for a, b in zip(w_hat, r_hat, strict=True)), q)
+    s_dash = Scalars.of(((a + challenge * b) % q for a, b in zip(w_dash, u_dash, strict=True)), q)
+    return ShuffleProof(t, t_hat, s, s_hat, s_dash, group.column(c), group.column(c_hat))
 
 
 def _chain(h: Element, r_hat: Sequence[int], u_dash: Sequence[int]) -> list[Element]:
@@ -226,16 +221,17 @@ def holds_at_once(mix: Mix, proof: ShuffleProof, randomness: Randomness) -> bool
     else:
         before_first -= e2 * c
     of_g = e1 * s1 + e2 * s2 + e3 * s3 - e5 * s4 + sum(e * s for e, s in zip(e_hat, proof.s_hat, strict=True))
-    powers: list[tuple[Base, int]] = [(group.generator, of_g), (mix.key, -e4 * s4), (h, before_first)]
-    powers += zip(proof.t, (-e1, -e2, -e3, -e4, -e5), strict=True)
-    powers += zip(proof.t_hat, (-e for e in e_hat), strict=True)
-    powers += zip(proof.c, (-e1 * c - e3 * one for one in cu), strict=True)
-    powers += zip(proof.c_hat, links, strict=True)
-    powers += zip(hs, (e1 * c + e3 * s for s in proof.s_dash), strict=True)
-    for e, side in ((e4, "beta"), (e5, "alpha")):
-        powers += ((getattr(one, side), -e * scaled) for one, scaled in zip(mix.before, cu, strict=True))
-        powers += ((getattr(one, side), e * s) for one, s in zip(mix.after, proof.s_dash, strict=True))
-    return group.multi_product(powers).is_identity
+    rows: list[tuple[Sequence[Element], Iterable[int]]] = [
+        ((group.generator, mix.key, h), (of_g, -e4 * s4, before_first)),
+        (proof.t, (-e1, -e2, -e3, -e4, -e5)),
+        (proof.t_hat, (-e for e in e_hat)),
+        (proof.c, (-e1 * c - e3 * one for one in cu)),
+        (proof.c_hat, links),
+        (hs, (e1 * c + e3 * s for s in proof.s_dash)),
+        (Ciphertexts.of(mix.before, group).elements, (-e * one for one in cu for e in (e5, e4))),
+        (Ciphertexts.of(mix.after, group).elements, (e * s for s in proof.s_dash for e in (e5, e4))),
+    ]
+    return group.product(group.multi_product(row, exponents) for row, exponents in rows).is_identity
 
 
 def _exponents(count: int, randomness: Randomness) -> list[int]:
@@ -285,14 +281,14 @@ def _product(elements: Iterable[Element], exponents: Iterable[int], group: Group
 
 
 @lru_cache(maxsize=1)
-def _generators(group: Group, size: int) -> tuple[Element, list[Element]]:
+def _generators(group: Group, size: int) -> tuple[Element, Sequence[Element]]:
     """h, and one generator for each ciphertext; kept, since an election's shuffles are of the same size."""
     return group.independent_generator(-1), group.independent_generators(size)
 
 
 def _challenges(mix: Mix, c: Sequence[Element]) -> list[int]:
     """One challenge for each ciphertext, from everything that is shuffled and the commitment to the order."""
-    stated = f"shuffle-challenges|{mix.fingerprint}|{_pairs(mix.before)}{_pairs(mix.after)}{_list(c)}"
+    stated = f"shuffle-challenges|{mix.fingerprint}|{joined_texts(mix.before)}{joined_texts(mix.after)}{_list(c)}"
     seed = sha256(stated.encode("ascii")).hexdigest()
     return [
         hashed_scalar(mix.group, seed + sha256(str(index).encode("ascii")).hexdigest())
@@ -301,13 +297,9 @@ def _challenges(mix: Mix, c: Sequence[Element]) -> list[int]:
 
 
 def _challenge(mix: Mix, t: Sequence[Element], c: Sequence[Element], c_hat: Sequence[Element]) -> int:
-    stated = f"{_list(t)}{_pairs(mix.before)}{_pairs(mix.after)}{_list(c)}{_list(c_hat)}{mix.key.text}"
+    stated = f"{_list(t)}{joined_texts(mix.before)}{joined_texts(mix.after)}{_list(c)}{_list(c_hat)}{mix.key.text}"
     return hashed_scalar(mix.group, f"shuffle-challenge|{mix.fingerprint}|{stated}")
 
 
-def _pairs(ciphertexts: Iterable[Ciphertext]) -> str:
-    return "".join(f"{one.text}," for one in ciphertexts)
-
-
-def _list(elements: Iterable[Element]) -> str:
-    return "".join(f"{one.text}," for one in elements)
+def _list(elements: Sequence[Element]) -> str:
+    return elements[0].group.joined_texts(elements) if elements else ""

@@ -104,7 +104,11 @@ class Group(ABC):
 
     @abstractmethod
     def sort_key(self, element: Element) -> bytes:
-        """Bytes whose order is the order of elements in published lists."""
+        """Bytes whose order is the order of elements in published lists; as many for each element."""
+
+    @abstractmethod
+    def sorted_from(self, keys: Sequence[bytes]) -> Sequence[Element]:
+        """The elements whose sort keys stand in these bytes, one after another."""
 
     def element(self, text: str, where: str) -> Element:
         """Read an element that must not be the neutral one: a public key, a credential."""
@@ -168,7 +172,7 @@ class Group(ABC):
 
     def public_texts(self, products: Sequence[Powers]) -> list[str]:
         """The texts of many products of powers with public exponents."""
-        return [self.multi_product(powers).text for powers in products]
+        return [self.product(self._joined(base) ** exponent for base, exponent in powers).text for powers in products]
 
     def secret_products(self, products: Sequence[Powers]) -> list[Element]:
         """Many products of powers, without branching on the exponents."""
@@ -176,13 +180,29 @@ class Group(ABC):
             self.product(self._joined(base).secret_power(exponent) for base, exponent in powers) for powers in products
         ]
 
-    def multi_product(self, powers: Powers) -> Element:
+    def multi_product(self, elements: Sequence[Element], exponents: Iterable[int]) -> Element:
         """One product of any number of powers with public exponents."""
-        return self.product(self._joined(base) ** exponent for base, exponent in powers)
+        return self.product(one**exponent for one, exponent in zip(elements, exponents, strict=True))
 
-    def independent_generators(self, size: int) -> list[Element]:
+    def independent_generators(self, size: int) -> Sequence[Element]:
         """The independent generators from index 0 on."""
-        return [self.independent_generator(index) for index in range(size)]
+        return self.column([self.independent_generator(index) for index in range(size)])
+
+    def column(self, elements: Iterable[Element]) -> Sequence[Element]:
+        """The same elements, held in as little memory as the group can."""
+        return tuple(elements)
+
+    def read_column(self, texts: Sequence[bytes], randomness: Randomness | None) -> Sequence[Element] | None:
+        """The elements of many texts, or None where one is none, or where there is no quicker way than one by one.
+
+        With randomness they may be tested together, as by `recognised`.
+        """
+        del texts, randomness
+        return None
+
+    def joined_texts(self, elements: Iterable[Element]) -> str:
+        """The texts of elements, a comma after each."""
+        return "".join(f"{element.text}," for element in elements)
 
     def _joined(self, base: Base) -> Element:
         return self.product(base) if isinstance(base, tuple) else base

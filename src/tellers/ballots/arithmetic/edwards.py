@@ -6,10 +6,10 @@ use: libsodium again (`sodium.py`), or Rust (`native.py`).
 Source: RFC 8032, section 5.1; Belenios specification, "Groups".
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, Self, overload
 
 from nacl.bindings import (
     crypto_core_ed25519_add,
@@ -86,6 +86,55 @@ class Point(Element):
         return Point(crypto_scalarmult_ed25519_noclamp(scalar_bytes, self.raw))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Points(Sequence[Element]):
+    """Points one after another, as small as they can be: 32 bytes each, in the order of their texts."""
+
+    raw: bytes
+
+    @classmethod
+    def of(cls, points: Iterable[Element]) -> Self:
+        """The same points as they stand."""
+        return cls(b"".join([point_of(element).raw[::-1] for element in points]))
+
+    def __len__(self) -> int:
+        return len(self.raw) // SIZE
+
+    @overload
+    def __getitem__(self, place: int) -> Element: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "Points": ...
+
+    def __getitem__(self, place: int | slice) -> "Element | Points":
+        if isinstance(place, slice):
+            start, stop, step = place.indices(len(self))
+            if step == 1:
+                return Points(self.raw[start * SIZE : stop * SIZE])
+            return Points(b"".join([self.raw[at * SIZE : (at + 1) * SIZE] for at in range(start, stop, step)]))
+        at = range(len(self))[place] * SIZE
+        return Point(self.raw[at : at + SIZE][::-1])
+
+    def __iter__(self) -> Iterator[Element]:
+        turned = self.raw[::-1]
+        return (Point(turned[end - SIZE : end]) for end in range(len(turned), 0, -SIZE))
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Points):
+            return self.raw == other.raw
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+def point_of(element: Element) -> Point:
+    """The element, which is a point; anything else is a mistake of ours."""
+    if not isinstance(element, Point):
+        raise TypeError("an element of another group")
+    return element
+
+
 class Engine(Protocol):
     """What computes many at once; every result is that of one at a time."""
 
@@ -112,10 +161,13 @@ class Engine(Protocol):
     def secret_products(self, products: Sequence[Powers]) -> list[Element] | None:
         """Products of powers, in constant time; None for one by one."""
 
-    def multi_product(self, powers: Powers) -> Element | None:
+    def all_members(self, points: Points, randomness: Randomness | None) -> bool:
+        """True where all of these bytes write members canonically."""
+
+    def multi_product(self, points: Points, exponents: Iterable[int]) -> Element | None:
         """A product of powers with public exponents; None for one by one."""
 
-    def generators(self, starts: Sequence[int]) -> list[Element] | None:
+    def generators(self, starts: Sequence[int]) -> Points | None:
         """Eight times the first point at or after each number; None for one by one."""
 
 
@@ -142,7 +194,12 @@ class OneByOne:
     def secret_products(self, products: Sequence[Powers]) -> None:
         """One by one."""
 
-    def multi_product(self, powers: Powers) -> None:
+    def all_members(self, points: Points, randomness: Randomness | None) -> bool:
+        """Each by itself."""
+        del randomness
+        return all(ED25519.member(point.number) is not None for point in points)
+
+    def multi_product(self, points: Points, exponents: Iterable[int]) -> None:
         """One by one."""
 
     def generators(self, starts: Sequence[int]) -> None:
@@ -221,15 +278,36 @@ class Ed25519(Group):
         made = self.engine.secret_products(products)
         return super().secret_products(products) if made is None else made
 
-    def multi_product(self, powers: Powers) -> Element:
-        made = self.engine.multi_product(powers)
-        return super().multi_product(powers) if made is None else made
+    def multi_product(self, elements: Sequence[Element], exponents: Iterable[int]) -> Element:
+        points = elements if isinstance(elements, Points) else Points.of(elements)
+        made = self.engine.multi_product(points, exponents)
+        return super().multi_product(elements, exponents) if made is None else made
 
-    def independent_generators(self, size: int) -> list[Element]:
+    def independent_generators(self, size: int) -> Sequence[Element]:
         made = self.engine.generators([_start(index) for index in range(size)])
         if made is None:
             return super().independent_generators(size)
-        return [usable_generator(element, index) for index, element in enumerate(made)]
+        for index, element in enumerate(made):
+            usable_generator(element, index)
+        return made
+
+    def column(self, elements: Iterable[Element]) -> Sequence[Element]:
+        return elements if isinstance(elements, Points) else Points.of(elements)
+
+    def read_column(self, texts: Sequence[bytes], randomness: Randomness | None) -> Sequence[Element] | None:
+        joined = b"".join(texts).decode("latin-1")
+        if not set(map(len, texts)) <= {2 * SIZE}:
+            return None
+        try:
+            column = Points(bytes.fromhex(joined))
+        except ValueError:
+            return None
+        return column if column.raw.hex() == joined and self.engine.all_members(column, randomness) else None
+
+    def joined_texts(self, elements: Iterable[Element]) -> str:
+        if not isinstance(elements, Points):
+            return super().joined_texts(elements)
+        return elements.raw.hex(",", SIZE) + "," if elements else ""
 
     def independent_generator(self, index: int) -> Element:
         start = _start(index)
@@ -244,7 +322,11 @@ class Ed25519(Group):
         raise no_generator(index)
 
     def sort_key(self, element: Element) -> bytes:
-        return bytes.fromhex(element.text)[::-1]
+        return point_of(element).raw
+
+    def sorted_from(self, keys: Sequence[bytes]) -> Sequence[Element]:
+        raw = b"".join(keys)
+        return Points(b"".join([raw[at : at + SIZE][::-1] for at in range(0, len(raw), SIZE)]))
 
 
 def _is_hexadecimal(text: str) -> bool:

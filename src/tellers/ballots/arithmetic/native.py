@@ -5,15 +5,18 @@ Nothing else imports it. What goes over is bytes, and points that it holds itsel
 
 import importlib
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from tellers.ballots.arithmetic.abstract import Base, Element, Powers
-from tellers.ballots.arithmetic.edwards import ORDER, SIZE, Point
+from tellers.ballots.arithmetic.abstract import Element, Powers
+from tellers.ballots.arithmetic.edwards import ED25519, ORDER, SIZE, Point, Points, point_of
 from tellers.randomness import Randomness
 
 RANDOM_BYTES = 16
 """The random bytes for each point that is tested with others."""
+
+AT_ONCE = 2**17
+"""So many points of a long column go over at a time."""
 
 VERSION = "0.1.0"
 """The version whose calls these are."""
@@ -64,15 +67,27 @@ class Native:
         """Products of powers, in constant time."""
         return _points(self._extension.secret_products(*self._terms(products)))
 
-    def multi_product(self, powers: Powers) -> Element:
-        """A product of powers with public exponents."""
-        spread = [(element, exponent) for base, exponent in powers for element in _parts(base)]
-        points = self._handles([element for element, _ in spread])
-        return _points(self._extension.multi_product(points, b"".join(_scalar(exponent) for _, exponent in spread)))[0]
+    def all_members(self, points: Points, randomness: Randomness | None) -> bool:
+        """True where all of these bytes write members canonically."""
+        return all(self._all_members(part, randomness) for part in _parts_of(points))
 
-    def generators(self, starts: Sequence[int]) -> list[Element]:
+    def _all_members(self, points: Points, randomness: Randomness | None) -> bool:
+        random = None if randomness is None else randomness(RANDOM_BYTES * len(points))
+        return bool(self._extension.all_members(points.raw[::-1], random))
+
+    def multi_product(self, points: Points, exponents: Iterable[int]) -> Element:
+        """A product of powers with public exponents."""
+        # Points and exponents go over turned round as a whole: each then stands as Rust reads it.
+        each, product = iter(exponents), ED25519.identity
+        for part in _parts_of(points):
+            scalars = b"".join([(next(each) % ORDER).to_bytes(SIZE, "big") for _ in range(len(part))])
+            product = product * Point(self._extension.multi_product(part.raw[::-1], scalars[::-1]))
+        return product
+
+    def generators(self, starts: Sequence[int]) -> Points:
         """Eight times the first point at or after each number."""
-        return _points(self._extension.first_generators(b"".join(start.to_bytes(SIZE, "little") for start in starts)))
+        turned = b"".join([start.to_bytes(SIZE, "big") for start in starts])[::-1]
+        return Points(self._extension.first_generators(turned)[::-1])
 
     def _terms(self, products: Sequence[Powers]) -> tuple[list[object], bytes, bytes, bytes, bytes]:
         """Distinct bases, those that are products of others, and for each product its terms."""
@@ -95,7 +110,7 @@ class Native:
 
     def _handles(self, elements: Sequence[Element]) -> list[object]:
         """The points as Rust holds them; those that it has not made are members already, and are only read."""
-        points = [_point(element) for element in elements]
+        points = [point_of(element) for element in elements]
         handles = [point.handle for point in points]
         missing = [place for place, handle in enumerate(handles) if handle is None]
         if missing:
@@ -124,18 +139,9 @@ def _points(made: tuple[list[object], bytes]) -> list[Element]:
     return [Point(raw[SIZE * place : SIZE * (place + 1)], handle) for place, handle in enumerate(handles)]
 
 
-def _point(element: Element) -> Point:
-    if not isinstance(element, Point):
-        raise TypeError("an element of another group")
-    return element
-
-
-def _parts(base: Base) -> tuple[Element, ...]:
-    return base if isinstance(base, tuple) else (base,)
-
-
-def _scalar(exponent: int) -> bytes:
-    return (exponent % ORDER).to_bytes(SIZE, "little")
+def _parts_of(points: Points) -> Iterator[Points]:
+    """The points, so many at a time that what Rust makes of them takes little memory."""
+    return (points[start : start + AT_ONCE] for start in range(0, len(points), AT_ONCE))
 
 
 def _numbers(numbers: Sequence[int]) -> bytes:

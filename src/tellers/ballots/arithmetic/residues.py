@@ -117,11 +117,11 @@ class Modular(Group):
         made = {base: iter(self._powers(base, exponents)) for base, exponents in asked.items()}
         return [str(self._multiplied(next(made[base]) for base, _ in row)) for row in rows]
 
-    def multi_product(self, powers: Powers) -> Element:
-        if len(powers) < WORTH_BUCKETS:
-            return super().multi_product(powers)
-        bases = [self._value(base) for base, _ in powers]
-        return Residue(long_product(bases, [exponent % self.order for _, exponent in powers], self.prime), self)
+    def multi_product(self, elements: Sequence[Element], exponents: Iterable[int]) -> Element:
+        if len(elements) < WORTH_BUCKETS:
+            return super().multi_product(elements, exponents)
+        bases = [self._value(element) for element in elements]
+        return Residue(long_product(bases, [exponent % self.order for exponent in exponents], self.prime), self)
 
     def _value(self, base: Base) -> int:
         element = self._joined(base)
@@ -161,4 +161,13 @@ class Modular(Group):
         return bool(gmpy2.powmod(value, self.order, self.prime) == 1)
 
     def sort_key(self, element: Element) -> bytes:
-        return int(element.text).to_bytes((self.prime.bit_length() + 7) // 8, "big")
+        return int(element.text).to_bytes(self._size, "big")
+
+    def sorted_from(self, keys: Sequence[bytes]) -> Sequence[Element]:
+        raw, size = b"".join(keys), self._size
+        return tuple(Residue(int.from_bytes(raw[at : at + size], "big"), self) for at in range(0, len(raw), size))
+
+    @property
+    def _size(self) -> int:
+        """The bytes of a sort key."""
+        return (self.prime.bit_length() + 7) // 8
