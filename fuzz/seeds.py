@@ -9,7 +9,8 @@ from tests.ballots.samples import drawn
 from tests.ballots.world import world
 
 from fuzz import targets
-from tellers.ballots.ceremony import Polynomial, inboxes, make_polynomial, make_share
+from tellers.ballots.ceremony import inboxes, make_polynomial, make_share
+from tellers.ballots.ceremony_messages import Polynomial
 from tellers.ballots.codec import encode
 from tellers.ballots.events import EventType as T
 from tellers.ballots.group import ED25519

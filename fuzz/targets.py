@@ -14,6 +14,7 @@ from tests.ballots.world import world
 
 from tellers.ballots import ceremony, credentials, keys, private_messages
 from tellers.ballots.ballot import Ballot, check_ballot
+from tellers.ballots.ceremony_messages import Inbox, Polynomial, Share
 from tellers.ballots.codec import read
 from tellers.ballots.decryption import PartialDecryption
 from tellers.ballots.election import Election, Template
@@ -171,10 +172,10 @@ def messages(raw: bytes) -> None:
     held = certificates()
     _tried(
         lambda: ceremony.read_certificates(raw.split(b"\n"), ED25519, "fuzz"),
-        lambda: ceremony.Polynomial.decode(raw, held, "fuzz"),
-        lambda: ceremony.Inbox.decode(raw, held, "fuzz"),
-        lambda: ceremony.make_share(seeds()[0], held, ceremony.Inbox.decode(raw, held, "fuzz"), drawn("share")),
-        lambda: ceremony.Share.decode(raw, ED25519, "fuzz"),
+        lambda: Polynomial.decode(raw, held, "fuzz"),
+        lambda: Inbox.decode(raw, held, "fuzz"),
+        lambda: ceremony.make_share(seeds()[0], held, Inbox.decode(raw, held, "fuzz"), drawn("share")),
+        lambda: Share.decode(raw, ED25519, "fuzz"),
         lambda: Certificate.read(read(raw, "fuzz"), ED25519),
         lambda: private_messages.decode_seed(raw, ED25519, "fuzz"),
         lambda: ceremony.open_share(seeds()[0], raw.decode("utf-8", "replace"), "fuzz"),

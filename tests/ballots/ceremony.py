@@ -39,7 +39,7 @@ def signed(group: Group, secret: int, message: Json) -> Json:
 def ceremony(group: Group, threshold: int, size: int, *, generation: str = "3.0") -> Ceremony:
     """A key of which any `threshold` of `size` trustees can decrypt, in the form of 2.0, 2.5.1 or 3.0."""
     randomness, g = drawn(f"ceremony {threshold} {size}"), group.generator
-    signing = tuple(hashed_scalar(group, f"sk|seed {place}") for place in range(size))
+    signing = tuple(hashed_scalar(group, f"sk|seed {place} of {size}") for place in range(size))
     polynomials = [[group.random_scalar(randomness) for _ in range(threshold)] for _ in range(size)]
     shares = tuple(
         sum(a * j**k for polynomial in polynomials for k, a in enumerate(polynomial)) % group.order

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -9,7 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tellers.ballots.archive import append_event, create_archive, open_archive, read_archive, repair_archive
+from tellers.ballots.archive import (
+    append_event,
+    create_archive,
+    open_archive,
+    open_window,
+    read_archive,
+    repair_archive,
+)
 from tellers.ballots.chain import Archive, Entry, decode_archive
 from tellers.ballots.events import FOLLOWS, Event, EventType
 from tellers.ballots.records import BLOCK, HEADER_NAME, Record, RecordKind, encode_member, encode_record
@@ -296,6 +304,23 @@ def test_appending_reads_only_the_end_of_a_long_archive(three: Path, monkeypatch
 def test_what_is_no_archive_is_unreadable_and_not_a_failed_check(raw: bytes) -> None:
     with pytest.raises(Unreadable, match="expected an election archive"):
         decode_archive(raw, "x.bel")
+
+
+def test_a_pipe_a_device_and_a_folder_are_no_archives_and_nothing_is_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.bel"
+    os.mkfifo(pipe)
+    for place in (pipe, Path(os.devnull), Path("/dev/zero"), tmp_path):
+        with pytest.raises(Unreadable, match="expected a file; this is a folder, a pipe or a device"):
+            open_window(place)
+    with pytest.raises(FileNotFoundError):
+        open_window(tmp_path / "nowhere.bel")
+
+
+def test_what_an_archive_of_another_version_says_is_shown_in_part() -> None:
+    body = b'{"version":' + b"2" * 10_000 + b',"timestamp":"1"}'
+    with pytest.raises(Unreadable, match="Tellers reads version 1") as caught:
+        decode_archive(encode_member(HEADER_NAME, body, 1), "x")
+    assert len(str(caught.value)) < 200
 
 
 def test_an_archive_of_version_2_is_refused_by_name() -> None:

@@ -11,9 +11,6 @@ import pytest
 from tests.ballots.samples import ARCHIVES, drawn
 
 from tellers.ballots.ceremony import (
-    Inbox,
-    Polynomial,
-    Share,
     enrol,
     inboxes,
     make_polynomial,
@@ -24,6 +21,7 @@ from tellers.ballots.ceremony import (
     read_polynomials,
     threshold_parameters,
 )
+from tellers.ballots.ceremony_messages import Inbox, Polynomial, Share
 from tellers.ballots.codec import encode, read
 from tellers.ballots.decryption import lagrange
 from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Group

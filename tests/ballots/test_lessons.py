@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.ballots.alterations import places, put, strange_elements, with_record
-from tests.ballots.forge import MOMENT, Events, Plan, chained, owned
+from tests.ballots.forge import MOMENT, Events, Plan, chained, events_of, owned
 from tests.ballots.kinds import KINDS, events_of_kind
 from tests.ballots.ranked import ranked
 from tests.ballots.samples import MOTION, drawn, made
@@ -25,6 +25,7 @@ from tellers.ballots import ceremony, keys, steps
 from tellers.ballots.answer_homomorphic import HomomorphicAnswer
 from tellers.ballots.archive import create_archive, read_archive
 from tellers.ballots.ballot import Ballot
+from tellers.ballots.ceremony_messages import Inbox, Polynomial, Share
 from tellers.ballots.chain import decode_archive
 from tellers.ballots.ciphertext import Ciphertext
 from tellers.ballots.codec import encode
@@ -42,7 +43,7 @@ from tellers.ballots.records import read_members
 from tellers.ballots.steps import Standing, find_ballot
 from tellers.ballots.tally import EncryptedTally, compute_tally
 from tellers.ballots.verifier import verify_archive
-from tellers.errors import NotProven, Refused, TellersError, Unreadable
+from tellers.errors import NotProven, RecordBroken, Refused, Unreadable
 from tellers.minutes.checkpoint import Checkpoint, check_newer, cosign, open_note
 from tellers.minutes.following import SignedHead, TwoHeads, compare
 
@@ -259,9 +260,9 @@ class Held:
         inbox = ceremony.inboxes(self.polynomials)[0]
         share = ceremony.make_share(self.seeds[0], self.certificates, inbox, drawn("share"))
         yield self.lines[0], lambda raw: ceremony.read_certificates([raw, *self.lines[1:]], ED25519, "certs")
-        yield self.polynomials[0].encode(), lambda raw: ceremony.Polynomial.decode(raw, self.certificates, "x")
-        yield inbox.encode(), lambda raw: ceremony.Inbox.decode(raw, self.certificates, "x")
-        yield share.encode(), lambda raw: ceremony.Share.decode(raw, ED25519, "x")
+        yield self.polynomials[0].encode(), lambda raw: Polynomial.decode(raw, self.certificates, "x")
+        yield inbox.encode(), lambda raw: Inbox.decode(raw, self.certificates, "x")
+        yield share.encode(), lambda raw: Share.decode(raw, ED25519, "x")
         sender, recipient = self.seeds[1], self.seeds[0]
         letter = send(sender, recipient.encryption_key, {"secret": "1"}, drawn("letter"))
         claim = Claim("share", "trustee 2")
@@ -315,8 +316,13 @@ def test_lesson_4_a_certificate_that_a_server_exchanged_is_found_by_the_others_a
     # The others signed the certificates they saw: as soon as two see different ones, a signature does not hold.
     for seen in range(3):
         inbox = ceremony.inboxes(held.polynomials)[seen]
-        with pytest.raises((Refused, NotProven)):
-            ceremony.make_share(held.seeds[seen], exchanged, inbox, drawn("x"))
+        if seen == place:
+            with pytest.raises(Refused, match="no certificate is of this key"):
+                ceremony.make_share(held.seeds[seen], exchanged, inbox, drawn("x"))
+        else:
+            with pytest.raises(NotProven, match=r"trustee \d: the proof does not hold"):
+                ceremony.make_share(held.seeds[seen], exchanged, inbox, drawn("x"))
+        ceremony.make_share(held.seeds[seen], held.certificates, inbox, drawn("x"))  # what all saw holds
 
 
 def test_lesson_4_a_signature_without_its_key_in_the_challenge_holds_under_a_related_key() -> None:
@@ -357,6 +363,9 @@ def test_lesson_5_a_trustee_who_is_told_the_tally_of_the_minutes_does_not_open_a
     trustee = steps.Decrypter(1, world().secrets[0], minuted)
     with pytest.raises(Refused, match="nothing is decrypted"):
         steps.decryption_records(one_ballot.read_bytes(), "copy.bel", trustee, drawn("trustee"))
+    before = chained(Plan.of(world()).events()[:7])
+    part, owner = steps.decryption_records(before, "true.bel", trustee, drawn("trustee"))
+    assert verify_archive(chained([*events_of(before), (T.PARTIAL_DECRYPTION, [part, owner])]), "true.bel").ok
 
 
 def test_lesson_5_a_trustee_decrypts_once() -> None:
@@ -478,10 +487,14 @@ def test_lesson_8_two_archives_shown_are_evidence_that_names_the_event() -> None
 
 def test_lesson_8_a_witness_signs_one_history_and_two_signed_heads_are_evidence() -> None:
     book, other = book_of(5), book_of(5, "forged")
-    cosign(note_of(book), LEFT, 1_467_115_200)
-    with pytest.raises(TellersError):
-        check_newer(Checkpoint.of(ORIGIN, other), Checkpoint.of(ORIGIN, book), other)
-    with pytest.raises(TwoHeads):
+    witnessed = open_note(cosign(note_of(book), LEFT, 1_467_115_200), KEY.verifier, [LEFT.verifier])
+    assert [witness.name for witness in witnessed.witnessed_by] == [LEFT.name]
+    check_newer(Checkpoint.of(ORIGIN, book_of(7)), witnessed.checkpoint, book_of(7))
+    for size in (5, 7):
+        forged = book_of(size, "forged")
+        with pytest.raises(RecordBroken, match=r"do not have the root|takes back|was signed"):
+            check_newer(Checkpoint.of(ORIGIN, forged), witnessed.checkpoint, forged)
+    with pytest.raises(TwoHeads, match=f"{book.root_at(5).hex()} was signed for 5 minutes"):
         compare(SignedHead(Checkpoint.of(ORIGIN, book), None), SignedHead(Checkpoint.of(ORIGIN, other), None))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.ballots.forge import Events, chained, events_of
-from tests.cases.samples import AGAINST, AGENTS, FOR, People, Play
+from tests.cases.samples import AGAINST, AGENTS, FOR, TRUSTEES, People, Play
 from tests.minutes.samples import changed, rechained
 
 from tellers.ballots import steps
@@ -169,4 +169,5 @@ class Forger:
         self.change(Act.CLOSE, sealed={**closing, "tally": tally})
         self.play.decrypt()
         steps.add_event(path, EventType.RESULT, steps.result_records(read_archive(path)))
-        return self.change(Act.TALLY, **count, sealed={**count, "blank": 0, "archive": self.head})
+        took: list[Json] = [{"name": name, "camp": None, "decrypted": True} for name in TRUSTEES]
+        return self.change(Act.TALLY, **count, sealed={**count, "blank": 0, "archive": self.head, "trustees": took})

@@ -14,7 +14,7 @@ from tellers.ballots.events import EventType
 from tellers.ballots.report import CheckResult
 from tellers.ballots.result import Result
 from tellers.ballots.verifier import verify_archive
-from tellers.canonical import sha256_hex
+from tellers.canonical import Json, sha256_hex
 from tellers.cases import count_checks, file_checks, record_checks, signature_checks
 from tellers.minutes import book as minute_book
 from tellers.minutes.checkpoint import Checkpoint, OpenedCheckpoint, Witnessed
@@ -64,6 +64,7 @@ OFF: dict[str, Off] = {
     "roll": silent(record_checks, "check_roll"),
     "archive": unproved,
     "election": silent(count_checks, "check_election"),
+    "credentials": silent(count_checks, "check_standing"),
     "running archive": silent(count_checks, "check_running"),
     "sealed count": silent(count_checks, "check_sealed_count"),
     "committed head": silent(count_checks, "check_committed_head"),
@@ -282,7 +283,17 @@ def _one_more_voter(play: Play) -> None:
     sizes = {"roll": longer.fingerprint, "entitled": longer.entitled, "sealed": longer.sealed}
     forger = Forger(play)
     bodies = {**forger.facts(Act.FREEZE)["bodies"], "plp": longer.entitled}
+    sealed_opening = {**forger.facts(Act.OPEN)["sealed"], "credentials": longer.sealed}
+    forger.change(Act.OPEN, sealed=sealed_opening)
     forger.change(Act.FREEZE, **sizes, bodies=bodies).sign_all()  # type: ignore[arg-type]
+
+
+def _sent_to_a_stranger(play: Play) -> None:
+    """A credential is said to be sent again to somebody who is on no roll."""
+    forger = Forger(play)
+    head = forger.facts(Act.OPEN)["sealed"]["archive"]
+    again = {"pseudonym": "aaaa-bbbb-cccc-dddd", "reason": "lost", "archive": head, "lost": None, "reserve": None}
+    forger.add(Act.OPEN, Act.REISSUE, **again).sign_all()
 
 
 def _bad_ballot(play: Play) -> None:
@@ -305,6 +316,14 @@ def _swapped_count(play: Play) -> None:
     count = {"for": 3, "against": 7}
     sealed = {**forger.facts(Act.TALLY)["sealed"], **count}
     forger.change(Act.TALLY, **count, sealed=sealed).sign_all()
+
+
+def _one_absent(play: Play) -> None:
+    forger = Forger(play)
+    sealed = forger.facts(Act.TALLY)["sealed"]
+    first, *others = sealed["trustees"]
+    told: list[Json] = [{**first, "decrypted": False}, *others]
+    forger.change(Act.TALLY, sealed={**sealed, "trustees": told}).sign_all()
 
 
 def _other_head(play: Play) -> None:
@@ -442,8 +461,12 @@ FORGERIES: dict[str, Forgery] = {
     "another entry in the roll": Forgery("roll", "roll.json", "fingerprint", _other_entry),
     "a voter of weight two": Forgery("roll", "roll.json", "more than one vote", _heavy_entry),
     "one more voter, in the minutes too": Forgery("election", ".bel", "13 sealed voters", _one_more_voter),
+    "a credential sent to a stranger": Forgery("credentials", "aaaa-bbbb-cccc", "on no roll", _sent_to_a_stranger),
     "a ballot whose signature does not hold": Forgery("archive", "ballot 10", "", _bad_ballot),
     "for and against swapped": Forgery("sealed count", "minute of the tally", "another result", _swapped_count),
+    "a trustee is said not to have decrypted": Forgery(
+        "sealed count", "minute of the tally", "who decrypted, and who did not", _one_absent
+    ),
     "a checkpoint of another archive": Forgery("committed head", "the archive", "commits to", _other_head),
     "the last ballot dropped while voting goes on": Forgery(
         "committed head", "the archive", "commits to", _last_ballot_dropped, stage="vote"

@@ -20,11 +20,13 @@ from tellers.ballots.events import EventType
 from tellers.canonical import sha256_hex
 from tellers.cases import contest_checks
 from tellers.cases.contest_voting import proved_figures
+from tellers.cases.custody import took_part
 from tellers.minutes.checkpoint import Checkpoint, sign
 from tellers.minutes.minute import Minute
 from tellers.minutes.store import read_book, read_key
 from tellers.proceedings.facts import to_json
 from tellers.proceedings.record import fold
+from tellers.rulebook.parsing_custody import NO_CUSTODY
 
 VOTES = ("[1,2,3]",) * 3 + ("[0,1,2]",) * 2 + ("[3,2,1]", "[1,1,1]")
 
@@ -135,6 +137,44 @@ FORGERIES: dict[str, tuple[str, Callable[[dict[str, Any]], dict[str, Any]], str,
         lambda _: {"archive": "ab" * 32},
         "contest counts",
         "the archive proves no result for them",
+    ),
+    "a trustee who did not decrypt is said to have": (
+        "contest.tally",
+        lambda facts: {"trustees": [{**one, "decrypted": True} for one in facts["trustees"]], "walked_out": None},
+        "contest counts",
+        "Trustee 2 did not decrypt by the archive; the minute says otherwise",
+    ),
+    "a trustee who decrypted is said not to have": (
+        "contest.tally",
+        lambda facts: {"trustees": [{**one, "decrypted": False} for one in facts["trustees"]]},
+        "contest counts",
+        "Trustee 1 decrypted by the archive; the minute says otherwise",
+    ),
+    "another default is minuted": (
+        "contest.tally",
+        lambda facts: {"walked_out": {**facts["walked_out"], "then": "again"}},
+        "rules",
+        "not decrypted, and the minute has another rule",
+    ),
+    "nobody says by which rule a trustee is spared": (
+        "contest.tally",
+        lambda _: {"walked_out": None},
+        "rules",
+        "Trustee 2 (Ada's) and Trustee 4 (Bo's) have not decrypted",
+    ),
+    "the trustees are left out of the count": (
+        "contest.tally",
+        lambda _: {"trustees": [], "walked_out": None},
+        "rules",
+        "the minute does not name every trustee",
+    ),
+    "a camp is said to have appointed nobody": (
+        "contest.open",
+        lambda _: {
+            "unappointed": [{"camp": "Cy", "then": "without", "by": None, "clause": None, "assumed": NO_CUSTODY}]
+        },
+        "rules",
+        "Cy: not a camp that must appoint",
     ),
     "another tally is minuted": (
         "contest.close",
@@ -263,6 +303,8 @@ def test_a_camp_that_has_not_shuffled_is_named_though_the_archive_verifies(desk:
         "archive": archive.head,
         "ballot": figures.ballot,
         "spoiled": [to_json(one) for one in figures.spoiled],
+        "trustees": [to_json(one) for one in took_part(archive, ballot.opened)],
+        "walked_out": {"then": "remaining", "clause": None, "assumed": NO_CUSTODY, "ruling": None},
     }
     forged.slip_in(closed, "contest.tally", **facts)
     (said,) = fails(forged)

@@ -29,6 +29,7 @@ def test_a_case_is_complete_when_it_is_declared_and_not_before(after: After) -> 
             {
                 "roll",
                 "election",
+                "credentials",
                 "running archive",
                 "sealed count",
                 "committed head",
@@ -39,7 +40,16 @@ def test_a_case_is_complete_when_it_is_declared_and_not_before(after: After) -> 
         ),
         (
             "freeze",
-            {"election", "running archive", "sealed count", "committed head", "papers", "totals", "declaration"},
+            {
+                "election",
+                "credentials",
+                "running archive",
+                "sealed count",
+                "committed head",
+                "papers",
+                "totals",
+                "declaration",
+            },
         ),
         ("vote", {"sealed count", "papers", "totals", "declaration"}),
         ("close", {"papers", "totals", "declaration"}),

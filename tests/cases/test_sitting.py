@@ -22,12 +22,19 @@ from tests.cases.samples import (
     withdraw,
 )
 
-from tellers.cases import notice, papers
+from tellers.cases import notice, papers, roll
 from tellers.cases.sitting import Clerk, sitting
 from tellers.errors import RecordBroken, Unreadable
 from tellers.minutes.note import Signer
 from tellers.minutes.store import read_book, write_key
 from tellers.proceedings.motion import Act
+
+
+def reissue(play: Play) -> None:
+    """A credential is sent again."""
+    with play.at("23:00") as held:
+        roll.reissue(held, "C-3", "the letter did not come", None, None)
+
 
 ACTS: dict[str, Callable[[Play], object]] = {
     "propose": lambda play: play.propose("23:00"),
@@ -36,6 +43,7 @@ ACTS: dict[str, Callable[[Play], object]] = {
     "freeze": lambda play: play.freeze("23:00"),
     "amend-roll": lambda play: amend(play, "added", "C-99", time="23:00"),
     "open": lambda play: play.open("23:00"),
+    "reissue": reissue,
     "close": lambda play: play.close("23:00"),
     "paper-entry": lambda play: play.paper("23:00"),
     "attend": lambda play: play.attend("23:00"),
@@ -49,7 +57,7 @@ POSSIBLE = {
     "propose": {"notice", "withdraw"},
     "notify": {"statement", "freeze", "withdraw"},
     "freeze": {"statement", "amend-roll", "open", "withdraw"},
-    "open": {"close"},
+    "open": {"amend-roll", "reissue", "close"},
     "close": {"paper-entry", "attend", "tally"},
     "tally": {"attend", "declare"},
     "cosign": {"attend"},

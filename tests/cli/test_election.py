@@ -98,6 +98,58 @@ def test_secrets_are_never_overwritten(me: Person, monkeypatch: pytest.MonkeyPat
     assert {path.name: path.read_bytes() for path in me.folder.iterdir()} == before
 
 
+def test_a_lost_public_key_is_made_again_from_the_private_one_with_a_new_proof(me: Person) -> None:
+    me.step("generate-trustee-key", "--group", "Ed25519")
+    private, public = me.only("*.privkey"), me.only("*.pubkey")
+    before, secret = json.loads(public.read_bytes()), private.read_bytes()
+    options = ("--group", "Ed25519", "--privkey", private.name)
+    assert "exists and is not overwritten" in refused(me, "generate-trustee-key", *options)
+    assert json.loads(public.read_bytes()) == before
+    public.unlink()
+    said = as_json(me, "generate-trustee-key", *options)
+    assert said == {"id": private.stem, "private": private.name, "public": f"{private.stem}.pubkey"}
+    made = json.loads(public.read_bytes())
+    assert made["public_key"] == before["public_key"]
+    assert made["pok"] != before["pok"]
+    assert {path.name for path in me.folder.iterdir()} == {private.name, public.name}
+    assert private.read_bytes() == secret
+    assert secret.decode().strip().strip('"') not in public.read_text()
+    me.write("public_keys.jsons", public.read_bytes())
+    me.step("make-trustees")  # which checks the proof
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("00000000.privkey", None, "its name says 00000000"),
+        ("a.privkey", b"no key", "this is not a private key"),
+        ("a.privkey", b'"0"', "this is not a private key"),
+        ("a.privkey", f'"{2**255}"'.encode(), "this is not a private key"),
+        ("a.privkey", b"", "this is not a private key"),
+        ("nowhere.privkey", b"-", "there is no such file"),
+    ],
+)
+def test_what_is_no_private_key_gives_no_public_one(me: Person, name: str, content: bytes | None, why: str) -> None:
+    me.step("generate-trustee-key", "--group", "Ed25519")
+    secret = me.only("*.privkey").read_bytes()
+    me.only("*.pubkey").unlink()
+    if not name.startswith("nowhere"):
+        me.write(name, content if content is not None else secret)
+    said = refused(me, "generate-trustee-key", "--group", "Ed25519", "--privkey", name)
+    assert why in said
+    assert secret.decode().strip().strip('"') not in said
+    assert not list(me.folder.glob("*.pubkey"))
+
+
+def test_a_private_key_of_another_group_gives_no_public_one(me: Person) -> None:
+    me.step("generate-trustee-key", "--group", "Ed25519")
+    private = me.only("*.privkey")
+    me.only("*.pubkey").unlink()
+    said = refused(me, "generate-trustee-key", "--group", "RFC-3526-2048", "--privkey", private.name)
+    assert f"its name says {private.stem}; is the group the one that it was made for?" in said
+    assert not list(me.folder.glob("*.pubkey"))
+
+
 def test_voters_from_a_file_have_names_and_weights(me: Person) -> None:
     me.write("voters.txt", "a@x.org,loga,2\nb@x.org\nc@x.org,,3\n")
     me.step("generate-credentials", "--uuid", UUID, "--group", "Ed25519", "--file", "voters.txt")

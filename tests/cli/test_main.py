@@ -92,7 +92,7 @@ def test_no_argument_moves_the_cursor_or_turns_a_line(
 
 def test_a_group_without_a_subcommand_prints_its_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["case"]) == 2
-    assert "Run a motion by its rule book" in capsys.readouterr().err
+    assert "Run a motion, or any other proceeding, by its rule book" in capsys.readouterr().err
 
 
 def test_help_starts_without_loading_the_curve() -> None:

@@ -13,7 +13,8 @@ from tests.counting.compared import NAMES, Counted, Ranking, papers, rankings, v
 from tellers.counting.contest import Contest, papers_of
 from tellers.counting.methods import decided
 from tellers.counting.rule_sets.sections import SECTIONS
-from tellers.counting.sections import College, Round, college, count_papers, count_rounds
+from tellers.counting.section_papers import count_papers
+from tellers.counting.sections import College, Round, college, count_rounds
 from tellers.counting.ties import Decisions, NoRule
 from tellers.counting.transcript import Transcript
 from tellers.errors import RecordBroken

@@ -380,3 +380,62 @@ def test_one_whom_an_earlier_proceeding_bars_may_not_stand(line: str, outcome: s
     got = json_of(PLURALITY, {"ballot": {"votes": votes(line)}, "earlier": earlier}, BARRING)
     assert got["outcome"] == outcome
     assert ("barred by an earlier proceeding" in " ".join(got["notes"])) is (outcome == "refused")
+
+
+CHALLENGE = (
+    NOMINATION.replace("procedure.nomination", "procedure.challenge")
+    .replace('"vacancy"', '"challenge"\nincumbent = "exempt"')
+    .replace("nominations >= 100", "nominations >= 20% of entitled")
+)
+VACANCY = NOMINATION.replace("procedure.nomination", "procedure.vacancy").replace("100", "15% of entitled")
+TWO_WAYS = book(f'{PLURALITY}nomination = ["challenge", "vacancy"]', CHALLENGE, VACANCY)
+LABOUR_2015 = {"Corbyn": 36, "Burnham": 68, "Cooper": 59, "Kendall": 41}
+"""Labour Party, nominations for leader at the close of 15 June 2015, from 232 MPs: 35 are 15 per cent, 47 are 20."""
+
+
+def cast(**told: int) -> dict[str, Any]:
+    return {"votes": told}
+
+
+def two_ways(**facts: Any) -> Any:  # noqa: ANN401 — JSON
+    told = {"sizes": {"mps": 232}, "nominations": LABOUR_2015, "candidates": list(LABOUR_2015), **facts}
+    return shown(TWO_WAYS, told)
+
+
+def test_of_two_ways_in_the_one_for_a_vacancy_admits_where_the_office_is_vacant() -> None:
+    vacant = two_ways(holders={"leader": None}, ballot=cast(Corbyn=4, Burnham=3, Cooper=2, Kendall=1))
+    assert (vacant["outcome"], vacant["winners"]) == ("elected", ["Corbyn"])
+
+
+def test_of_two_ways_in_the_one_for_a_challenge_admits_where_it_is_held_and_the_holder_needs_none() -> None:
+    held = two_ways(holders={"leader": "Miliband"}, ballot=cast(Corbyn=4, Burnham=3, Cooper=2, Kendall=1))
+    assert held["outcome"] == "refused"
+    assert [note for note in held["notes"] if "was not admitted" in note] == [
+        "Corbyn was not admitted, and stands all the same",
+        "Kendall was not admitted, and stands all the same",
+    ]
+    stands = two_ways(holders={"leader": "Miliband"}, candidates=["Miliband", "Burnham", "Cooper"])
+    assert {one["name"]: one["outcome"] for one in stands["candidates"] if one["outcome"]} == {
+        "Corbyn": "refused",
+        "Kendall": "refused",
+    }
+
+
+def test_where_nobody_says_whether_the_office_is_held_it_is_missing_for_whom_only_one_way_admits() -> None:
+    open_ = two_ways(ballot=cast(Corbyn=4, Burnham=3, Cooper=2, Kendall=1))
+    assert (open_["outcome"], open_["missing"]) == (None, ["holders.leader"])
+    sure = two_ways(nominations={"Burnham": 68, "Cooper": 59}, candidates=[], ballot=cast(Burnham=3, Cooper=2))
+    assert (sure["outcome"], sure["winners"]) == ("elected", ["Burnham"])
+
+
+def test_a_holder_named_among_the_candidates_holds_the_office() -> None:
+    who = {"Miliband": {"incumbent": True}, "Burnham": {}, "Cooper": {}}
+    named = two_ways(
+        candidates=who, nominations={"Burnham": 68, "Cooper": 59}, ballot=cast(Miliband=5, Burnham=3, Cooper=2)
+    )
+    assert (named["outcome"], named["winners"]) == ("elected", ["Miliband"])
+
+
+def test_a_way_in_that_is_no_nomination_is_refused() -> None:
+    with pytest.raises(RuleBookError, match="there is no procedure of kind nomination `leader`"):
+        found(book(f'{PLURALITY}nomination = ["challenge", "leader"]', CHALLENGE), {})

@@ -85,6 +85,8 @@ def test_what_tellers_decides_is_refused_by_name(key: str) -> None:
         ({"entiteld": 3}, "`entiteld`: this is not known here; expected one of"),
         ({"entiteld": 3}, "did you mean `entitled`?"),
         ({"papers": {"spoilt": 4}}, "did you mean `spoiled`?"),
+        ({"papers": {"abstentions": 4}}, 'this is not known here; write "blank": papers left blank'),
+        ({"papers": {"yes": 4}}, 'write "for": votes for'),
         ({"entitled": -1}, "`entitled`: this is -1; expected a whole number from 0"),
         ({"entitled": 10**12 + 1}, "from 0 to 10^12"),
         ({"entitled": True}, "this is true or false; expected a whole number"),

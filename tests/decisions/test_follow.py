@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from tests.rulebook.samples import DAY, labour, small, society
 
-from tellers.decisions.follow import NextStep, could_follow
+from tellers.decisions.follow import could_follow
+from tellers.decisions.next_steps import NextStep
 
 BOOK = labour()
 MOTION = BOOK.motion("no-confidence", on=DAY)

@@ -18,6 +18,15 @@ def test_every_module_on_the_map_exists() -> None:
     assert [module for module in modules if not (ROOT / "src/tellers" / module).is_file()] == []
 
 
+def test_what_the_map_names_beside_a_module_is_in_it() -> None:
+    named = re.findall(r"`([\w/]+\.py)`,\s+`(\w+)`", (ROOT / "docs/map.md").read_text("utf-8"))
+    assert named
+    modules = {path: (ROOT / "src/tellers" / path).read_text("utf-8") for path, _ in named}
+    assert [
+        (path, name) for path, name in named if not re.search(rf"^ *(def|class) {name}\b", modules[path], re.MULTILINE)
+    ] == []
+
+
 def test_each_library_of_the_project_stands_in_the_decision_on_libraries() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     needed = [*project["dependencies"], *project["optional-dependencies"]["dev"]]

@@ -28,9 +28,11 @@ from tests.interop.people import (
 
 from tellers.ballots.archive import read_archive
 from tellers.ballots.chain import Archive
+from tellers.ballots.codec import encode
 from tellers.ballots.events import EventType
 from tellers.ballots.steps import Setup, add_event, begin_election
 from tellers.ballots.verifier import verify_archive
+from tellers.canonical import sha256_hex
 
 T = EventType
 ROLES = ["registrar", "trustee", "voter", "keeper"]
@@ -104,6 +106,39 @@ def test_in_a_finite_field_even_version_2_0_agrees(tmp_path: Path) -> None:
     path = keeper.only("*.bel")
     judged(tmp_path, "2.0", path.read_bytes(), path.stem)
     assert judge_ballots(tmp_path, "3.3.0", ours(keeper)) == 3
+
+
+@pytest.mark.parametrize("group", ["Ed25519", "RFC-3526-2048"])
+def test_a_public_key_that_the_reference_tool_made_is_made_again_by_us_and_passes_it(
+    group: str, tmp_path: Path
+) -> None:
+    trustee = Person(tmp_path, tool("3.3.0"))
+    trustee.step("generate-trustee-key", "--group", group)
+    public = trustee.only("*.pubkey")
+    key = json.loads(public.read_bytes())["public_key"]
+    public.unlink()
+    Person(tmp_path, None).step("generate-trustee-key", "--group", group, "--privkey", trustee.only("*.privkey").name)
+    assert json.loads(trustee.only("*.pubkey").read_bytes())["public_key"] == key
+    assert trustee.only("*.pubkey").name == public.name
+    uuid = trustee.step("generate-token").decode().strip()
+    trustee.write("public_keys.jsons", public.read_bytes())
+    trustee.write("template.json", TEMPLATE)
+    trustee.step("make-trustees")
+    trustee.step("make-election", "--uuid", uuid, "--group", group, "--template", "template.json")
+
+
+@pytest.mark.parametrize("certificate", [b"{}", b'{"anything":"at all"}', b"no JSON"])
+def test_a_certificate_of_the_credentials_is_read_by_the_reference_tool_no_more_than_by_us(
+    certificate: bytes, tmp_path: Path
+) -> None:
+    """The grounds for passing over it: what the tool would refuse in one, we would have to."""
+    (kind, (*parts, named)), *others = Plan.of(world()).events()
+    fields = json.loads(named) | {"credentials_certificate": sha256_hex(certificate)}
+    raw = chained([(kind, [*parts, certificate, encode(fields)]), *others])
+    judged(tmp_path, "3.3.0", raw)
+    report = verify_archive(raw, "x")
+    assert report.ok
+    assert "credentials_certificate is there and was not checked" in json.dumps(report.to_json())
 
 
 @pytest.mark.parametrize("version", ["3.0", "3.3.0"])

@@ -250,3 +250,31 @@ def test_the_registrar_replaces_only_what_somebody_has(party: Late) -> None:
         party.reserve(LATE, "--instead")
     with pytest.raises(Failed, match="send the same one again"):
         party.reserve(party.pseudonym(LOST))
+
+
+def test_a_crash_after_the_minute_is_made_up_by_the_next_act(party: Late) -> None:
+    """The roll's file and the checkpoint are as they were before the late addition; its minute is there."""
+    behind = [party.case / "rolls" / "election-1.ballot.json", party.case / "minutes.checkpoint"]
+    kept = [path.read_bytes() for path in behind]
+    activated(party)
+    for path, raw in zip(behind, kept, strict=True):
+        path.write_bytes(raw)
+    assert "FAILS" in failing(party)
+    party.act("contest reissue", "03-06T14:00", "--member", OTHER, *REASON)
+    said = tellers("verify", party.case)
+    assert "holds  roll: 40 entitled in election-1, ballot" in said
+    assert "All holds so far" in said
+
+
+def test_a_minute_that_nobody_signed_and_that_does_not_hold_is_not_signed(party: Late) -> None:
+    """Somebody writes a late addition into the minutes, and has no key."""
+    kept = (party.case / "minutes.checkpoint").read_bytes()
+    found = activated(party)
+    (party.case / "minutes.checkpoint").write_bytes(kept)
+    party.smuggle(party.secrets[party.pseudonym(OTHER)], ADA)
+    lines = (party.case / "minutes.jsonl").read_bytes().splitlines(keepends=True)
+    unused = next(key for key in party.minutes[-2]["facts"]["reserves"] if key != found["reserve"])
+    forged = lines[-1].replace(b'"sealed"', b'"paper"').replace(found["reserve"].encode(), unused.encode())
+    (party.case / "minutes.jsonl").write_bytes(b"".join((*lines[:-1], forged)))
+    said = party.refused("contest reissue", "03-06T14:00", "--member", OTHER, *REASON)
+    assert "no checkpoint covers it, and it does not hold" in said

@@ -62,7 +62,13 @@ def test_the_declaration_says_of_every_figure_of_the_ballot_that_it_is_proved(de
     assert known["ballot.1.votes.Ada-of-valid"] == (13, "valid", "proved")
     assert known["ballot.2.votes.Bo-of-continuing"] == (18, "continuing", "proved")
     assert known["ballot.2.votes.Bo-of-entitled"] == (18, "entitled", "proved")
-    assert made["elections"][0]["trustees"][3] == {"name": "Trustee 4", "camp": "Bo's"}
+    assert made["elections"][0]["trustees"][3] == {
+        "name": "Trustee 4",
+        "camp": "Bo's",
+        "reserve": False,
+        "decrypted": False,
+    }
+    assert "Trustee 3, for Bo's: decrypted." in (files / "election-1.txt").read_text("utf-8")
     text = (files / "election-1.txt").read_text("utf-8")
     assert text.startswith("ELECTED: Bo\n====")
     assert "     Bo                                              18              +6  elected\n" in text

@@ -4,6 +4,7 @@ Truth: the votes as they are cast and the papers as they are handed in, added by
 """
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -231,3 +232,15 @@ def test_each_ballot_of_a_series_adds_its_own_papers(tmp_path: Path) -> None:
     assert rounds_[1] == {"votes": {"Ada": 5, "Bo": 4}, "blank": 0, "spoiled": 0}
     assert again.act("contest declare", "03-07T22:00")["found"]["winners"] == ["Ada"]
     assert "Everything holds" in tellers("verify", party.case)
+
+
+def test_sheets_that_a_crash_kept_from_the_public_are_published_by_the_next_act(party: Late) -> None:
+    """The crash came after the minute of the second teller, before the sheets and the checkpoint."""
+    party.teller("Tess", "03-06T20:10", TWELVE, TORN)
+    kept = (party.case / "minutes.checkpoint").read_bytes()
+    party.teller("Tim", "03-06T20:20", TWELVE, TORN)
+    shutil.rmtree(party.case / "paper")
+    (party.case / "minutes.checkpoint").write_bytes(kept)
+    party.act("contest tally", "03-06T21:00")
+    assert len(list((party.case / "paper").iterdir())) == 2
+    assert "All holds so far" in tellers("verify", party.case)

@@ -237,6 +237,27 @@ def test_a_checkpoint_that_would_not_read_back_cannot_be_made() -> None:
             Checkpoint("a", size, root)
 
 
+HEAD = "ab" * 32
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("contest",),
+        (f"contest ForgerForger12 {HEAD[:-1]}",),
+        (f"contest ForgerForger12 {HEAD.upper()}",),
+        (f"contest {HEAD}",),
+        (f"contest ForgerForger12 {HEAD} more",),
+        (f"contest ForgerForger12 {HEAD}", f"contest ForgerForger12 {'cd' * 32}"),
+    ],
+)
+def test_a_contest_has_one_line_in_the_one_form(lines: tuple[str, ...]) -> None:
+    with pytest.raises(Unreadable, match="expected one line for a contest"):
+        Checkpoint("a", 5, bytes(32), lines)
+    good = Checkpoint("a", 5, bytes(32), (f"contest ForgerForger12 {HEAD}", f"contest AnotherUnion12 {HEAD}", "other"))
+    assert good.contest_heads == {"ForgerForger12": HEAD, "AnotherUnion12": HEAD}
+
+
 def test_lines_of_others_are_kept_and_not_understood() -> None:
     checkpoint = Checkpoint(ORIGIN, 5, bytes(32), ("other words", f"archive {ARCHIVE}"))
     assert Checkpoint.parse(checkpoint.text, "note") == checkpoint

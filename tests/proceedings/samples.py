@@ -26,6 +26,7 @@ FACTS_OF: dict[Act, Struct] = {
     Act.FREEZE: facts.Freeze(HASH, "2016-06-28", 15, 12, 3, {"plp": 15, "nominators": 17}),
     Act.AMEND: facts.Amendment("added", ENTRY, "left out by mistake", HASH, 16, 13, 3, {"plp": 16, "nominators": 36}),
     Act.OPEN: facts.Opening(SEALED, 3),
+    Act.REISSUE: facts.Reissue(ENTRY["pseudonym"], "the letter did not come", HASH, None, None),
     Act.CLOSE: facts.Closing(facts.SealedClosing(HASH, 11, 10, HASH)),
     Act.ENTER_PAPER: facts.PaperEntry("Tess", HASH),
     Act.COUNT_PAPER: facts.PaperCount(("Tess", "Tim"), 2, 0, (facts.SpoiledPapers("no mark", 2),), 0, 0, 0),

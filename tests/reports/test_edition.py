@@ -110,3 +110,26 @@ def test_stages_filters_and_clocks_are_printed_in_the_words_of_the_book() -> Non
     )
     assert "\n  stage: id ballot, title A procedure, body members, method approval (clause 1)" in printed
     assert "\n  when elected: binding: They sit. For 12 months from ballot. [elects chair] (clause 1)" in printed
+
+
+SEALED = procedure("contest", 'body = "members"\nmethod = "av"\nforms = ["sealed"]')
+TRUSTEES = SEALED + '\n[procedure.p.trustees]\ncamps = "candidates"\nneeded = 2\nwalked_out = "again"\n'
+
+
+def test_the_rules_on_trustees_are_printed_a_line_each() -> None:
+    printed = list(edition_lines(small(more=TRUSTEES), DAY))
+    for line in ("camps: candidates (clause 1)", "needed: 2 (clause 1)", "walked_out: again (clause 1)"):
+        assert f"  trustees, {line}" in printed
+
+
+def test_a_sealed_contest_without_trustees_is_printed_with_what_is_assumed_once() -> None:
+    (line,) = (line for line in edition_lines(small(more=SEALED), DAY) if "trustees" in line)
+    assert line.startswith("  trustees: named (assumed: who holds the key of a sealed ballot is not stated;")
+
+
+def test_the_json_has_every_rule_on_trustees_by_its_key() -> None:
+    found = edition_json(small(more=TRUSTEES), DAY)["procedures"]
+    assert isinstance(found, list)
+    (contest,) = (one for one in json.loads(json.dumps(found)) if one["id"] == "p")
+    assert contest["trustees"]["walked_out"] == {"rule": "again", "clause": "1", "assumed": None}
+    assert contest["trustees"]["within_days"]["rule"] is None

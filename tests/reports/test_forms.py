@@ -10,9 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from html import unescape
-from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
+from tests.reports.reading import day, numbers, percentage, words_of_page, words_of_pdf, words_of_svg
 from tests.reports.samples import DAY_OF_RECORD, Papers, Vote, declared, objected, tied, wholly_paper, with_quorum
 
 from tellers.canonical import sha256_hex
@@ -57,41 +56,6 @@ def text(reported: Reported) -> bytes:
     return declaration_text(reported.declaration).encode()
 
 
-class Words(HTMLParser):
-    """The words of a page, without its styles and its attributes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.hidden = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self.hidden = tag == "style"
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.found.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        del tag
-        self.hidden = False
-
-
-def words_of_page(raw: bytes) -> str:
-    reader = Words()
-    reader.feed(raw.decode())
-    return " ".join(reader.found)
-
-
-def words_of_svg(raw: bytes) -> str:
-    return words_of_page(raw.replace(b'<?xml version="1.0" encoding="UTF-8"?>', b""))
-
-
-def words_of_pdf(raw: bytes) -> str:
-    return " ".join(one.extract_text() for one in PdfReader(BytesIO(raw)).pages)
-
-
 FORMS: dict[str, tuple[Callable[[Reported], bytes], Callable[[bytes], str]]] = {
     "text": (text, bytes.decode),
     "html": (page, words_of_page),
@@ -109,38 +73,6 @@ VOTES = {
     "no quorum": declared(book=with_quorum(), procedure="motion"),
     "blank papers": declared(replace(DAY_OF_RECORD, papers=Papers(9, 20, 3, (("no mark", 2),)))),
 }
-
-FINGERPRINT = re.compile(r"\b(?:[0-9a-f]{4}[ \n]*){8,16}\b|\S{40,}")
-NUMBER = re.compile(r"\d+/\d+|\d+(?:\.\d+)?%|\d+(?:\.\d+)?")
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
-def numbers(words: str) -> set[str]:
-    """Every number in the words, but for those within a fingerprint or a key."""
-    return set(NUMBER.findall(FINGERPRINT.sub(" ", words)))
-
-
-def percentage(value: int, size: int) -> str:
-    exact = Decimal(value) * 100 / Decimal(size)
-    return f"{exact.quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
-
-
-def day(iso: str) -> str:
-    year, month, number = iso.split("-")
-    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
 
 
 def required(plain: dict[str, Any]) -> set[str]:

@@ -454,3 +454,33 @@ def test_two_elections_by_different_methods_that_both_apply_are_named() -> None:
     assert told(text, CONTRADICTION) == [
         "election and other both apply: the same office, the same trigger, on the same days; they differ in method"
     ]
+
+
+def test_a_court_of_appeal_is_asked_what_follows_when_the_ruling_before_it_stands_or_falls() -> None:
+    court = RULES[: RULES.index("threshold")].replace('body      = "board"', 'authority = "Court"')
+    court = court.replace("procedure.interpretation", "procedure.court")
+    below = RULES + 'appeal_to = ["court"]\n' + silent("interpretation", "carried", "lost")
+    assert told(changed(more=READING + below + court), MISSING) == [
+        "court states no effect for the outcome overturned",
+        "court states no effect for the outcome upheld",
+    ]
+    assert told(changed(more=READING + below + court + silent("court", "upheld", "overturned")), MISSING) == []
+
+
+def test_an_open_vote_is_asked_for_no_form_of_its_papers() -> None:
+    open_ = ('secret      = true\nforms       = ["paper"]\nquorum', "secret      = false\nquorum")
+    assert told(changed(open_), MISSING) == []
+    assert told(changed(('forms       = ["paper"]\nquorum', "quorum")), MISSING) == [
+        "motion states no form of ballot: no form of ballot is stated; any will do"
+    ]
+
+
+def test_an_office_to_which_a_vote_names_the_successor_comes_to_an_end_by_it() -> None:
+    untimed, keeps = ("term_months = 12\n", ""), (CARRIED, silent("motion", "carried"))
+    assert told(changed(untimed, keeps), NOTICE) == [
+        "nothing ends the office chair: no term, no dismissal, no effect that vacates it"
+    ]
+    assert (
+        told(changed(untimed, keeps, ('tie         = "lost"', 'tie         = "lost"\nsuccessor   = true')), NOTICE)
+        == []
+    )

@@ -241,6 +241,23 @@ def test_votes_of_a_section_are_a_part_of_all() -> None:
         assert told(text, Severity.CONTRADICTION) == says
 
 
+def houses(threshold: str, *ids: str) -> str:
+    """A motion by sections, without a tie rule."""
+    sections = ", ".join(f'{{ id = "{id_}" }}' for id_ in ids)
+    return motion(threshold).replace('tie         = "lost"', f"sections = [ {sections} ]", 1)
+
+
+def test_a_vote_by_houses_is_carried_by_no_minority_where_a_majority_is_asked_of_every_house() -> None:
+    every = " and ".join(f"for in {one} >= 2/3 of valid in {one}" for one in ("bishops", "clergy", "laity"))
+    assert told(houses(every, "bishops", "clergy", "laity"), Severity.NOTICE) == []
+    # five in a house of which nothing is asked can vote it down
+    assert told(houses(every, "bishops", "clergy", "laity", "others"), Severity.NOTICE) == [
+        f"motion can be carried with more votes against than for, by `{every}`"
+    ]
+    whole = f"for > 1/2 of valid and {every}"
+    assert told(houses(whole, "bishops", "clergy", "laity", "others"), Severity.NOTICE) == []
+
+
 def test_a_condition_too_long_to_work_out_is_taken_to_be_possible_and_at_once() -> None:
     wide = " and ".join(f"(for > {number} or against > {number})" for number in range(2, 18))
     deep = f"for > max({', '.join(f'{number} + max(against, blank, {number})' for number in range(2, 12))})"

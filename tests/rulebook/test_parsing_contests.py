@@ -53,7 +53,11 @@ def test_a_contest_of_one_stage_has_its_keys_itself() -> None:
     (stage,) = read.stages
     assert (stage.id, stage.title, stage.body, stage.method.value) == ("ballot", "A procedure", "members", "bloc-star")
     assert (stage.scale.value, stage.marks.value, stage.tie.value) == (9, 3, ContestTie.LOT)
-    assert (read.nomination, read.sole.value, read.default.value) == ("nominations", Sole.ELECTED, "None of the above")
+    assert (read.nominations, read.sole.value, read.default.value) == (
+        ("nominations",),
+        Sole.ELECTED,
+        "None of the above",
+    )
     assert (str(stage.threshold.value), str(stage.quorum.value)) == ("votes > default", "papers >= 10")
     assert (read.seats.value, stage.seats.value) == (5, 5)
     assert read.seats.grounds.left_out
@@ -103,8 +107,12 @@ def test_a_casting_vote_is_that_of_an_office() -> None:
     ("keys", "at", "says"),
     [
         ("", "[[procedure.p]]", "has no `method`"),
-        ('method = "stv"', "method", "there is no method `stv`; .*expected one of"),
+        ('method = "stv"', "method", 'there is no method `stv`; write "stv-scottish"'),
         ('method = "schultze"', "method", "did you mean `schulze`"),
+        ('method = "borda"', "method", "there is no method `borda`; expected one of"),
+        ('method = "First past the post"', "method", 'write "plurality"'),
+        ('method = "instant_runoff"', "method", 'write "av"'),
+        ('method = "run-off"', "method", "write two \\[\\[procedure.ID.stage\\]\\] tables"),
         ('method = "av"\nseats = "some"', "seats", 'can only be "given"'),
         ('method = "av"\nseats = 0', "seats", "expected a whole number from 1"),
         ('method = "av"\nscale = 9', "scale", "only score, star, bloc-star count scores"),

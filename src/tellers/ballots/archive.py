@@ -8,6 +8,7 @@ same in a long archive as in a short one.
 
 import fcntl
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from tellers.ballots.chain import (
 from tellers.ballots.events import Event, EventType, check_next, decode_event
 from tellers.ballots.progress import Progress, no_progress
 from tellers.ballots.records import BLOCK, CutShort, Member, RecordKind, read_members, record_of
-from tellers.errors import NotProven, Refused
+from tellers.errors import NotProven, Refused, Unreadable
 
 _LAST_EVENT = 2 * BLOCK
 """An event's body fits one block, so an archive that ends well ends in a member of two."""
@@ -161,8 +162,11 @@ def open_archive(path: Path) -> Iterator[ArchiveFile]:
 
 
 def open_window(path: Path) -> Window:
-    """The bytes of an archive as they stand now, never in the middle of an append; what is added later is not seen."""
-    with path.open("rb") as file, _locked(file, fcntl.LOCK_SH):
+    """The bytes of an archive as they stand now, never in the middle of an append; what is added later is not seen.
+
+    Raises Unreadable for a pipe or a device, and waits for neither.
+    """
+    with _opened(path) as file, _locked(file, fcntl.LOCK_SH):
         return Window(file.fileno(), file.seek(0, os.SEEK_END))
 
 
@@ -212,6 +216,18 @@ def _whole_event(end: bytes, size: int) -> Tail | None:
     except (NotProven, ValueError):
         return None
     return None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Unreadable("expected a file; this is a folder, a pipe or a device", source=str(path))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            yield file
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

@@ -9,8 +9,8 @@ Source: Belenios specification, "Trustees", threshold; Pedersen's distributed ke
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Self
 
+from tellers.ballots.ceremony_messages import Inbox, Polynomial, Share, threshold_of
 from tellers.ballots.codec import Node, encode, read
 from tellers.ballots.group import Group
 from tellers.ballots.keys import PublicKey, possession
@@ -115,48 +115,6 @@ def read_certificates(lines: Sequence[bytes], group: Group, source: str) -> tupl
     return certificates
 
 
-def threshold_of(certificates: Sequence[Certificate]) -> int:
-    """The threshold that all certificates name."""
-    context = certificates[0].context
-    if context is None:
-        raise TypeError("`read_certificates` lets no certificate without a context pass")
-    return context.threshold
-
-
-@dataclass(frozen=True)
-class Polynomial:
-    """What step 3 makes of one trustee: the polynomial under the trustee's own key, and a share for each."""
-
-    polynomial: str
-    secrets: tuple[str, ...]
-    coefficients: Coefficients
-    signature: Proof
-
-    def encode(self) -> bytes:
-        """The message as Belenios JSON."""
-        return encode(
-            {
-                "polynomial": self.polynomial,
-                "secrets": list(self.secrets),
-                "coefexps": self.coefficients.signed.to_json(),
-                "signature": self.signature.to_json(),
-            }
-        )
-
-    @classmethod
-    def decode(cls, raw: bytes, certificates: Sequence[Certificate], source: str) -> Self:
-        """Read the message of one trustee."""
-        group = certificates[0].verification.group
-        fields = read(raw, source).record("polynomial", "secrets", "coefexps", "signature")
-        secrets = fields["secrets"].items(exactly=len(certificates))
-        return cls(
-            fields["polynomial"].text(),
-            tuple(secret.text() for secret in secrets),
-            Coefficients.read(fields["coefexps"], group, threshold_of(certificates)),
-            Proof.read(fields["signature"], group),
-        )
-
-
 def place_of(seed: Seed, certificates: Sequence[Certificate]) -> int:
     """The place, from 0, of the trustee with this seed; raise Refused where the certificates have none of it."""
     for place, certificate in enumerate(certificates):
@@ -188,40 +146,6 @@ def _value(coefficients: Sequence[int], at: int, order: int) -> int:
     for coefficient in reversed(coefficients):
         value = (value * at + coefficient) % order
     return value
-
-
-@dataclass(frozen=True)
-class Inbox:
-    """What step 4 gives one trustee: the own polynomial, a share from each, and everybody's commitments."""
-
-    polynomial: str
-    secrets: tuple[str, ...]
-    coefficients: tuple[Coefficients, ...]
-    signatures: tuple[Proof, ...]
-
-    def encode(self) -> bytes:
-        """The contents of a .vinput file."""
-        return encode(
-            {
-                "polynomial": self.polynomial,
-                "secrets": list(self.secrets),
-                "coefexps": [one.signed.to_json() for one in self.coefficients],
-                "signatures": [one.to_json() for one in self.signatures],
-            }
-        )
-
-    @classmethod
-    def decode(cls, raw: bytes, certificates: Sequence[Certificate], source: str) -> Self:
-        """Read a .vinput file."""
-        group, size = certificates[0].verification.group, len(certificates)
-        fields = read(raw, source).record("polynomial", "secrets", "coefexps", "signatures")
-        threshold = threshold_of(certificates)
-        return cls(
-            fields["polynomial"].text(),
-            tuple(secret.text() for secret in fields["secrets"].items(exactly=size)),
-            tuple(Coefficients.read(one, group, threshold) for one in fields["coefexps"].items(exactly=size)),
-            tuple(Proof.read(one, group) for one in fields["signatures"].items(exactly=size)),
-        )
 
 
 def read_polynomials(
@@ -258,24 +182,6 @@ def inboxes(polynomials: Sequence[Polynomial]) -> tuple[Inbox, ...]:
         Inbox(own.polynomial, tuple(one.secrets[place] for one in polynomials), coefficients, signatures)
         for place, own in enumerate(polynomials)
     )
-
-
-@dataclass(frozen=True)
-class Share:
-    """What step 5 makes: the trustee's decryption key under their own key, and its public side."""
-
-    private_key: str
-    public_key: PublicKey
-
-    def encode(self) -> bytes:
-        """The contents of a .voutput file."""
-        return encode({"private_key": self.private_key, "public_key": self.public_key.to_json()})
-
-    @classmethod
-    def decode(cls, raw: bytes, group: Group, source: str) -> Self:
-        """Read a .voutput file."""
-        fields = read(raw, source).record("private_key", "public_key")
-        return cls(fields["private_key"].text(), PublicKey.read(fields["public_key"], group))
 
 
 def make_share(seed: Seed, certificates: Sequence[Certificate], inbox: Inbox, randomness: Randomness) -> Share:

@@ -210,7 +210,7 @@ def decode_header(members: Iterator[Member], source: str) -> tuple[bytes, int]:
         if first.body == version % first.modified:
             return first.body, first.modified
     if b'"version":' in first.body and b'"version":1,' not in first.body:
-        raise Unreadable(f"{first.body.decode(errors='replace')}: Tellers reads version 1", source=source)
+        raise Unreadable(f"{first.body[:80].decode(errors='replace')}: Tellers reads version 1", source=source)
     raise NotProven(CHECK, culprit=first.label, detail=f"expected version 1 and the timestamp {first.modified}")
 
 

@@ -60,7 +60,7 @@ def check_ballots(evidence: Evidence) -> str:
     findings.faults.check()
     check_no_duplicate(evidence.box.hashes)
     cast, counted = len(evidence.box), len(findings.last)
-    unread = "; the certificate of the credentials is not checked" if evidence.has_certificate else ""
+    unread = "; credentials_certificate is there and was not checked" if evidence.has_certificate else ""
     return f"{cast} ballots, {counted} count, {cast - counted} superseded{unread}"
 
 

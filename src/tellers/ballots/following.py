@@ -33,22 +33,23 @@ class TwoHistories(NotProven):
     """What is shown now cannot have grown from what was shown before: somebody was shown something else."""
 
 
-def agreement(kept: Raw, shown: Raw) -> int:
+def agreement(kept: Raw, shown: Raw, progress: Progress = no_progress) -> int:
     """How many bytes from the beginning are the same in both."""
     end = min(len(kept), len(shown))
     for start in range(0, end, _AT_ONCE):
+        progress("bytes compared", min(start + _AT_ONCE, end), end)
         mine, theirs = (raw[start : min(start + _AT_ONCE, end)] for raw in (kept, shown))
         if mine != theirs:
             return start + next(at for at, (one, other) in enumerate(zip(mine, theirs, strict=True)) if one != other)
     return end
 
 
-def check_one_history(kept: Raw, shown: Raw) -> bool:
+def check_one_history(kept: Raw, shown: Raw, progress: Progress = no_progress) -> bool:
     """Whether an archive holds all that was kept, True, or only a first part of it, False.
 
     Raises TwoHistories naming the first event that is another one.
     """
-    same = agreement(kept, shown)
+    same = agreement(kept, shown, progress)
     if same == min(len(kept), len(shown)):
         return same == len(kept)
     mine, theirs = _event_at(kept, same), _event_at(shown, same)
@@ -124,6 +125,7 @@ class Follower:
         for entry, member in _placed(kept):
             self._check_place(entry)
             self._add(entry, member)
+            self._progress("bytes read again", member.end, len(kept))
         if self._entries:
             self._setup = read_evidence(self._with())
         self._resting = len(self._entries)

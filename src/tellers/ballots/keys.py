@@ -68,7 +68,11 @@ class TrusteeKey:
 
 def make_trustee_key(group: Group, randomness: Randomness) -> TrusteeKey:
     """A new key pair with its proof of possession."""
-    secret = group.random_scalar(randomness)
+    return trustee_key_of(group, group.random_scalar(randomness), randomness)
+
+
+def trustee_key_of(group: Group, secret: int, randomness: Randomness) -> TrusteeKey:
+    """The key pair of a secret; its proof of possession is a new one each time, and the key the same."""
     key = group.generator.secret_power(secret)
     return TrusteeKey(secret, PublicKey(key, possession(key, secret, randomness)))
 

@@ -29,6 +29,10 @@ class Context:
     threshold: int
     index: int
 
+    def __str__(self) -> str:
+        """The occasion in words."""
+        return f"place {self.index} of {self.size} with a threshold of {self.threshold} in {self.group[:40]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:

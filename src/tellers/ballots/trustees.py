@@ -5,7 +5,7 @@ A trustee's number counts from 1 over all of them in order, each member of a gro
 Source: Belenios specification, "Trustees".
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
@@ -137,6 +137,33 @@ def check_trustees(trustees: Trustees) -> None:
         else:
             check_single(entry, f"trustee {number}")
         number += entry.size
+    check_distinct(trustees)
+
+
+def check_distinct(trustees: Trustees) -> None:
+    """Refuse one key in two places: whoever copies what another trustee publishes seems to be a trustee too.
+
+    The shares of a threshold of one are all equal, so within a group the certificates are compared.
+    """
+    holders: dict[Element, int] = {}
+    number = 1
+    for entry in trustees.entries:
+        found: dict[Element, int] = {}
+        for place, public in enumerate(entry.verification_keys):
+            _check_holder(public.key, number + place, holders)
+            found.setdefault(public.key, number + place)
+        if isinstance(entry, Pedersen):
+            for place, certificate in enumerate(entry.certificates):
+                _check_holder(certificate.verification, number + place, holders | found)
+                found[certificate.verification] = number + place
+        holders |= found
+        number += entry.size
+
+
+def _check_holder(key: Element, number: int, holders: Mapping[Element, int]) -> None:
+    if key in holders:
+        detail = f"it is the key of trustee {holders[key]} too; whoever holds one place holds both"
+        raise NotProven("trustee's own key", culprit=f"trustee {number}", detail=detail)
 
 
 def check_single(single: Single, culprit: str) -> None:

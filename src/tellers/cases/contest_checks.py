@@ -13,16 +13,22 @@ from tellers.ballots.evidence import read_evidence
 from tellers.ballots.report import Report
 from tellers.ballots.verifier import verify_archive
 from tellers.canonical import encode
+from tellers.cases.contest_papers import check_sheets
+from tellers.cases.contest_rolls import roll_then
 from tellers.cases.contest_setup import Checked, check_setup, check_shuffled
 from tellers.cases.contest_voting import closing_of, proved_figures
+from tellers.cases.credential_checks import check_credentials
+from tellers.cases.custody import check_needed, check_took_part, walk_out
 from tellers.cases.evidence import CaseEvidence, CheckpointEvidence
 from tellers.errors import NotProven, Refused
 from tellers.proceedings import facts
 from tellers.proceedings.asked import Asked
 from tellers.proceedings.contest import Contest, SealedBallot
 from tellers.proceedings.contest_ballots import coming, template_of
+from tellers.proceedings.facts_contest import Annulled
+from tellers.proceedings.facts_credentials import Reissued, Removed
+from tellers.proceedings.guards_custody import absent_of, custody_of
 from tellers.proceedings.record import Record, records
-from tellers.register.roll import Roll
 from tellers.rulebook.contests import Contest as Procedure
 from tellers.words import amount
 
@@ -50,7 +56,9 @@ def check_contests(case: CaseEvidence) -> None:
     """Refuse a case whose archives do not bear out the minutes of its contests, at the first check that fails."""
     found = check_archives(case)
     check_elections((case, found))
+    check_standing((case, found))
     check_sealed_counts((case, found))
+    check_papers((case, found), keeper=True)
 
 
 def check_archives(case: CaseEvidence) -> Contests:
@@ -89,9 +97,9 @@ def _check_election(case: CaseEvidence, found: SealedEvidence) -> None:
     procedure = asked.procedure(Procedure)
     if evidence.election.template != template_of(asked, procedure, coming(asked, procedure)):
         raise Refused("it does not ask what this ballot asks")
-    path = case.folder.stage_roll(found.ballot.contest.id, opened.stage)
-    roll = Roll.decode(case.folder.read(path), case.folder.relative(path))
+    roll = roll_then(case.folder, found.ballot.contest, opened.stage, found.ballot.minute)
     check_setup(Checked(evidence.election, evidence.trustees.value, evidence.credentials.value), opened, roll)
+    check_needed(evidence.trustees.value, opened, custody_of(procedure))
 
 
 def _asked_then(case: CaseEvidence, ballot: SealedBallot) -> Asked[Contest, Any]:
@@ -109,6 +117,34 @@ def _told(ballot: SealedBallot) -> str:
     return f"{ballot.contest.id}, {opened.stage}: {voters}, issued by {opened.registrar}; trustees {trustees}"
 
 
+def check_standing(grounds: tuple[CaseEvidence, Contests]) -> str:
+    """Refuse a ballot by a credential that stands for nobody by the minutes, and pseudonyms that are on no roll."""
+    case, contests = grounds
+    for found in contests:
+        roll = roll_then(case.folder, found.ballot.contest, found.ballot.opened.stage, case.book.size)
+        strangers = {one.pseudonym for one in found.ballot.every(Reissued)} - {one.pseudonym for one in roll.entries}
+        removed = {str(one.entry["pseudonym"]) for one in found.ballot.contest.every(Removed)}
+        if strangers - removed:
+            name = min(strangers - removed)
+            detail = "a credential was sent again to a pseudonym that is on no roll"
+            raise NotProven("contest credentials", culprit=name, detail=detail)
+    check = "contest credentials"
+    said = (check_credentials(found.archive, found.ballot.credentials, check, found.name) for found in contests)
+    which = (f"{found.ballot.contest.id}, {found.ballot.opened.stage}: " for found in contests)
+    return "; ".join(name + told for name, told in zip(which, said, strict=True)) or NO_SEALED_BALLOT
+
+
+def check_papers(grounds: tuple[CaseEvidence, Contests], *, keeper: bool = False) -> str:
+    """Refuse papers beside sealed ballots that the tellers' published sheets do not give."""
+    case, contests = grounds
+    beside = [found for found in contests if found.ballot.opened.papers and not found.ballot.abandoned]
+    said: list[str] = []
+    for found in beside:
+        cell = _asked_then(case, found.ballot).procedure(Procedure).minimum_cell.value
+        said.append(check_sheets(case.folder, found.ballot, found.archive, cell, keeper=keeper))
+    return "; ".join(said) or "no papers beside sealed ballots of contests"
+
+
 def check_sealed_counts(grounds: tuple[CaseEvidence, Contests]) -> str:
     """Refuse minutes of a close or of figures that do not say, byte for byte, what the archive proves."""
     _, contests = grounds
@@ -119,6 +155,8 @@ def _counted(found: SealedEvidence) -> str:
     ballot, archive = found.ballot, found.archive
     which = f"{ballot.contest.id}, {ballot.opened.stage}"
     ended = archive.of_type(EventType.END_BALLOTS)
+    if ballot.abandoned and not ended:
+        return f"{which}: abandoned, since a voter was removed, and voting began anew"
     if ballot.closed is None:
         if ended:
             detail = "voting has ended here and is open by the minutes; somebody ended it early"
@@ -129,9 +167,12 @@ def _counted(found: SealedEvidence) -> str:
     if {name: minuted[name] for name in ("archive", "ballots", "counted", "tally")} != proved:
         raise _not_proved(f"the close of {which}", "it does not say what the archive has")
     if ballot.proved is None:
+        _check_annulled(found, which)
         return f"{which}: {ballot.closed.counted} ballots counted"
     _check_figures(found, which)
-    return f"{which}: {amount(ballot.closed.counted, 'ballot')}, figures made again from {found.name}"
+    absent = absent_of(ballot.opened, ballot.proved.trustees)
+    without = f"; without {', '.join(one.name for one in absent)}" if absent else ""
+    return f"{which}: {amount(ballot.closed.counted, 'ballot')}, figures made again from {found.name}{without}"
 
 
 def _check_figures(found: SealedEvidence, which: str) -> None:
@@ -144,9 +185,25 @@ def _check_figures(found: SealedEvidence, which: str) -> None:
         check_shuffled(found.archive, ballot.opened)
     except Refused as refused:
         raise NotProven("contest counts", culprit=found.name, detail=str(refused)) from None
+    try:
+        check_took_part(found.archive, ballot.opened, proved)
+    except Refused as refused:
+        raise _not_proved(f"the figures of {which}", str(refused)) from None
     figures = proved_figures(found.archive, ballot)
-    if encode(figures.ballot) != encode(proved.ballot) or figures.spoiled != proved.spoiled:
+    minuted = proved.ballot if proved.sealed is None else proved.sealed
+    if encode(figures.ballot) != encode(minuted) or figures.spoiled != proved.spoiled:
         raise _not_proved(f"the figures of {which}", "the archive proves others")
+
+
+def _check_annulled(found: SealedEvidence, which: str) -> None:
+    """Refuse a ballot annulled for trustees who had decrypted by its archive, or had not been asked to."""
+    ballot, annulled = found.ballot, found.ballot.contest.last(Annulled)
+    gone = None if annulled is None else annulled.walked_out
+    if gone is None:
+        return
+    head, heads = gone.archive, [entry.hash for entry in found.archive.entries]
+    if head not in heads or (gone.absent, gone.enough) != walk_out(found.archive, head, ballot.opened):
+        raise _not_proved(f"the annulment of {which}", "the archive has others who did not decrypt")
 
 
 def _not_proved(culprit: str, detail: str) -> NotProven:

@@ -11,12 +11,10 @@ from typing import Any
 from msgspec import structs
 
 from tellers.ballots.chain import Archive
-from tellers.ballots.credentials import CredentialList
-from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
 from tellers.cases import store
 from tellers.cases.contest_rolls import roll_key, standing_roll
-from tellers.cases.credential_checks import check_not_cast
+from tellers.cases.credential_checks import TOO_EARLY, check_not_cast, check_replaceable
 from tellers.cases.proceedings import meant, ready, register_of
 from tellers.cases.sitting import Sitting, archive_at
 from tellers.errors import Refused
@@ -60,7 +58,7 @@ def activate(sitting: Sitting, id_: str | None, number: str, reserve: str, reaso
     roll, key = added(standing, roll_key(sitting, contest, stage), member, sitting.clerk.randomness)
     (entry,) = set(roll.entries) - set(standing.entries)
     archive = _open_archive(sitting, ballot)
-    check_not_cast(archive, reserve, "a reserve stands for nobody until a minute says so")
+    check_not_cast(archive, reserve, TOO_EARLY)
     done = structs.replace(
         asked.done, entry=entry.to_json(), archive=archive.head, roll=roll.fingerprint, entitled=roll.entitled
     )
@@ -89,15 +87,7 @@ def reissue(sitting: Sitting, id_: str | None, asked_for: Reissue) -> facts.Reis
     )
     done: facts.Reissued = ready(sitting, Act.REISSUE, blank).done
     check_allowed(sitting.record, done, sitting.now, sitting.rulebook)
-    if done.lost is not None and done.reserve is not None:
-        _check_listed(archive, done.lost)
-        check_not_cast(
-            archive,
-            done.lost,
-            "no ballot can be taken out: send the same credential again (leave --lost and --key out), and the last "
-            "ballot counts; where somebody else cast it, annul the contest (tellers case contest annul)",
-        )
-        check_not_cast(archive, done.reserve, "a reserve stands for nobody until a minute says so")
+    check_replaceable(archive, done.lost, done.reserve)
     sitting.enter(Act.REISSUE, done)
     return done
 
@@ -143,13 +133,6 @@ def _open_archive(sitting: Sitting, ballot: SealedBallot) -> Archive:
             f"voting has ended in {sitting.folder.relative(path)}; close the ballot (tellers case contest close)"
         )
     return archive
-
-
-def _check_listed(archive: Archive, key: str) -> None:
-    election = Election.decode(archive.setup.data[0], "the election")
-    listed = CredentialList.decode(archive.setup.data[2], election.group, "the credentials")
-    if key not in {entry.key.text for entry in listed.entries}:
-        raise Refused(f"{key[:16]}… is not on the list of credentials of this election (--lost)")
 
 
 def _entry_of(sitting: Sitting, contest: Contest, stage: str, number: str) -> RollEntry:

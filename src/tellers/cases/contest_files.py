@@ -34,14 +34,28 @@ def check_declarations(case: CaseEvidence) -> str:
 
     The text is rendered anew only by the version that rendered it; else its hash holds it.
     """
-    declared = [one for one in case.record.of(Contest) if one.last(facts.Declared) is not None]
-    return "; ".join(_checked(case, contest) for contest in declared) or NO_DECLARATION
+    return "; ".join(_checked(case, contest) for contest in declared_contests(case)) or NO_DECLARATION
+
+
+def declared_contests(case: CaseEvidence) -> tuple[Contest, ...]:
+    """The contests that were declared, whatever has become of them since."""
+    return tuple(one for one in case.record.of(Contest) if one.last(facts.Declared) is not None)
+
+
+def last_declaration(case: CaseEvidence, contest: Contest) -> ContestDeclaration:
+    """What was declared last of a contest, by the minutes before it."""
+    made, entry = _made(contest)
+    return declared_then(case, contest, entry, made)
+
+
+def _made(contest: Contest) -> tuple[facts.Declared, Entry]:
+    made = contest.the(facts.Declared)
+    return made, next(entry for entry in reversed(contest.entries) if entry.facts == made)
 
 
 def _checked(case: CaseEvidence, contest: Contest) -> str:
-    made, folder = contest.the(facts.Declared), case.folder
-    entry = next(entry for entry in reversed(contest.entries) if entry.facts == made)
-    declaration = declared_then(case, contest, entry, made)
+    made, entry = _made(contest)
+    folder, declaration = case.folder, declared_then(case, contest, entry, made)
     figures, text = (folder.read(folder.contest_declaration(contest.id, form)) for form in ("json", "txt"))
     name = f"declarations/{contest.id}"
     if figures != declaration.encode():

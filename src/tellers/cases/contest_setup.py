@@ -12,26 +12,22 @@ from tellers.ballots.events import EventType
 from tellers.ballots.ownership import Owned
 from tellers.ballots.questions import NonHomomorphic
 from tellers.ballots.trustees import Trustees, presences
+from tellers.cases.credential_checks import check_reserves_listed
 from tellers.errors import Refused
 from tellers.proceedings import facts_contest as facts
-from tellers.register.roll import Channel, Roll
+from tellers.proceedings.facts_custody import Trustee
+from tellers.register.roll import Roll
 from tellers.words import alike
 
 
 def sealed_voters(roll: Roll) -> int:
-    """How many vote by sealed ballot; raises Refused for a roll on which somebody votes otherwise, or twice."""
-    on_paper = sum(entry.channel is Channel.PAPER for entry in roll.entries)
-    if on_paper:
-        raise Refused(
-            f"{on_paper} of the roll vote on paper, and a contest is held in one form: let the column `paper` of the "
-            "register say no for all, or let two tellers count papers of all (tellers case contest enter)"
-        )
+    """How many vote by sealed ballot; raises Refused for a roll on which somebody has more than one vote."""
     if roll.weight != roll.entitled:
         raise Refused(
             "somebody on the roll has more than one vote; sealed ballots weigh the same, since the weights of few "
             "would tell how they voted: let two tellers count (tellers case contest enter)"
         )
-    return roll.entitled
+    return roll.sealed
 
 
 @dataclass(frozen=True)
@@ -45,12 +41,7 @@ class Checked:
 
 def check_setup(setup: Checked, opened: facts.Opened, roll: Roll) -> None:
     """Refuse credentials that are not one a voter of the roll, keys that are not one a trustee, idle camps."""
-    expected, credentials = sealed_voters(roll), setup.credentials
-    if not len(credentials) == credentials.total_weight == expected == opened.credentials:
-        raise Refused(
-            f"the election has {len(credentials)} credentials of weight {credentials.total_weight}; the roll has "
-            f"{expected} voters, one credential of weight 1 each"
-        )
+    check_voters(setup.credentials, opened, roll)
     keys = len(setup.trustees.verification_keys)
     if len(opened.trustees) != keys:
         raise Refused(f"{len(opened.trustees)} trustees are named; the election has {keys} keys, one a person")
@@ -61,6 +52,21 @@ def check_setup(setup: Checked, opened: facts.Opened, roll: Roll) -> None:
                 f"the others could decrypt without the camp '{camp}'; make a key for each camp "
                 "(tellers election make-trustees), so that one of each is needed"
             )
+
+
+def check_voters(credentials: CredentialList, opened: facts.Opened, roll: Roll) -> None:
+    """Refuse credentials that are not one a sealed voter of the roll, beside the reserves, and other papers."""
+    expected, reserves = sealed_voters(roll), len(opened.reserves)
+    check_reserves_listed(credentials, opened.reserves)
+    listed = len(credentials)
+    if not listed == credentials.total_weight == expected + reserves or opened.credentials != expected:
+        beside = f", and {reserves} reserves" if reserves else ""
+        raise Refused(
+            f"the election has {listed} credentials of weight {credentials.total_weight}; the roll has {expected} "
+            f"voters{'' if not roll.paper else ' by sealed ballot'}, one credential of weight 1 each{beside}"
+        )
+    if opened.papers != roll.paper:
+        raise Refused(f"{opened.papers} papers are issued; {roll.paper} of the roll vote on paper")
 
 
 def camps(opened: facts.Opened) -> tuple[str, ...]:
@@ -97,9 +103,10 @@ def check_decrypted(archive: Archive, opened: facts.Opened) -> None:
         )
         raise Refused(
             f"it is not decrypted: still {names}; each runs `tellers election decrypt` (or decrypt-threshold) with "
-            "--tally as the minute of the close has it, and `tellers election add-event` adds it"
+            "--tally as the minute of the close has it, and `tellers election add-event` adds it; if they never come, "
+            "`tellers case contest annul --walked-out`"
         )
 
 
-def _of(trustee: facts.Trustee, camp: str) -> bool:
+def _of(trustee: Trustee, camp: str) -> bool:
     return trustee.camp is not None and alike(trustee.camp) == alike(camp)

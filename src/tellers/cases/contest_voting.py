@@ -17,9 +17,14 @@ from tellers.ballots.tally import SizedTally
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json, sha256_hex
 from tellers.cases import store
+from tellers.cases.contest_papers import counted_papers
+from tellers.cases.contest_rolls import standing_roll
 from tellers.cases.contest_setup import Checked, check_decrypted, check_setup, check_shuffled, sealed_voters
+from tellers.cases.credential_checks import check_credentials
+from tellers.cases.custody import check_needed, took_part
 from tellers.cases.proceedings import meant, ready
 from tellers.cases.sitting import Sitting, archive_at, local
+from tellers.cases.voting import reserves_of, voters_file
 from tellers.errors import RecordBroken, Refused
 from tellers.proceedings import facts_contest as facts
 from tellers.proceedings.allowed import check_allowed, check_not_stayed
@@ -27,9 +32,12 @@ from tellers.proceedings.asked import Asked
 from tellers.proceedings.contest import Act, Contest, SealedBallot
 from tellers.proceedings.contest_ballots import Coming, coming, template_of
 from tellers.proceedings.contest_figures import Figures, figures_of
-from tellers.proceedings.guards_sealed import check_secret
+from tellers.proceedings.contest_papers import added
+from tellers.proceedings.facts import TookPart
+from tellers.proceedings.facts_custody import Spared, Trustee
+from tellers.proceedings.guards_custody import absent_of, check_decrypted_by, custody_of, spared, unappointed
+from tellers.proceedings.guards_sealed import check_beside, check_papers_counted, check_secret
 from tellers.proceedings.hanging import NOTHING
-from tellers.register.roll import Roll
 from tellers.rulebook.contests import Contest as Procedure
 
 
@@ -37,13 +45,16 @@ from tellers.rulebook.contests import Contest as Procedure
 class ContestSetup:
     """What registrar and trustees hand over, and who they are; the trustees in the order of their keys.
 
-    `closes` is when a later ballot closes; the first closes as announced.
+    `closes` is when a later ballot closes; the first closes as announced. `reserves` is the registrar's public list of
+    reserve credentials, None where there are none. `unappointed` are camps that appointed no trustees.
     """
 
     files: steps.Setup
     registrar: str
-    trustees: tuple[facts.Trustee, ...]
+    trustees: tuple[Trustee, ...]
     closes: datetime | None = None
+    reserves: bytes | None = None
+    unappointed: tuple[str, ...] = ()
 
 
 def template(sitting: Sitting, id_: str | None) -> Template:
@@ -52,17 +63,19 @@ def template(sitting: Sitting, id_: str | None) -> Template:
     asked = _asked(sitting, contest)
     procedure = asked.procedure(Procedure)
     ballot = coming(asked, procedure)
-    check_secret(procedure, ballot, sealed_voters(_roll(sitting, contest, ballot.stage.id)))
+    roll = standing_roll(sitting.folder, contest, ballot.stage.id)
+    check_secret(procedure, ballot, sealed_voters(roll))
+    check_beside(procedure, ballot, roll.paper)
     return template_of(asked, procedure, ballot)
 
 
 def voters(sitting: Sitting, id_: str | None) -> str:
-    """The voters of the ballot that comes next, a pseudonym a line, for the registrar."""
+    """The sealed voters of the ballot that comes next, a pseudonym a line, for the registrar."""
     contest = meant(sitting, Contest, id_)
     asked = _asked(sitting, contest)
-    roll = _roll(sitting, contest, coming(asked, asked.procedure(Procedure)).stage.id)
+    roll = standing_roll(sitting.folder, contest, coming(asked, asked.procedure(Procedure)).stage.id)
     sealed_voters(roll)
-    return "".join(f"{entry.pseudonym}\n" for entry in roll.entries)
+    return voters_file(roll)
 
 
 def open_ballot(sitting: Sitting, id_: str | None, setup: ContestSetup) -> facts.Opened:
@@ -73,10 +86,12 @@ def open_ballot(sitting: Sitting, id_: str | None, setup: ContestSetup) -> facts
     procedure = asked.procedure(Procedure)
     ballot = coming(asked, procedure)
     opened = _opened(sitting, contest, ballot, setup)
+    opened = structs.replace(opened, unappointed=unappointed(custody_of(procedure), setup.unappointed))
     opened = ready(sitting, Act.OPEN, opened).done
     election = _election(setup)
-    roll = _roll(sitting, contest, ballot.stage.id)
+    roll = standing_roll(sitting.folder, contest, ballot.stage.id)
     check_setup(Checked(election, _trustees(setup, election), _credentials(setup, election)), opened, roll)
+    check_needed(_trustees(setup, election), opened, custody_of(procedure))
     if election.template != template_of(asked, procedure, ballot):
         raise Refused(
             "the election does not ask what this ballot asks; make it from the template that `tellers case contest "
@@ -99,6 +114,8 @@ def close_ballot(sitting: Sitting, id_: str | None) -> facts.Closed:
     check_allowed(sitting.record, asked.done, sitting.now, sitting.rulebook)
     path = sitting.folder.archive(contest.sealed[-1].opened.uuid)
     archive = archive_at(sitting.folder, path)
+    standing = contest.sealed[-1].credentials
+    check_credentials(archive, standing, "contest credentials", sitting.folder.relative(path))
     if not archive.of_type(EventType.END_BALLOTS):
         steps.close_ballots(path)
         archive = read_archive(path)
@@ -122,22 +139,42 @@ def closing_of(archive: Archive) -> dict[str, Any]:
     }
 
 
-def tally(sitting: Sitting, id_: str | None) -> facts.Proved:
-    """Enter the figures that the archive proves, once each camp has shuffled and enough trustees have decrypted."""
+def tally(sitting: Sitting, id_: str | None, ruling: int | None = None) -> facts.Proved:
+    """Enter the figures that the archive proves, once each camp has shuffled and enough trustees have decrypted.
+
+    Where somebody has not, the figures stand by the rules' default, which may ask for the minute of a `ruling`.
+    """
     contest = meant(sitting, Contest, id_)
     sitting.check_of(contest, Act.TALLY)
     ballot = contest.sealed[-1]
+    took, walked_out = _decrypted(sitting, contest, ruling)
     blank = facts.Proved(
         proceeding=contest.id, hangs_on=NOTHING, stage=ballot.opened.stage, tellers=(), archive="0" * 64, ballot={},
-        spoiled=(),
+        spoiled=(), trustees=took, walked_out=walked_out,
     )  # fmt: skip
     asked = ready(sitting, Act.TALLY, blank)
     check_not_stayed(sitting.record, sitting.now, sitting.rulebook)
+    check_papers_counted(ballot)
+    check_decrypted_by(asked, asked.procedure(Procedure), asked.done)
     archive = _with_result(sitting, ballot)
     figures = proved_figures(archive, ballot)
     proved = structs.replace(asked.done, archive=archive.head, ballot=figures.ballot, spoiled=figures.spoiled)
+    papers = counted_papers(sitting, ballot)
+    if papers is not None and ballot.agreed is not None:
+        tellers = tuple(entered.teller for entered in ballot.agreed)
+        sums = added(figures.ballot, papers.ballot)
+        proved = structs.replace(proved, tellers=tellers, ballot=sums, sealed=figures.ballot)
     sitting.enter(Act.TALLY, proved)
     return proved
+
+
+def _decrypted(sitting: Sitting, contest: Contest, ruling: int | None) -> tuple[tuple[TookPart, ...], Spared | None]:
+    """Who has decrypted, and by which rule the others are spared; None where nobody is."""
+    opened = contest.sealed[-1].opened
+    took = took_part(archive_at(sitting.folder, sitting.folder.archive(opened.uuid)), opened)
+    absent = absent_of(opened, took)
+    custody = custody_of(_asked(sitting, contest).procedure(Procedure))
+    return took, spared(custody, absent, ruling) if absent else None
 
 
 def proved_figures(archive: Archive, ballot: SealedBallot) -> Figures:
@@ -155,7 +192,9 @@ def rounds_before(ballot: SealedBallot) -> dict[str, Json] | None:
     if not ballot.opened.series:
         return None
     same = [
-        one for one in ballot.contest.sealed if one.minute < ballot.minute and one.opened.stage == ballot.opened.stage
+        one
+        for one in ballot.contest.sealed
+        if one.minute < ballot.minute and one.opened.stage == ballot.opened.stage and not one.abandoned
     ]
     return same[-1].proved.ballot if same and same[-1].proved is not None else {}
 
@@ -165,15 +204,9 @@ def _asked(sitting: Sitting, contest: Contest) -> Asked[Contest, Any]:
     return Asked(sitting.record, contest, contest.beginning, sitting.now, sitting.rulebook)
 
 
-def _roll(sitting: Sitting, contest: Contest, stage: str) -> Roll:
-    if contest.last(facts.Frozen) is None:
-        raise Refused("the rolls are not frozen yet (tellers case contest freeze)")
-    path = sitting.folder.stage_roll(contest.id, stage)
-    return Roll.decode(sitting.folder.read(path), sitting.folder.relative(path))
-
-
 def _opened(sitting: Sitting, contest: Contest, ballot: Coming, setup: ContestSetup) -> facts.Opened:
     election = _election(setup)
+    listed, reserves = _credentials(setup, election), reserves_of(setup.reserves, election.group)
     closes = contest.announced.closes
     if setup.closes is not None:
         closes = local(setup.closes, sitting.zone).isoformat(timespec="seconds")
@@ -187,9 +220,11 @@ def _opened(sitting: Sitting, contest: Contest, ballot: Coming, setup: ContestSe
         uuid=election.uuid,
         election=election.fingerprint,
         archive="0" * 64,
-        credentials=len(_credentials(setup, election)),
+        credentials=len(listed) - len(reserves),
         registrar=setup.registrar,
         trustees=setup.trustees,
+        reserves=reserves,
+        papers=standing_roll(sitting.folder, contest, ballot.stage.id).paper,
     )
 
 

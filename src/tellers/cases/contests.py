@@ -10,6 +10,7 @@ from tellers.canonical import Json
 from tellers.cases import store
 from tellers.cases.contest_checks import check_contests
 from tellers.cases.contest_files import NO_FILES, files_of
+from tellers.cases.custody import walked_out
 from tellers.cases.evidence import Renderer, Settings, evidence_of
 from tellers.cases.proceedings import RESTS, Rests, do, fresh_id, meant, members_of, ready, register_of, unsaid
 from tellers.cases.sitting import Sitting, local
@@ -23,6 +24,7 @@ from tellers.proceedings.contest_told import next_stage, told
 from tellers.proceedings.deciding import found
 from tellers.proceedings.finding import NOT_FOUND
 from tellers.proceedings.guards_contest import differences
+from tellers.proceedings.guards_custody import custody_of
 from tellers.proceedings.hanging import NOTHING
 from tellers.proceedings.nomination import Nomination
 from tellers.register.freezing import freeze as freeze_electorate
@@ -150,12 +152,40 @@ def refuse_recount(sitting: Sitting, id_: str | None, authority: str, reason: st
     return do(sitting, Act.REFUSE, refused)
 
 
-def annul(sitting: Sitting, id_: str | None, authority: str, reason: str, ground: int | None) -> facts.Annulled:
-    """Annul a contest; `ground` is the minute that is the ground for it."""
+def no_objection(sitting: Sitting, id_: str | None, candidate: str, agent: str) -> facts.NoObjection:
+    """Enter that a candidate has no objection to the count, as their agent says."""
+    contest = meant(sitting, Contest, id_)
+    named = next((one.name for one in contest.announced.candidates if alike(one.name) == alike(candidate)), candidate)
+    said = facts.NoObjection(proceeding=contest.id, hangs_on=NOTHING, candidate=named.strip(), agent=agent.strip())
+    return do(sitting, Act.NO_OBJECTION, said)
+
+
+@dataclass(frozen=True)
+class Annulment:
+    """Why a contest is annulled, and by whom; `ground` is the minute that is the ground for it.
+
+    `walked_out`: because trustees have not decrypted, who are then named.
+    """
+
+    authority: str
+    reason: str
+    ground: int | None = None
+    walked_out: bool = False
+
+
+def annul(sitting: Sitting, id_: str | None, why: Annulment) -> facts.Annulled:
+    """Annul a contest."""
     contest = meant(sitting, Contest, id_, ended=True)
     annulled = facts.Annulled(
-        proceeding=contest.id, hangs_on=NOTHING, authority=authority.strip(), reason=reason.strip(), ground=ground
+        proceeding=contest.id,
+        hangs_on=NOTHING,
+        authority=why.authority.strip(),
+        reason=why.reason.strip(),
+        ground=why.ground,
     )
+    if why.walked_out:
+        custody = custody_of(ready(sitting, Act.ANNUL, annulled).procedure(Procedure))
+        annulled = structs.replace(annulled, walked_out=walked_out(sitting, contest, custody))
     return do(sitting, Act.ANNUL, annulled)
 
 

@@ -12,13 +12,15 @@ from tellers.ballots.evidence import read_evidence
 from tellers.ballots.records import CutShort, Raw
 from tellers.ballots.tally import SizedTally
 from tellers.ballots.verifier import verify_archive
+from tellers.cases.credential_checks import check_credentials
 from tellers.cases.evidence import NOT_YET, ArchiveEvidence, CaseEvidence, CheckpointEvidence
-from tellers.cases.trustees import absent_of
-from tellers.cases.voting import check_people, check_question
+from tellers.cases.trustees import absent_of, took_part
+from tellers.cases.voting import check_people, check_question, check_voters
 from tellers.errors import NotProven, Refused, TellersError, Unreadable
 from tellers.proceedings import facts
 from tellers.proceedings.motion import State
 from tellers.proceedings.paper import Sheet, agreed, check_commitment, check_sheet
+from tellers.register.roll import Roll
 
 CUT_SHORT = "; a crash cut a write short, and the next act, or `tellers election repair`, removes what it left"
 
@@ -78,10 +80,27 @@ def check_election(grounds: tuple[CaseEvidence, ArchiveEvidence]) -> str:
         raise NotProven("election", culprit=f"{sealed.uuid}.bel", detail="it is not the election that was opened")
     try:
         check_question(evidence.election, case.motion)
-        check_people(sealed.trustees, evidence.trustees.value, evidence.credentials.value, case.motion.roll.sealed)
+        check_people(sealed.trustees, evidence.trustees.value)
+        check_voters(evidence.credentials.value, sealed.credentials, sealed.reserves)
     except Refused as refused:
         raise NotProven("election", culprit=f"{sealed.uuid}.bel", detail=str(refused)) from None
     return f"{sealed.credentials} credentials, issued by {sealed.registrar}; trustees {', '.join(sealed.trustees)}"
+
+
+def check_standing(grounds: tuple[CaseEvidence, ArchiveEvidence]) -> str:
+    """Refuse a ballot by a credential that stands for nobody by the minutes, and pseudonyms that were on no roll."""
+    case, found = grounds
+    standing = case.motion.credentials
+    if found.archive is None or case.sealed is None or standing is None:
+        return _without_archive(case)
+    if case.motion.every(facts.Reissue):
+        roll = Roll.decode(case.folder.read(case.folder.roll), "roll.json")
+        strangers = {one.pseudonym for one in case.motion.every(facts.Reissue)}
+        strangers -= {entry.pseudonym for entry in roll.entries}
+        if strangers:
+            detail = "a credential was sent again to a pseudonym that is on no roll"
+            raise NotProven("credentials", culprit=min(strangers), detail=detail)
+    return check_credentials(found.archive, standing, "credentials", f"{case.sealed.uuid}.bel")
 
 
 def check_running(grounds: tuple[CaseEvidence, ArchiveEvidence]) -> str:
@@ -108,7 +127,13 @@ def check_sealed_count(grounds: tuple[CaseEvidence, ArchiveEvidence, str]) -> st
     closing, tally = case.motion.last(facts.Closing), case.motion.last(facts.Tally)
     if closing is None or closing.sealed is None:
         return NOT_YET
-    archive, sealed = found.archive, closing.sealed
+    _check_sealed_close(found.archive, closing.sealed)
+    if tally is None:
+        return f"{closing.sealed.counted} ballots counted"
+    return _check_sealed_tally(case, found, tally.sealed)
+
+
+def _check_sealed_close(archive: Archive, sealed: facts.SealedClosing) -> None:
     entries = archive.of_type(EventType.ENCRYPTED_TALLY)
     sizes = [SizedTally.decode(entry.payload, "the encrypted tally") for entry in entries]
     proved = [
@@ -117,12 +142,17 @@ def check_sealed_count(grounds: tuple[CaseEvidence, ArchiveEvidence, str]) -> st
     ]
     if proved != [sealed]:
         raise NotProven("sealed count", culprit="minute of the close", detail="it does not say what the archive has")
-    if tally is None:
-        return f"{sealed.counted} ballots counted"
-    if found.report is None or found.report.result is None or tally.sealed is None:
+
+
+def _check_sealed_tally(case: CaseEvidence, found: ArchiveEvidence, minuted: facts.SealedTally | None) -> str:
+    if found.archive is None or found.report is None or found.report.result is None or minuted is None:
         raise NotProven("sealed count", culprit="minute of the tally", detail="the archive proves no result for it")
-    blank, in_favour, against = found.report.result.counts(0)
-    if tally.sealed != facts.SealedTally(archive=archive.head, for_=in_favour, against=against, blank=blank):
+    archive, (blank, in_favour, against) = found.archive, found.report.result.counts(0)
+    took = () if case.sealed is None else took_part(archive, case.sealed)
+    if minuted.trustees != took:
+        detail = "it does not say of every trustee what the archive has: who decrypted, and who did not"
+        raise NotProven("sealed count", culprit="minute of the tally", detail=detail)
+    if minuted != facts.SealedTally(archive.head, in_favour, against, blank, took):
         raise NotProven("sealed count", culprit="minute of the tally", detail="the archive proves another result")
     absent = absent_of(archive, case.sealed.trustees) if case.sealed else ()
     return f"{in_favour} for, {against} against, {blank} blank" + (f"; without {', '.join(absent)}" if absent else "")
@@ -154,7 +184,9 @@ def _head_detail(committed: list[str], archive: Archive) -> str:
 def check_counts(case: CaseEvidence) -> None:
     """Refuse a case whose archive, papers and totals do not bear out its minutes, at the first check that fails."""
     found = check_archive(case)
-    check_sealed_count((case, found, check_election((case, found))))
+    election = check_election((case, found))
+    check_standing((case, found))
+    check_sealed_count((case, found, election))
     check_papers(case)
     check_totals(case)
 

@@ -6,56 +6,48 @@ The protocol counts every ballot of a listed credential. So what stands for nobo
 
 from pathlib import Path
 
-from tellers.ballots.chain import Archive
+from tellers.ballots.chain import Archive, Entry
 from tellers.ballots.credentials import CredentialList
+from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
 from tellers.ballots.steps import ballot_credential, credential_in
 from tellers.cases import store
 from tellers.cases.store import CaseFolder
 from tellers.errors import NotProven, Refused
 from tellers.minutes.store import read_book
-from tellers.proceedings import facts_credentials as facts
-from tellers.proceedings.contest import SealedBallot
+from tellers.proceedings.credentials import Credentials
 from tellers.proceedings.record import fold
 
 
-def check_credentials(archive: Archive, ballot: SealedBallot, name: str) -> str:
+def check_credentials(archive: Archive, standing: Credentials, check: str, name: str) -> str:
     """Refuse an archive with a ballot by a credential that stands for nobody by the minutes, or did not then.
 
-    `name` is the file of the archive; what was found is told in words.
+    `check` is what the check is called, `name` the file of the archive; what was found is told in words.
     """
-    opened = ballot.opened
-    if not ballot.acts and not opened.reserves:
+    if not standing.acts and not standing.reserves:
         return "one credential a voter"
     places = {entry.hash: place for place, entry in enumerate(archive.entries)}
-    for act in ballot.acts:
-        head = getattr(act, "archive", None)
-        if head is not None and head not in places:
-            detail = "a minute on its credentials has another head than the archive ever had"
-            raise NotProven("contest credentials", culprit=name, detail=detail)
-    since = {
-        act.reserve: places[act.archive]
-        for act in ballot.acts
-        if isinstance(act, facts.Activated | facts.Reissued) and act.reserve is not None
-    }
+    if any(act.archive not in places for act in standing.acts):
+        detail = "a minute on its credentials has another head than the archive ever had"
+        raise NotProven(check, culprit=name, detail=detail)
+    since = {act.reserve: places[act.archive] for act in standing.acts if act.reserve is not None}
     for place, entry in enumerate(archive.entries):
-        if entry.event.type is EventType.BALLOT:
-            _check_stands(ballot, ballot_credential(entry), place, since, f"{name}, event {entry.event.height}")
-    unused = len(set(opened.reserves) - ballot.given.keys())
-    return f"{ballot.voters} stand for voters, {unused} reserves for nobody, {len(ballot.revoked)} were lost"
+        fault = _fault(standing, entry, place, since) if entry.event.type is EventType.BALLOT else None
+        if fault is not None:
+            raise NotProven(check, culprit=f"{name}, event {entry.event.height}", detail=fault)
+    lost = len(standing.revoked)
+    return f"{standing.voters} stand for voters, {len(standing.unused)} reserves for nobody, {lost} were lost"
 
 
-def _check_stands(ballot: SealedBallot, key: str, place: int, since: dict[str, int], culprit: str) -> None:
-    if key in ballot.idle:
-        what = "was lost and replaced" if key in ballot.revoked else "is a reserve that no minute gives to anybody"
-        raise NotProven(
-            "contest credentials",
-            culprit=culprit,
-            detail=f"the ballot is by a credential that {what}, and counted it would be a vote of nobody entitled",
-        )
+def _fault(standing: Credentials, entry: Entry, place: int, since: dict[str, int]) -> str | None:
+    """Why a ballot stands for nobody, or stood for nobody when it was cast; None where it counts."""
+    key = ballot_credential(entry)
+    if key in standing.idle:
+        what = "was lost and replaced" if key in standing.revoked else "is a reserve that no minute gives to anybody"
+        return f"the ballot is by a credential that {what}, and counted it would be a vote of nobody entitled"
     if place <= since.get(key, -1):
-        detail = "the ballot is by a reserve, and older than the minute that gives it to somebody"
-        raise NotProven("contest credentials", culprit=culprit, detail=detail)
+        return "the ballot is by a reserve, and older than the minute that gives it to somebody"
+    return None
 
 
 def check_reserves_listed(listed: CredentialList, reserves: tuple[str, ...]) -> None:
@@ -63,6 +55,26 @@ def check_reserves_listed(listed: CredentialList, reserves: tuple[str, ...]) -> 
     keys = {entry.key.text for entry in listed.entries}
     if not set(reserves) <= keys:
         raise Refused("a reserve is not on the list of credentials; give the T.reserves of this election (--reserves)")
+
+
+TOO_EARLY = "a reserve stands for nobody until a minute says so"
+
+
+def check_replaceable(archive: Archive, lost: str | None, reserve: str | None) -> None:
+    """Refuse to replace a credential that is not on the list, or one with which a ballot was cast."""
+    if lost is None or reserve is None:
+        return
+    election = Election.decode(archive.setup.data[0], "the election")
+    listed = CredentialList.decode(archive.setup.data[2], election.group, "the credentials")
+    if lost not in {entry.key.text for entry in listed.entries}:
+        raise Refused(f"{lost[:16]}… is not on the list of credentials of this election (--lost)")
+    check_not_cast(
+        archive,
+        lost,
+        "no ballot can be taken out: send the same credential again (leave --lost and --key out), and the last ballot "
+        "counts; where somebody else cast it, the vote is held again",
+    )
+    check_not_cast(archive, reserve, TOO_EARLY)
 
 
 def check_not_cast(archive: Archive, key: str, why: str) -> None:
@@ -73,18 +85,18 @@ def check_not_cast(archive: Archive, key: str, why: str) -> None:
 
 
 def check_door(archive: Path, raw: bytes) -> None:
-    """Refuse a ballot for the archive of a case whose credential stands for nobody by the minutes of the case."""
-    folder = CaseFolder(archive.resolve().parent.parent)
-    if archive.parent.resolve() != folder.archives or not store.is_there(folder.minutes):
+    """Refuse a ballot whose credential stands for nobody by the minutes, for an archive of a case (its whole path)."""
+    folder = CaseFolder(archive.parent.parent)
+    if archive.parent != folder.archives or not store.is_there(folder.minutes):
         return
-    for ballot in fold(read_book(folder.minutes).book).sealed_ballots:
-        if ballot.opened.uuid != archive.stem:
-            continue
-        if ballot.abandoned:
-            raise Refused(
-                "voting began anew in another election, since a voter was removed; this one takes no ballots"
-            )
-        key = credential_in(raw, "the ballot")
-        if key in ballot.idle:
-            what = "was lost, and another stands in its place" if key in ballot.revoked else "is an unused reserve"
-            raise Refused(f"the credential {what}; by the minutes of the case it stands for nobody")
+    record = fold(read_book(folder.minutes).book)
+    ballot = next((one for one in record.sealed_ballots if one.opened.uuid == archive.stem), None)
+    if ballot is not None and ballot.abandoned:
+        raise Refused("voting began anew in another election, since a voter was removed; this one takes no ballots")
+    standing = record.motion.credentials if ballot is None else ballot.credentials
+    if standing is None or not standing.idle:
+        return
+    key = credential_in(raw, "the ballot")
+    if key in standing.idle:
+        what = "was lost, and another stands in its place" if key in standing.revoked else "is an unused reserve"
+        raise Refused(f"the credential {what}; by the minutes of the case it stands for nobody")

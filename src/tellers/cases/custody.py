@@ -11,7 +11,8 @@ from tellers.cases.sitting import Sitting, archive_at
 from tellers.errors import Refused
 from tellers.proceedings import facts_contest as facts
 from tellers.proceedings.contest import Contest
-from tellers.proceedings.facts_custody import TookPart, Trustee, WalkedOut
+from tellers.proceedings.facts import TookPart
+from tellers.proceedings.facts_custody import Trustee, WalkedOut
 from tellers.proceedings.guards import refusal
 from tellers.proceedings.guards_custody import absent_of, camps_of, is_of
 from tellers.rulebook.custody import Custody

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from tellers.cases import store
@@ -41,30 +42,34 @@ def found(folder: CaseFolder, new: NewCase, clerk: Clerk) -> facts.Founding:
     check_words(Words(new.secretary, "the secretary", "--secretary"))
     rulebook = decode(new.rulebook, new.rulebook_source)
     local = clerk.moment(ZoneInfo(rulebook.time_zone))
-    procedure = stated(rulebook, new.procedure, local.date())
-    check_can_run(procedure, rulebook.on(local.date()))
-    guards.check_year(local, "the act")
-    checked_register(new.register, new.register_source, rulebook, procedure, local.date())
+    procedure = _checked(new, rulebook, local)
     name = f"{new.procedure}-{local.date()}-{clerk.randomness(SUFFIX_SIZE).hex()}"
     signer = Signer(name, clerk.randomness(KEY_SIZE))
     founding = _founding(rulebook, procedure, new, signer)
     book = MinuteBook().append(
         local.isoformat(timespec="seconds"), new.secretary, Act.FOUND.value, facts.to_json(founding)
     )
+    checkpoint = sign(Checkpoint.of(name, book), signer)
     store.begin(
         folder.root,
         {
             folder.settings: settings(founding),
             folder.rulebook: new.rulebook,
             folder.minutes: book.minutes[0].encode() + b"\n",
-            folder.checkpoint: sign(Checkpoint.of(name, book), signer),
+            folder.checkpoint: checkpoint,
         },
-        {
-            folder.register: new.register,
-            folder.secretary_key: signer.private_text().encode() + b"\n",
-        },
+        {folder.register: new.register, folder.secretary_key: signer.private_text().encode() + b"\n"},
     )
     return founding
+
+
+def _checked(new: NewCase, rulebook: RuleBook, at: datetime) -> Procedure:
+    """The procedure that is to be run, if its rules and the register let it."""
+    procedure = stated(rulebook, new.procedure, at.date())
+    check_can_run(procedure, rulebook.on(at.date()))
+    guards.check_year(at, "the act")
+    checked_register(new.register, new.register_source, rulebook, procedure, at.date())
+    return procedure
 
 
 def _founding(rulebook: RuleBook, procedure: Procedure, new: NewCase, signer: Signer) -> facts.Founding:

@@ -11,10 +11,11 @@ from tellers.cases.count_checks import check_counts
 from tellers.cases.evidence import Rendered, Settings, evidence_of
 from tellers.cases.papers import counted_papers
 from tellers.cases.sitting import Sitting
-from tellers.cases.trustees import check_enough_decrypted
+from tellers.cases.trustees import check_enough_decrypted, took_part
 from tellers.counting.for_against import ForAgainstCount
 from tellers.errors import RecordBroken
 from tellers.proceedings import facts
+from tellers.proceedings.allowed import check_allowed
 from tellers.proceedings.declaration import Days, Declaration, declaration_of
 from tellers.proceedings.motion import Act
 
@@ -52,11 +53,13 @@ def declare(sitting: Sitting, declaration: Declaration, rendered: Rendered) -> N
     Raises NotProven where archive, papers and totals no longer bear out what is declared.
     """
     sitting.check(Act.DECLARE)
+    made = made_of(declaration, rendered)
+    check_allowed(sitting.record, made, sitting.now, sitting.rulebook)
     check_counts(evidence_of(sitting, Settings(lambda _: rendered)))
     store.write(sitting.folder.declaration("json"), declaration.encode())
     store.write(sitting.folder.declaration("txt"), rendered.text)
     store.write(sitting.folder.declaration("html"), rendered.page)
-    sitting.enter(Act.DECLARE, made_of(declaration, rendered))
+    sitting.enter(Act.DECLARE, made)
 
 
 def made_of(declaration: Declaration, rendered: Rendered) -> facts.DeclarationMade:
@@ -84,4 +87,5 @@ def _sealed_tally(sitting: Sitting, sealed: facts.SealedOpening) -> facts.Sealed
     election = Election.decode(archive.setup.data[0], "the election")
     (entry,) = archive.of_type(EventType.RESULT)
     blank, in_favour, against = Result.decode(entry.payload, election, "the result").counts(0)
-    return facts.SealedTally(archive=archive.head, for_=in_favour, against=against, blank=blank)
+    took = took_part(archive, sealed)
+    return facts.SealedTally(archive=archive.head, for_=in_favour, against=against, blank=blank, trustees=took)

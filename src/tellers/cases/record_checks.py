@@ -94,7 +94,10 @@ def check_stage_roll(case: CaseEvidence, frozen: Frozen, minuted: FrozenRoll) ->
     standing = roll = Roll.decode(case.folder.read(path), name)
     for _, change in reversed(contest_rolls.changes_of(contest, minuted.stage)):
         _check_stage(roll, change, name)
-        roll = contest_rolls.before(roll, change)
+        try:
+            roll = contest_rolls.before(roll, change)
+        except Refused as refused:
+            raise NotProven("roll", culprit=name, detail=str(refused)) from None
     _check_stage(roll, minuted, name)
     if roll.frozen_on.isoformat() != frozen.on:
         raise NotProven("roll", culprit=name, detail="it is of another day than the minutes say")

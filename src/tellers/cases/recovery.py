@@ -29,6 +29,9 @@ from tellers.proceedings.motion import State
 from tellers.proceedings.paper import differences
 from tellers.proceedings.record import Record, records
 
+ROLL_CHANGES = (State.FROZEN, State.OPEN)
+"""While these last, the roll may change, by a minute that its file follows."""
+
 
 def recover(sitting: Sitting, render: Renderer) -> tuple[str, ...]:
     """Finish the last act where a crash cut it short; return what was done, a sentence each.
@@ -46,7 +49,7 @@ def _finished(sitting: Sitting, render: Renderer) -> Iterator[str]:
     unsigned = sitting.unsigned
     if unsigned == 1:
         _check_last(sitting, render)
-    if sitting.motion.state is State.FROZEN:
+    if sitting.motion.state in ROLL_CHANGES:
         current_roll(sitting)
     settle_rolls(sitting)
     settle_sheets(sitting)
@@ -78,7 +81,7 @@ def _check_rules(sitting: Sitting, last: Entry) -> None:
 
 def _check_evidence(sitting: Sitting, last: Entry, case: CaseEvidence) -> None:
     """Hold a minute against all that the keeper has, private files too: more than a verifier can."""
-    if sitting.motion.state is State.FROZEN:
+    if sitting.motion.state in ROLL_CHANGES:
         check_standing_roll(case, standing_roll(sitting))
         roll_key(sitting)
     check_counts(case)

@@ -1,14 +1,19 @@
-"""Freezes the roll of the vote, and changes it before voting opens, each change with its reason."""
+"""Freezes the roll of the vote, and changes it before voting opens, each change with its reason.
+
+Once voting is open, a member comes on it by a reserve credential, and nobody is struck off it.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from tellers.cases import store
+from tellers.cases.credential_checks import TOO_EARLY, check_not_cast, check_replaceable
 from tellers.cases.membership import check_weights
 from tellers.cases.sitting import Sitting
 from tellers.errors import RecordBroken, Refused
 from tellers.proceedings import facts, guards
+from tellers.proceedings.allowed import check_allowed
 from tellers.proceedings.motion import Act
 from tellers.proceedings.rules import bodies_to_measure
 from tellers.proceedings.texts import Words, check_words
@@ -16,7 +21,7 @@ from tellers.register.csv import read_register
 from tellers.register.freezing import added, check_key, freeze, removed
 from tellers.register.key import Key
 from tellers.register.members import Electorate, Member
-from tellers.register.roll import Roll, RollEntry, read_entry
+from tellers.register.roll import Channel, Roll, RollEntry, read_entry
 from tellers.rulebook.basis import Form
 from tellers.rulebook.motions import Motion as Procedure
 
@@ -47,8 +52,11 @@ def freeze_roll(sitting: Sitting, on: date) -> facts.Freeze:
     return frozen
 
 
-def add_member(sitting: Sitting, number: str, reason: str) -> facts.Amendment:
-    """Put a member of the register on the frozen roll, who belongs to the body on the day of the freeze."""
+def add_member(sitting: Sitting, number: str, reason: str, reserve: str | None = None) -> facts.Amendment:
+    """Put a member of the register on the frozen roll, who belongs to the body on the day of the freeze.
+
+    Once voting is open, by the public key of a reserve credential, which stands for the member from then on.
+    """
     sitting.check(Act.AMEND)
     check_words(Words(reason, "the reason", "--reason"))
     member = read_register(sitting.folder.register).member(number)
@@ -57,9 +65,40 @@ def add_member(sitting: Sitting, number: str, reason: str) -> facts.Amendment:
     standing = current_roll(sitting)
     voter = _voting(member, sitting.procedure)
     roll, key = added(standing, roll_key(sitting), voter, sitting.clerk.randomness)
-    store.write_private(sitting.folder.roll_key, key.encode())
     (entry,) = set(roll.entries) - set(standing.entries)
-    return _amend(sitting, roll, _Change(ADDED, entry, reason, _bodies_of(sitting, member)))
+    change = _Change(ADDED, entry, reason, _bodies_of(sitting, member), reserve, _head_without(sitting, reserve))
+    amendment = _amendment(sitting, roll, change)
+    check_allowed(sitting.record, amendment, sitting.now, sitting.rulebook)
+    store.write_private(sitting.folder.roll_key, key.encode())
+    return _amend(sitting, roll, amendment)
+
+
+def reissue(sitting: Sitting, number: str, reason: str, lost: str | None, reserve: str | None) -> facts.Reissue:
+    """Enter that a lost credential is sent again: the same one, or a reserve in its place."""
+    sitting.check(Act.REISSUE)
+    on_roll = {entry.pseudonym: entry for entry in current_roll(sitting).entries}
+    entries = [on_roll[name] for name in roll_key(sitting).pseudonyms(number) if name in on_roll]
+    if not entries:
+        raise Refused(f"the member with the number {number!r} is not on the roll (--member)")
+    if entries[0].channel is Channel.PAPER:
+        raise Refused("the member votes on paper, and has no credential")
+    archive = sitting.archive
+    if archive is None:
+        raise Refused("nobody votes by sealed ballot here, so there are no credentials")
+    done = facts.Reissue(entries[0].pseudonym, reason.strip(), archive.head, lost, reserve)
+    check_allowed(sitting.record, done, sitting.now, sitting.rulebook)
+    check_replaceable(archive, lost, reserve)
+    sitting.enter(Act.REISSUE, done)
+    return done
+
+
+def _head_without(sitting: Sitting, reserve: str | None) -> str | None:
+    """The head of the archive, where no ballot was cast with a reserve yet; None where no reserve is given."""
+    archive = sitting.archive
+    if reserve is None or archive is None:
+        return None
+    check_not_cast(archive, reserve, TOO_EARLY)
+    return archive.head
 
 
 def remove_member(sitting: Sitting, number: str, reason: str) -> facts.Amendment:
@@ -72,7 +111,8 @@ def remove_member(sitting: Sitting, number: str, reason: str) -> facts.Amendment
         raise Refused(f"the member with the number {number!r} is not on the roll")
     known = {member.id: member for member in read_register(sitting.folder.register).members}
     change = _Change(REMOVED, entries[0], reason, _bodies_of(sitting, known.get(number)))
-    return _amend(sitting, removed(roll, entries[0].pseudonym), change)
+    less = removed(roll, entries[0].pseudonym)
+    return _amend(sitting, less, _amendment(sitting, less, change))
 
 
 def current_roll(sitting: Sitting) -> Roll:
@@ -126,19 +166,24 @@ def _moved(roll: Roll, amendment: facts.Amendment, *, adds: bool) -> Roll:
 
 @dataclass(frozen=True)
 class _Change:
-    """One member more or less: the entry, why, and the bodies to which the member belongs."""
+    """One member more or less: the entry, why, and the bodies to which the member belongs.
+
+    `reserve` is the credential that stands for a late one, and `archive` the head of the archive then.
+    """
 
     move: Literal["added", "removed"]
     entry: RollEntry
     reason: str
     bodies: frozenset[str]
+    reserve: str | None = None
+    archive: str | None = None
 
 
-def _amend(sitting: Sitting, roll: Roll, change: _Change) -> facts.Amendment:
+def _amendment(sitting: Sitting, roll: Roll, change: _Change) -> facts.Amendment:
     step = 1 if change.move == ADDED else -1
     before = sitting.motion.roll.bodies
     bodies = {name: max(0, size + (step if name in change.bodies else 0)) for name, size in before.items()}
-    amendment = facts.Amendment(
+    return facts.Amendment(
         move=change.move,
         entry=change.entry.to_json(),
         reason=change.reason.strip(),
@@ -147,7 +192,12 @@ def _amend(sitting: Sitting, roll: Roll, change: _Change) -> facts.Amendment:
         sealed=roll.sealed,
         paper=roll.paper,
         bodies=bodies,
+        reserve=change.reserve,
+        archive=change.archive,
     )
+
+
+def _amend(sitting: Sitting, roll: Roll, amendment: facts.Amendment) -> facts.Amendment:
     sitting.enter(Act.AMEND, amendment)
     store.write(sitting.folder.roll, roll.encode())
     return amendment

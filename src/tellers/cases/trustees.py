@@ -33,6 +33,14 @@ def decrypted(archive: Archive) -> tuple[Presence, ...]:
     return presences(Trustees.decode(archive.setup.data[1], group, "the trustees"), done)
 
 
+def took_part(archive: Archive, opened: facts.SealedOpening) -> tuple[facts.TookPart, ...]:
+    """Every trustee of a motion's ballot in the order of the keys, and whether they have decrypted."""
+    there = {number for key in decrypted(archive) for number in key.present}
+    camps = opened.camps or (None,) * len(opened.trustees)
+    named = enumerate(zip(opened.trustees, camps, strict=True), 1)
+    return tuple(facts.TookPart(name, camp, number in there) for number, (name, camp) in named)
+
+
 def check_enough_decrypted(archive: Archive, names: tuple[str, ...]) -> None:
     """Refuse while a key has fewer decryptions than it needs, naming who could give one."""
     keys = decrypted(archive)

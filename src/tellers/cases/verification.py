@@ -71,6 +71,7 @@ def verify_case(folder: CaseFolder, told: Settings) -> CaseReport:
     audit.attempt("roll", case, record_checks.check_roll)
     archive = audit.attempt("archive", case, count_checks.check_archive)
     election = audit.attempt("election", _both(case, archive), count_checks.check_election)
+    audit.attempt("credentials", _both(case, archive), count_checks.check_standing)
     audit.attempt("running archive", _both(case, archive), count_checks.check_running)
     audit.attempt("sealed count", _all(case, archive, election), count_checks.check_sealed_count)
     audit.attempt("committed head", _all(case, checkpoint, archive), count_checks.check_committed_head)

@@ -8,12 +8,15 @@ from tellers.ballots.chain import Archive
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
+from tellers.ballots.group import Group
 from tellers.ballots.questions import Homomorphic
+from tellers.ballots.reserves import decode_reserves
 from tellers.ballots.secrecy import check_secrecy
 from tellers.ballots.tally import SizedTally
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json
 from tellers.cases import store
+from tellers.cases.credential_checks import check_credentials, check_reserves_listed
 from tellers.cases.roll import current_roll
 from tellers.cases.sitting import Sitting, archive_at
 from tellers.errors import Refused
@@ -29,11 +32,17 @@ ANSWERS = ("For", "Against")
 
 @dataclass(frozen=True)
 class SealedSetup:
-    """What registrar and trustees hand over, and their names; the trustees in the order of their keys."""
+    """What registrar and trustees hand over, and their names; the trustees in the order of their keys.
+
+    `reserves` is the registrar's public list of reserve credentials, None where there are none; `camps` are those of
+    the trustees, where they are told.
+    """
 
     files: steps.Setup
     registrar: str
     trustees: tuple[str, ...]
+    reserves: bytes | None = None
+    camps: tuple[str | None, ...] = ()
 
 
 def question_template(motion: Motion) -> dict[str, Json]:
@@ -86,8 +95,11 @@ def _open_archive(sitting: Sitting, setup: SealedSetup, roll: Roll) -> facts.Sea
     trustees = Trustees.decode(setup.files.trustees.rstrip(b"\n"), election.group, "trustees.json")
     credentials = CredentialList.decode(setup.files.credentials, election.group, "public_creds.json")
     check_question(election, sitting.motion)
-    check_people(setup.trustees, trustees, credentials, roll.sealed)
-    check_secrecy(election, credentials, sitting.procedure.minimum_cell.value)
+    reserves = reserves_of(setup.reserves, election.group)
+    check_people(setup.trustees, trustees)
+    check_voters(credentials, roll.sealed, reserves)
+    first = tuple(entry for entry in credentials.entries if entry.key.text not in reserves)
+    check_secrecy(election, CredentialList(first), sitting.procedure.minimum_cell.value)
     for words in officers(setup.registrar, setup.trustees):
         check_words(words)
     check_officers(sitting.motion, setup.registrar, setup.trustees)
@@ -101,9 +113,11 @@ def _open_archive(sitting: Sitting, setup: SealedSetup, roll: Roll) -> facts.Sea
         uuid=election.uuid,
         election=election.fingerprint,
         archive=archive.head,
-        credentials=len(credentials),
+        credentials=len(credentials) - len(reserves),
         registrar=setup.registrar,
         trustees=setup.trustees,
+        reserves=reserves,
+        camps=setup.camps,
     )
 
 
@@ -127,13 +141,24 @@ def check_question(election: Election, motion: Motion) -> None:
         )
 
 
-def check_people(names: tuple[str, ...], trustees: Trustees, credentials: CredentialList, voters: int) -> None:
-    """Refuse an election whose credentials are not one a sealed voter, or whose keys are not one a trustee."""
-    if len(credentials) != voters or credentials.total_weight != voters:
+def check_voters(credentials: CredentialList, voters: int, reserves: tuple[str, ...]) -> None:
+    """Refuse credentials that are not one a sealed voter, and one a reserve."""
+    check_reserves_listed(credentials, reserves)
+    if not len(credentials) == credentials.total_weight == voters + len(reserves):
+        beside = f", and {len(reserves)} reserves" if reserves else ""
         raise Refused(
             f"the election has {len(credentials)} credentials of weight {credentials.total_weight}; the roll has "
-            f"{voters} sealed voters, one credential of weight 1 each"
+            f"{voters} sealed voters, one credential of weight 1 each{beside}"
         )
+
+
+def reserves_of(listed: bytes | None, group: Group) -> tuple[str, ...]:
+    """The public keys that a registrar lists as reserves."""
+    return () if listed is None else tuple(key.text for key in decode_reserves(listed, group, "the list of reserves"))
+
+
+def check_people(names: tuple[str, ...], trustees: Trustees) -> None:
+    """Refuse an election whose keys are not one a trustee."""
     keys = len(trustees.verification_keys)
     if len(names) != keys:
         raise Refused(f"{len(names)} trustees are named; the election has {keys} keys, one a person")
@@ -141,6 +166,9 @@ def check_people(names: tuple[str, ...], trustees: Trustees, credentials: Creden
 
 def _close_archive(sitting: Sitting, sealed: facts.SealedOpening) -> facts.SealedClosing:
     path = sitting.folder.archive(sealed.uuid)
+    standing = sitting.motion.credentials
+    if standing is not None:
+        check_credentials(read_archive(path), standing, "credentials", sitting.folder.relative(path))
     if not read_archive(path).of_type(EventType.END_BALLOTS):
         steps.close_ballots(path)
     archive = read_archive(path)

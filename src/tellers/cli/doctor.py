@@ -55,6 +55,8 @@ def doctor(*, as_json: bool) -> int:
     """Say what is installed, which back end computes, and what is missing.
 
     Exits 1 when something is missing that the command needs.
+
+    Example: tellers doctor
     """
     findings = tuple(examine())
     healthy = all(finding.found or not finding.required for finding in findings)

@@ -6,13 +6,15 @@ import click
 
 from tellers.cli.records import read_records
 from tellers.cli.terminal import json_option, print_json
+from tellers.reports.asked_figure import read_figure
 from tellers.reports.explain import explain as matches
-from tellers.reports.explain import explain_json, explain_text, read_figure
+from tellers.reports.explain import explain_json, explain_text, nearest
+from tellers.words import visible
 
 FILE = click.Path(path_type=Path)
 
 
-@click.command("explain")
+@click.command("explain", context_settings={"ignore_unknown_options": True})
 @click.argument("figure")
 @click.argument("target", metavar="CASE|DECLARATION", type=FILE)
 @click.option(
@@ -23,17 +25,20 @@ FILE = click.Path(path_type=Path)
 def explain(*, figure: str, target: Path, others: tuple[Path, ...], rulebook: Path | None, as_json: bool) -> int:
     """Say what a number could be: every count and share of the record that gives it, nearest first.
 
-    FIGURE is as a report writes it: 80%, 58%, 13, "four fifths". A percentage is compared as rounded to the places it
-    is written with. The record is as for `tellers check-report`.
+    FIGURE is as a report writes it: 80%, 58%, 13, 0.8, 172/229, 4:1, "four fifths", "over 80%". A percentage is
+    compared as rounded to the places it is written with; a whole number up to 100 is tried as a percentage too. Where
+    nothing gives it, what comes nearest is named. The record is as for `tellers check-report`.
 
     Exit code 0 if anything gives it, 1 if nothing does, 2 for what cannot be read.
 
     Example: tellers explain 80% demo
     """
     number = read_figure(figure)
-    found = matches(number, read_records(target, others, rulebook))
+    records = read_records(target, others, rulebook)
+    found = matches(number, records)
+    near = () if found else nearest(number, records)
     if as_json:
-        print_json(explain_json(figure, found))
+        print_json(explain_json(figure, found, near))
     else:
-        click.echo(explain_text(figure, found), nl=False)
+        click.echo(explain_text(visible(figure), found, near), nl=False)
     return 0 if found else 1

@@ -15,7 +15,7 @@ from tellers.errors import TellersError, Unreadable
 
 SUBCOMMANDS = {
     "bundle": ("tellers.cli.bundle:bundle", "Put all that is public of a case into one folder."),
-    "case": ("tellers.cli.case:case", "Run a motion by its rule book, an act at a time."),
+    "case": ("tellers.cli.case:case", "Run a motion, or any other proceeding, by its rule book."),
     "check-report": ("tellers.cli.check_report:check_report", "Hold a news report's figures against a record."),
     "count": ("tellers.cli.count:count", "Count ballots by a named method, every stage shown."),
     "decide": ("tellers.cli.decide:decide", "Say what follows from facts by a rule book."),

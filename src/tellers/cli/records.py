@@ -1,6 +1,7 @@
 """The record as an argument: a case, a declaration.json, or facts with their rule book; and what else it tells."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from tellers.canonical import sha256_hex
@@ -14,8 +15,9 @@ from tellers.decisions.record import Record
 from tellers.errors import Refused, TellersError, Unreadable
 from tellers.proceedings import facts
 from tellers.reports.news.reading import Records
-from tellers.reports.told import Told, told_of
-from tellers.reports.told_facts import told_by_facts
+from tellers.reports.told import Departures, Told, told_of
+from tellers.reports.told_case import departures_of, told_beside
+from tellers.reports.told_facts import departures_by_facts, told_by_facts
 from tellers.reports.told_json import fingerprint_of_book, read_told
 from tellers.rulebook.book import RuleBook
 
@@ -30,28 +32,58 @@ def read_records(target: Path, others: tuple[Path, ...], rulebook: Path | None) 
 
     Raises Refused for a case in which nothing is counted yet, and Unreadable for what is no record.
     """
-    main, folder = _main(target, rulebook)
+    (main, *own), folder = _main(target, rulebook)
     told = [_of_facts(path, rulebook or _book_beside(path) or folder) for path in others]
     beside = () if folder is None else _beside(folder, target, main)
-    return Records(main, (*told, *beside))
+    if main.departures is None and folder is not None:
+        main = replace(main, departures=_departures(folder, main))
+    return Records(main, (*own, *told, *beside))
 
 
-def _main(target: Path, rulebook: Path | None) -> tuple[Told, Path | None]:
-    """The vote itself, and the folder of a rule book whose facts tell of other votes."""
+def _main(target: Path, rulebook: Path | None) -> tuple[tuple[Told, ...], Path | None]:
+    """The vote itself with others of its case, and the folder of a rule book whose facts tell of other votes."""
     if target.is_dir():
         return _of_case(target), rulebook or SHIPPED
     raw = target.read_bytes()
     if _is_declaration(raw, str(target)):
-        return read_told(raw, str(target), _book_of(target, raw)), rulebook or SHIPPED
+        return (read_told(raw, str(target), _book_of(target, raw)),), rulebook or SHIPPED
     book = rulebook or _book_beside(target)
-    return _of_facts(target, book), book
+    return (_of_facts(target, book),), book
 
 
-def _of_case(folder: Path) -> Told:
+def _of_case(folder: Path) -> tuple[Told, ...]:
+    """The motion of a case and what else it decided; without a counted motion its last contest or petition."""
     with sitting(CaseFolder(folder), Clerk(now(), randomness)) as held:
-        if held.motion.last(facts.Tally) is None:
-            raise Refused(f"nothing is counted in {folder} yet; a report can be held against it after `case tally`")
-        return told_of(standing_declaration(held, None))
+        beside = told_beside(held.book, held.rulebook)
+        gone = departures_of(held.record, held.rulebook)
+        if held.motion.last(facts.Tally) is not None:
+            return replace(told_of(standing_declaration(held, None)), departures=gone), *beside
+        if not beside:
+            message = (
+                "a report can be held against it after `case tally`, `case contest declare` or `case petition close`"
+            )
+            raise Refused(f"nothing is counted in {folder} yet; {message}")
+        return replace(beside[0], departures=gone), *beside[1:]
+
+
+def _departures(folder: Path, main: Told) -> Departures | None:
+    """Who left a post, by facts beside a rule book that tell of the day of the vote or the days before it."""
+    place = folder if folder.is_dir() else folder.parent
+    book = read_book(folder)
+    if book.organisation != main.organisation:
+        return None
+    for path in sorted((place / FACTS).glob("*.json")):
+        record = _readable(path)
+        if record is not None and record.facts.events and record.facts.on == main.on:
+            return departures_by_facts(book, record, f"{path.name}, facts")
+    return None
+
+
+def _readable(path: Path) -> Record | None:
+    try:
+        return read_facts(path)
+    except TellersError:
+        return None
 
 
 def _is_declaration(raw: bytes, source: str) -> bool:

@@ -1,7 +1,9 @@
 """`tellers watch`: an observer's command. It follows archives and checkpoints as they grow, and keeps evidence."""
 
+import re
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,11 +12,16 @@ import click
 from tellers.canonical import Json
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, now, print_json
-from tellers.cli.watching.boards import Board, OutOfReach, open_board
+from tellers.cli.watching.boards import EXPECTED, Board, OutOfReach
+from tellers.cli.watching.checkpoints import Checkpoints
 from tellers.cli.watching.evidence import Finding
+from tellers.cli.watching.folder import FolderBoard
 from tellers.cli.watching.memory import opened
-from tellers.cli.watching.observer import Observer, Seen
+from tellers.cli.watching.observer import Observer
+from tellers.cli.watching.seen import Passed, Seen, Why, plain
+from tellers.cli.watching.web import WebBoard
 from tellers.cli.witnessing import Device
+from tellers.errors import Unreadable
 from tellers.minutes.note import Verifier
 from tellers.words import visible
 
@@ -54,52 +61,82 @@ def watch(
     order or replaced, and two signed heads that cannot be of one book, end the watch with exit code 1 and a folder of
     evidence.
 
-    Checkpoints are looked at where their key is given (--signer), and co-signed where a witness's is (--key).
+    Checkpoints are looked at where their key is given (--signer), and co-signed where a witness's is (--key). What is
+    not looked at is said. With --once the exit code is 2 where nothing was seen, or something could not be read.
 
     Example: tellers watch https://example.org/vote/ --state watched --signer "$SECRETARY" --key agent.key --every 300
     """
+    places = [_board(place, state) for place in boards]
+    device = None if key is None else Device.of(key)
+    if device is not None:
+        device.check()
     with opened(state) as memory:
-        device = None if key is None else Device.of(key)
-        observer = Observer(memory, signers, device, out or state / "cosigned", show_progress)
-        places = [open_board(place, state) for place in boards]
+        observer = Observer(memory, Checkpoints(memory, signers, device, out or state / "cosigned"), show_progress)
         while True:
-            reached, code = _round(observer, places, now(), as_json=as_json)
-            if code:
-                return code
+            moment = now()
+            tally = _Round()
+            for board in places:
+                if _visit(observer, board, tally, moment, as_json=as_json):
+                    return 1
             if once:
-                return 0 if reached else 2
+                return tally.code
             time.sleep(every)
 
 
-def _round(observer: Observer, places: Sequence[Board], moment: datetime, *, as_json: bool) -> tuple[int, int]:
-    """Visit each board once; return how many could be had, and 1 where something does not hold, else 0."""
-    reached = 0
-    for board in places:
-        try:
-            for seen in observer.visit(board, moment):
-                _say(seen, moment, as_json=as_json)
-        except OutOfReach as error:
-            _warn(board.place, str(error), moment, as_json=as_json)
-        except Finding as finding:
-            _name(finding, moment, as_json=as_json)
-            return reached, 1
+def _board(place: str, spool: Path) -> Board:
+    """The board at a place: an address of http or https, a folder, or one file; Unreadable says that it is none."""
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", place)
+    if not place or not place.isprintable() or (scheme and scheme[1].lower() not in ("http", "https")):
+        expected = f"{EXPECTED} of http or https, in letters that can be shown"
+        raise Unreadable(expected, source=repr(place))
+    return WebBoard(place, spool, show_progress) if scheme else FolderBoard(place)
+
+
+@dataclass
+class _Round:
+    """What one look at every board came to."""
+
+    seen: int = 0
+    unread: int = 0
+
+    def count(self, said: Seen | Passed) -> None:
+        if isinstance(said, Seen):
+            self.seen += said.begun
         else:
-            reached += 1
-    return reached, 0
+            self.unread += said.why in (Why.UNREADABLE, Why.OUT_OF_REACH)
+
+    @property
+    def code(self) -> int:
+        """0 where something was seen and everything could be read, else 2."""
+        return 0 if self.seen and not self.unread else 2
 
 
-def _say(seen: Seen, moment: datetime, *, as_json: bool) -> None:
-    if as_json:
-        print_json({"event": "seen", "at": moment.isoformat(), "board": seen.place, "name": seen.name, **seen.facts})
+def _visit(observer: Observer, board: Board, tally: _Round, moment: datetime, *, as_json: bool) -> bool:
+    """Visit a board and say what is there; True where something does not hold."""
+    try:
+        for said in observer.visit(board, moment):
+            tally.count(said)
+            _say(said, moment, as_json=as_json)
+    except OutOfReach as error:
+        _say(Passed(board.place, None, Why.OUT_OF_REACH, plain(error)), moment, as_json=as_json)
+    except Finding as finding:
+        _name(finding, moment, as_json=as_json)
+        return True
+    return False
+
+
+def _say(said: Seen | Passed, moment: datetime, *, as_json: bool) -> None:
+    at = moment.isoformat()
+    name: dict[str, Json] = {} if said.name is None else {"name": said.name}
+    if isinstance(said, Seen):
+        event, facts, words = "seen", said.facts, said.said
     else:
-        click.echo(visible(f"{moment.isoformat()}  {seen.place}  {seen.name}: {seen.said}"))
-
-
-def _warn(place: str, what: str, moment: datetime, *, as_json: bool) -> None:
+        event, facts, words = said.why.value, {"message": said.message}, f"{said.why.value}: {said.message}"
     if as_json:
-        print_json({"event": "out of reach", "at": moment.isoformat(), "board": place, "message": what})
+        print_json({"event": event, "at": at, "board": said.place, **name, **facts})
     else:
-        click.echo(visible(f"{moment.isoformat()}  {place}  out of reach: {what}"), err=True)
+        thing = f"{said.place}  {said.name}: " if said.name else f"{said.place}  "
+        click.echo(visible(f"{at}  {thing}{words}"), err=isinstance(said, Passed))
 
 
 def _name(finding: Finding, moment: datetime, *, as_json: bool) -> None:

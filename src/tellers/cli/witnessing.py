@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tellers.errors import Unreadable
 from tellers.minutes import store
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.checkpoint import check_newer, cosign, open_note
-from tellers.minutes.note import Signer, Verifier
+from tellers.minutes.note import Algorithm, Signer, Verifier
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,12 @@ class Device:
     def of(cls, key: Path, last: Path | None = None) -> "Device":
         """The device of a key; the note is beside it unless said."""
         return cls(key, last or key.with_name(f"{key.name}.last"))
+
+    def check(self) -> None:
+        """Refuse, before anything is to be co-signed, a key that cannot be read or is none of a witness."""
+        witness = store.read_key(self.key)
+        if witness.algorithm is not Algorithm.COSIGNATURE:
+            raise Unreadable("a key that signs checkpoints; expected a witness's", source=str(self.key))
 
     @contextmanager
     def cosigning(

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from tellers.counting.line import Line
 from tellers.counting.placing import Ask
+from tellers.counting.reballoting import between_the_tied, last_of
 from tellers.counting.rule_sets.exhaustive import ExhaustiveRules, TieForLast
 from tellers.counting.ties import BALLOTED_AGAIN, TieBreaker
 from tellers.counting.transcript import Act, Stage, TieRecord, Transcript
@@ -86,15 +87,9 @@ def count_ballots(ballots: Sequence[Ballot], rules: ExhaustiveRules, ties: TieBr
 
 def reballots(ballots: Sequence[Mapping[str, int | Fraction]], rules: ExhaustiveRules) -> frozenset[int]:
     """Which ballots, by place from 0, are between those alone who tied for last in the one before."""
-    found: set[int] = set()
-    everybody, tied = frozenset[str](), frozenset[str]()
-    for place, votes in enumerate(ballots):
-        if rules.tie_for_last.says is TieForLast.AGAIN and 1 < len(tied) < len(everybody) and tied == set(votes):
-            found.add(place)
-        else:
-            everybody = frozenset(votes)
-        tied = frozenset(name for name in votes if votes[name] == min(votes.values()))
-    return frozenset(found)
+    if rules.tie_for_last.says is not TieForLast.AGAIN:
+        return frozenset()
+    return between_the_tied((frozenset(votes), last_of(votes)) for votes in ballots)
 
 
 @dataclass
@@ -130,8 +125,7 @@ class _Series:
     def _hold_again(self, ballot: Ballot) -> None:
         """A ballot between those tied for last: its own last is out, and no line of the others holds in it."""
         among = self.between
-        fewest = min(ballot.votes.values())
-        last = frozenset(name for name, votes in ballot.votes.items() if votes == fewest)
+        last = last_of(ballot.votes)
         self.between = frozenset()
         out, note = self._tie(frozenset(), last) if len(last) > 1 else (last, "")
         self._leave(ballot, out)
@@ -205,8 +199,7 @@ class _Series:
     def _out(self, ballot: Ballot) -> tuple[frozenset[str], str]:
         """Who is out, and why if it is not only for being last."""
         below = frozenset(name for name in ballot.votes if not self._stays(ballot, name))
-        fewest = min(ballot.votes.values())
-        last = frozenset(name for name, votes in ballot.votes.items() if votes == fewest)
+        last = last_of(ballot.votes)
         if below == self.left and ballot.gate is not None:
             raise RecordBroken("the gate leaves nobody in", entry=ballot.label)
         if len(self.left) <= self.rules.places.says or self._free(self.held):

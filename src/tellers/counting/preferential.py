@@ -4,6 +4,7 @@ Votes are whole numbers of the last decimal kept, papers are whole numbers; frac
 them. Each stage adds up to the valid papers.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 
 from tellers.counting import exclusions
@@ -104,23 +105,7 @@ class _Count:
         return f"papers of value {Fraction(value) / self._tally.scale}"
 
     def _transcript(self) -> Transcript:
-        tally, rules = self._tally, self._rules
+        tally = self._tally
         if not self._stopped and tally.vacancies:
             tally.notes.append(f"places left empty because no candidates are left: {tally.vacancies}")
-        doubts = (f"unproved: {rules.doubts}",) if not rules.proved else ()
-        return Transcript(
-            method=rules.id,
-            rule_set=f"{rules.title} ({rules.law})",
-            candidates=tally.contest.candidates,
-            seats=tally.contest.seats,
-            scale=tally.scale,
-            quota=tally.quota if rules.quota_stands else None,
-            stages=tuple(tally.stages),
-            elected=tuple(tally.elected),
-            ties=tuple(tally.ties),
-            valid=tally.valid,
-            blank=self._blank,
-            spoiled=self._spoiled,
-            proved=rules.proved,
-            notes=(*tally.notes, *doubts),
-        )
+        return replace(tally.transcript, blank=self._blank, spoiled=self._spoiled)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from tellers.counting import condorcet, debian, exhaustive, marks, sections
+from tellers.counting import condorcet, debian, exhaustive, marks, section_papers, sections
 from tellers.counting.contest import Contest
 from tellers.counting.debian import DEBIAN, Terms
 from tellers.counting.formats.published import Published
@@ -38,7 +38,7 @@ def _count(figures: Published, method: str, ties: TieBreaker, terms: Terms | Non
 def count_sections(figures: Published, papers: Mapping[str, Contest], method: str, ties: TieBreaker) -> Transcript:
     """What the ballot files of the sections come to."""
     electing = _college(figures, method)
-    return decided(lambda breaker: sections.count_papers(electing, papers, breaker), ties)
+    return decided(lambda breaker: section_papers.count_papers(electing, papers, breaker), ties)
 
 
 def _college(figures: Published, method: str) -> College:

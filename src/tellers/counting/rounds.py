@@ -118,7 +118,7 @@ class _Replay:
             pass
         if not self._tally.vacancies and self._at + 1 < len(self._rounds):
             self._tally.notes.append(f"every place is filled before {self._rounds[self._at + 1].label}")
-        return self._transcript()
+        return self._tally.transcript
 
     def _step(self) -> bool:
         """The next act, as the rule set has it and the next round shows it; False where there is no such round."""
@@ -236,24 +236,6 @@ class _Replay:
 
     def _votes(self, candidate: int) -> Fraction:
         return Fraction(self._tally.votes[candidate], self._tally.scale * self._units)
-
-    def _transcript(self) -> Transcript:
-        tally, rules = self._tally, self._rules
-        doubts = () if rules.proved else (f"unproved: {rules.doubts}",)
-        return Transcript(
-            method=rules.id,
-            rule_set=f"{rules.title} ({rules.law})",
-            candidates=self._names,
-            seats=tally.contest.seats,
-            scale=tally.scale,
-            quota=tally.quota if rules.quota_stands else None,
-            stages=tuple(tally.stages),
-            elected=tuple(tally.elected),
-            ties=tuple(tally.ties),
-            valid=tally.valid,
-            proved=rules.proved,
-            notes=(*tally.notes, *doubts),
-        )
 
 
 class _AsPublished:

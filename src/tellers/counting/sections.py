@@ -1,8 +1,8 @@
 """Weighted sections: each section has a share of the whole, divided by the votes cast in it, in exact fractions.
 
 A section in which nobody votes in a round divides its share among nobody; the share stays in the whole, so a majority
-is always more than half of everything. Rounds are given as totals by section, or counted from each section's ranked
-papers: the candidate with the lowest share overall is out, in all sections at once.
+is always more than half of everything. The candidate with the lowest share overall is out, in all sections at once.
+Rounds are given as totals by section; `section_papers` counts them from papers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,12 +10,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
 
-import numpy as np
-import numpy.typing as npt
-
-from tellers.counting.contest import Contest, Papers
-from tellers.counting.pairwise import positions
 from tellers.counting.placing import Ask
+from tellers.counting.reballoting import between_the_tied, last_of
 from tellers.counting.rule_sets.sections import SECTIONS, SectionRules, ShareBase
 from tellers.counting.ties import BALLOTED_AGAIN, TieBreaker
 from tellers.counting.transcript import Act, Stage, Table, TieRecord, Transcript
@@ -97,7 +93,7 @@ class Decided:
 
 
 @dataclass
-class _Count:
+class Counting:
     """The rounds as they follow; `again` is whether those tied for last are balloted again, and `between` are they."""
 
     names: tuple[str, ...]
@@ -133,7 +129,7 @@ class _Count:
 
     def _out(self, shares: Mapping[str, Fraction]) -> tuple[str, ...]:
         """The lowest; of several level, nobody where they are balloted again."""
-        level = frozenset(_lowest(shares))
+        level = last_of(shares)
         if len(level) == 1 or not self.again:
             return (self._last(shares),)
         self.between = level if level < self.left else frozenset()
@@ -153,7 +149,7 @@ class _Count:
         return tuple(self.names[c] for c in best)
 
     def _last(self, shares: Mapping[str, Fraction]) -> str:
-        last = [self.names.index(name) for name in _lowest(shares)]
+        last = [self.names.index(name) for name in last_of(shares)]
         return self.names[last[0] if len(last) == 1 else self.ask.one_of(last, "who is out", len(self.rounds) + 1)]
 
     @property
@@ -162,22 +158,9 @@ class _Count:
         return self.rounds[-1].elected if self.rounds else ()
 
 
-def _lowest(shares: Mapping[str, Fraction]) -> list[str]:
-    lowest = min(shares.values())
-    return [name for name, share in shares.items() if share == lowest]
-
-
 def reballots(electing: College, rounds: Sequence[Round]) -> frozenset[int]:
     """Which rounds, by place from 0, are between those alone who tied for last in the one before."""
-    found: set[int] = set()
-    everybody, tied = frozenset[str](), frozenset[str]()
-    for place, one in enumerate(rounds):
-        if 1 < len(tied) < len(everybody) and one.names == tied:
-            found.add(place)
-        else:
-            everybody = one.names
-        tied = frozenset(_lowest(one.shares(electing.sections, one)))
-    return frozenset(found)
+    return between_the_tied((one.names, last_of(one.shares(electing.sections, one))) for one in rounds)
 
 
 def count_rounds(electing: College, rounds: Sequence[Round], ties: TieBreaker, *, again: bool = False) -> Transcript:
@@ -188,14 +171,14 @@ def count_rounds(electing: College, rounds: Sequence[Round], ties: TieBreaker, *
     if not rounds:
         raise RecordBroken("no round was held", entry="weighted sections")
     names = tuple(dict.fromkeys(name for votes in rounds[0].votes.values() for name in votes))
-    counting = _Count(names, electing, Ask(names, ties), frozenset(names), again=again)
+    counting = Counting(names, electing, Ask(names, ties), frozenset(names), again=again)
     for number, round_ in enumerate(rounds, 1):
         _check(counting, round_, number)
         counting.decide(round_)
-    return _transcript(counting)
+    return transcript_of(counting)
 
 
-def _check(counting: _Count, round_: Round, number: int) -> None:
+def _check(counting: Counting, round_: Round, number: int) -> None:
     entry = f"round {number}"
     if counting.elected:
         raise RecordBroken("another round was held after the one that decided", entry=entry)
@@ -207,59 +190,8 @@ def _check(counting: _Count, round_: Round, number: int) -> None:
         raise RecordBroken(f"the votes are for {stood}; the rule leaves in {left}", entry=entry)
 
 
-def count_papers(electing: College, contests: Mapping[str, Contest], ties: TieBreaker) -> Transcript:
-    """The count of each section's ranked papers; every paper counts in full in its own section, in every round.
-
-    All sections must have the same candidates; one who has withdrawn in any is in none.
-    """
-    names = _candidates(electing, contests)
-    gone = {contest.candidates[c] for contest in contests.values() for c in contest.withdrawn}
-    counting = _Count(names, electing, Ask(names, ties), frozenset(names) - gone)
-    places = {section: _places(contest, names) for section, contest in contests.items()}
-    while not counting.elected and counting.left:
-        left = [names.index(name) for name in sorted(counting.left)]
-        held = {section: _held(contests[section].papers, places[section], left) for section in contests}
-        votes = {section: {names[c]: number for c, number in found.items()} for section, found in held.items()}
-        exhausted = {section: contests[section].papers.total - sum(found.values()) for section, found in held.items()}
-        counting.decide(Round(votes, exhausted))
-    papers = [contest.papers for contest in contests.values()]
-    blank, spoiled = sum(one.blank for one in papers), sum(one.spoiled for one in papers)
-    return replace(_transcript(counting), blank=blank, spoiled=spoiled)
-
-
-def _candidates(electing: College, contests: Mapping[str, Contest]) -> tuple[str, ...]:
-    """The candidates of every section, in the order of the first."""
-    sections = {section.name for section in electing.sections}
-    if sections != set(contests):
-        raise RecordBroken(
-            f"papers of {', '.join(sorted(contests))}; shares of {', '.join(sorted(sections))}", entry="sections"
-        )
-    first = next(iter(contests.values())).candidates
-    for section, contest in contests.items():
-        if odd := set(contest.candidates) ^ set(first):
-            raise RecordBroken(
-                f"{', '.join(sorted(odd))} does not stand in every section", entry=f"candidates of section {section}"
-            )
-    return first
-
-
-def _places(contest: Contest, names: Sequence[str]) -> npt.NDArray[np.unsignedinteger]:
-    """Where each group of a section's papers ranks each candidate, in the common order."""
-    places = positions(contest.papers, len(contest.candidates))
-    return places[:, [contest.candidates.index(name) for name in names]]
-
-
-def _held(papers: Papers, places: npt.NDArray[np.unsignedinteger], left: Sequence[int]) -> dict[int, int]:
-    """Votes of those left: each paper's first choice among them; one with two first choices is exhausted."""
-    width = papers.ranks.shape[1]
-    among = places[:, left]
-    first = among.min(axis=1, initial=width, keepdims=True)
-    choice = (among == first) & (first < width)
-    votes = papers.weights @ (choice & (choice.sum(axis=1, keepdims=True) == 1))
-    return {c: int(number) for c, number in zip(left, votes, strict=True)}
-
-
-def _transcript(counting: _Count) -> Transcript:
+def transcript_of(counting: Counting) -> Transcript:
+    """The rounds as stages, in shares of the whole; a table of each has the votes by section."""
     index = counting.names.index
     scale = lcm(*(share.denominator for decided in counting.rounds for share in decided.shares.values()))
     stages = []
@@ -289,7 +221,7 @@ def _transcript(counting: _Count) -> Transcript:
     )
 
 
-def _table(counting: _Count, number: int, decided: Decided) -> Table:
+def _table(counting: Counting, number: int, decided: Decided) -> Table:
     """Votes in each section, and the exact share overall."""
     sections = counting.college.sections
     columns = (*(section.name for section in sections), "share", "per cent, rounded")

@@ -9,7 +9,7 @@ from enum import Enum
 from tellers.counting.contest import Contest
 from tellers.counting.rule_sets.questions import Look, RuleSet
 from tellers.counting.ties import TieBreaker
-from tellers.counting.transcript import Act, Stage, TieRecord
+from tellers.counting.transcript import Act, Stage, TieRecord, Transcript
 
 
 class Standing(Enum):
@@ -58,6 +58,26 @@ class Tally:
     def number(self) -> int:
         """The stage that the count is at, from 1."""
         return len(self.stages) + 1
+
+    @property
+    def transcript(self) -> Transcript:
+        """The count so far, as its rule set names it; a rule set that is not proved says why in a note."""
+        rules = self.rules
+        doubts = () if rules.proved else (f"unproved: {rules.doubts}",)
+        return Transcript(
+            method=rules.id,
+            rule_set=f"{rules.title} ({rules.law})",
+            candidates=self.contest.candidates,
+            seats=self.contest.seats,
+            scale=self.scale,
+            quota=self.quota if rules.quota_stands else None,
+            stages=tuple(self.stages),
+            elected=tuple(self.elected),
+            ties=tuple(self.ties),
+            valid=self.valid,
+            proved=rules.proved,
+            notes=(*self.notes, *doubts),
+        )
 
     def level(self, best: Callable[[Iterable[int]], int], candidates: list[int]) -> list[int]:
         """Those of the candidates whose votes are the most, or the fewest."""

@@ -14,7 +14,6 @@ from tellers.rulebook.offices import Office
 from tellers.rulebook.outcomes import Outcome
 
 COMES = ("appointed", "elected")
-GOES = ("resigned", "dismissed", "left", "died")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tellers.decisions.clocks import Kept, broken
 from tellers.decisions.earlier import immunity
-from tellers.decisions.known import together
+from tellers.decisions.known import Amount, exactly, together
 from tellers.decisions.meeting import decide_meeting
 from tellers.decisions.situation import Situation
 from tellers.decisions.verdict import Verdict
@@ -74,16 +74,30 @@ def _supporters(case: Situation) -> Iterator[Barrier]:
     """Those who move, second or call it, where the facts say how many they are."""
     procedure, facts = case.procedure, case.facts
     if isinstance(procedure, Motion):
-        yield from _enough("moved", procedure.propose, facts.movers)
-        yield from _enough("seconded", procedure.second, facts.seconders)
+        yield from _enough(case, "moved", procedure.propose, facts.movers)
+        yield from _enough(case, "seconded", procedure.second, facts.seconders)
     if isinstance(procedure, Meeting):
-        yield from _enough("called", procedure.called_by, facts.movers)
+        yield from _enough(case, "called", procedure.called_by, facts.movers)
 
 
-def _enough(how: str, rule: Rule[Proposers] | None, number: int | None) -> Iterator[Barrier]:
-    if rule is not None and number is not None and number < rule.value.number:
-        text = f"{how} by {number}; {rule.value.number} of {rule.value.body} are needed ({rule.grounds})"
+def _enough(case: Situation, how: str, rule: Rule[Proposers] | None, number: int | None) -> Iterator[Barrier]:
+    if rule is None or number is None:
+        return
+    size = _size(case, rule.value)
+    low = rule.value.needed(size.low)
+    if number < low:
+        text = f"{how} by {number}; {low} of {rule.value.body} are needed ({rule.grounds})"
         yield Barrier(holds=False, text=text, ends=Outcome.REFUSED)
+    elif size.high is None or number < rule.value.needed(size.high):
+        text = f"{how} by {number}; {rule.value} are needed ({rule.grounds})"
+        yield Barrier(holds=None, text=text, ends=Outcome.REFUSED, missing=size.missing)
+
+
+def _size(case: Situation, proposers: Proposers) -> Amount:
+    """The size of the body of which a share is asked; of no other is it looked at."""
+    if proposers.share is None:
+        return exactly(0)
+    return case.entitled if proposers.body == case.procedure.body else case.size(proposers.body)
 
 
 def _remarks(case: Situation, clocks: tuple[Kept, ...]) -> Iterator[str]:
@@ -92,9 +106,13 @@ def _remarks(case: Situation, clocks: tuple[Kept, ...]) -> Iterator[str]:
             yield f"{clock.text.rstrip('.')}: not dated, and not disputed ({clock.clock.grounds})"
     procedure, facts = case.procedure, case.facts
     if isinstance(procedure, Motion) and procedure.second is not None and facts.seconders is None:
-        yield f"the facts do not say how many seconded it; {procedure.second.value.number} are needed"
-    if isinstance(procedure, Motion) and procedure.propose.value.number > 1 and facts.movers is None:
-        yield f"the facts do not say how many moved it; {procedure.propose.value.number} are needed"
+        yield f"the facts do not say how many seconded it; {procedure.second.value} are needed"
+    if isinstance(procedure, Motion) and facts.movers is None and not _one_moves(procedure.propose.value):
+        yield f"the facts do not say how many moved it; {procedure.propose.value} are needed"
+
+
+def _one_moves(proposers: Proposers) -> bool:
+    return proposers.number == 1 and proposers.share is None
 
 
 def _meeting(case: Situation) -> Verdict | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tellers.decisions.contests.filters import Seated, apply_filters
 from tellers.decisions.contests.papered import names_on
-from tellers.decisions.contests.poll import Poll, ballot_of
+from tellers.decisions.contests.poll import Poll, ballot_of, names_in
 from tellers.decisions.contests.stage import Held, hold, missing_of, notes_of
 from tellers.decisions.contests.standing import Field, field_of, leaves_before, withdrew
 from tellers.decisions.contests.steps import steps_of
@@ -77,6 +77,7 @@ class _Course:
     def _stages(self, names: tuple[str, ...]) -> None:
         for number, stage in enumerate(self.contest.stages):
             names = tuple(n for n in names if not number or not leaves_before(self.contest, self.case, n, number))
+            names = self._standing_afresh(number, names)
             if self._without_ballot(names, stage) or not names:
                 break
             going = self._stage(stage, names)
@@ -89,6 +90,16 @@ class _Course:
         unknown = [held.quorum.missing for held in self.held if held.quorum and held.quorum.verdict is None]
         self._doubt(together(*unknown), Outcome.INQUORATE)
         self._say_later_ballots()
+
+    def _standing_afresh(self, number: int, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Who stands after a stage by which nobody is out: whoever is on the ballot, new names too."""
+        if not number or not self.contest.stages[number - 1].open_after:
+            return names
+        stage = self.contest.stages[number]
+        ballot, _ = ballot_of(self.case.facts, self.contest, stage)
+        out = {name for held in self.held for name in held.out} | {self.contest.default.value}
+        voted = () if ballot is None else names_in(ballot, stage)
+        return tuple(name for name in voted if name not in out) or names
 
     def _without_ballot(self, names: tuple[str, ...], stage: Stage) -> bool:
         """Whether no more are left than seats, and the book elects them so."""

@@ -17,17 +17,18 @@ from tellers.decisions.contest import decide_contest
 from tellers.decisions.differences import contradiction_of, facts_that_turn, readings_that_turn
 from tellers.decisions.earlier import barred
 from tellers.decisions.effects import Scene, consequences, undated
-from tellers.decisions.facts import Facts, Moment
+from tellers.decisions.facts import Facts, Moment, Reported
 from tellers.decisions.facts_text import name_of
 from tellers.decisions.figures import Share, figures_of, joined
 from tellers.decisions.finding import Decision, Finding, Told
 from tellers.decisions.fitting import check_fits
+from tellers.decisions.gates import admitted_by
 from tellers.decisions.known import together
 from tellers.decisions.meeting import decide_meeting
-from tellers.decisions.nomination import candidates, decide_nomination
+from tellers.decisions.nomination import decide_nomination
 from tellers.decisions.petition import decide_petition
 from tellers.decisions.record import Account, Record
-from tellers.decisions.reported import held_against
+from tellers.decisions.reported import held_against, unchecked
 from tellers.decisions.ruling import decide_ruling
 from tellers.decisions.sensitivity import Margin, margin_of
 from tellers.decisions.situation import Situation
@@ -78,16 +79,21 @@ def decide(book: RuleBook, procedure: str, record: Record, at: Moment | None = N
     findings = tuple(_finding(question, way, account) for way in found for account in record.accounts)
     figures = _figures(question, found[0])
     first = findings[0]
+    printed = _Printed.of(question, found, tuple(figures.values()))
+    doubts = tuple(unchecked(printed.figures, printed.accounts, findings))
     return Decision(
         procedure=procedure,
         title=found[0].procedure.title,
         kind=kind_of(found[0].procedure),
         on=question.on,
-        findings=findings,
+        findings=tuple(one.noting(doubts) for one in findings),
         turns_on=readings_that_turn(findings),
         turns_on_facts=facts_that_turn(findings),
         missing=together(*(finding.missing for finding in findings)),
-        contradictions=tuple(_contradictions(question, found, findings, tuple(figures.values()))),
+        contradictions=(
+            *_contradictions(question, found, findings),
+            *held_against(printed.figures, printed.accounts, findings),
+        ),
         figures=joined(figures),
         margin=_margin(question, found[0], first),
         assumed=_assumed(found),
@@ -151,14 +157,13 @@ def _case(question: _Question, way: Way, facts: Facts) -> Situation:
 
 
 def _admitted(case: Situation) -> tuple[CandidateFinding, ...] | None:
-    """The candidates of a contest as its nomination found them; None where the facts say nothing of nominations."""
+    """The candidates of a contest as its nominations found them; None where the facts say nothing of nominations."""
     procedure = case.procedure
-    if not isinstance(procedure, Contest) or procedure.nomination is None or case.facts.nominations is None:
+    if not isinstance(procedure, Contest) or case.facts.nominations is None:
         return None
-    nomination = case.related[procedure.nomination]
-    if not isinstance(nomination, Nomination):
-        return None
-    return candidates(nomination, replace(case, procedure=nomination))
+    related = (case.related[id_] for id_ in procedure.nominations)
+    nominations = tuple(one for one in related if isinstance(one, Nomination))
+    return admitted_by(nominations, case) if nominations else None
 
 
 def _votes(case: Situation, at: Moment) -> tuple[Verdict, tuple[Post, ...]]:
@@ -218,10 +223,30 @@ def _figures(question: _Question, way: Way) -> dict[tuple[tuple[str, Json], ...]
     return found
 
 
+@dataclass(frozen=True)
+class _Printed:
+    """The figures that somebody printed, and all of ours that they can be: of each account, in each way to read."""
+
+    figures: tuple[Reported, ...]
+    accounts: tuple[tuple[Share, ...], ...]
+
+    @classmethod
+    def of(cls, question: _Question, found: tuple[Way, ...], first: tuple[tuple[Share, ...], ...]) -> "_Printed":
+        """The printed figures of the facts; `first` are ours in the first way to read the book."""
+        record = question.record
+        if not record.facts.reported:
+            return cls((), ())
+        printed = (
+            replace(one, source=record.sources.get(one.source or "", one.source)) for one in record.facts.reported
+        )
+        read = (shares for way in found[1:] for shares in _figures(question, way).values())
+        return cls(tuple(printed), (*first, *read))
+
+
 def _contradictions(
-    question: _Question, found: tuple[Way, ...], findings: tuple[Finding, ...], figures: tuple[tuple[Share, ...], ...]
+    question: _Question, found: tuple[Way, ...], findings: tuple[Finding, ...]
 ) -> Iterator[Contradiction]:
-    """What sources say differently, what does not add up, and printed figures that are not ours; each once."""
+    """What sources say differently and what does not add up; each once."""
     record = question.record
 
     known: dict[bytes, tuple[Finding, ...]] = {
@@ -237,12 +262,6 @@ def _contradictions(
         if len(disputed.values) > 1:
             yield contradiction_of(disputed, record, again)
     yield from dict.fromkeys(one for finding in findings for one in finding.verdict.contradictions)
-    if record.facts.reported:
-        printed = (
-            replace(one, source=record.sources.get(one.source or "", one.source)) for one in record.facts.reported
-        )
-        read = (shares for way in found[1:] for shares in _figures(question, way).values())
-        yield from held_against(printed, (*figures, *read), findings)
 
 
 def _key(account: Account) -> bytes:
@@ -251,13 +270,16 @@ def _key(account: Account) -> bytes:
 
 
 def _margin(question: _Question, way: Way, first: Finding) -> Margin | None:
-    """How far the first finding was from ending otherwise, by its votes alone; None where they did not decide it."""
+    """How far the first finding was from ending otherwise, by its votes alone; None where they did not decide it.
+
+    They did not where something stood in the way: no number of signatures mends a clock that is broken.
+    """
     facts = question.record.facts
 
     def again(other: Facts) -> Verdict:
         return _votes(_case(question, way, other), question.at)[0]
 
     verdict = again(facts)
-    if verdict.outcome is None or verdict.outcome is not first.outcome:
+    if first.verdict.barred_by or verdict.outcome is None or verdict.outcome is not first.outcome:
         return None
     return margin_of(way.procedure, facts, verdict, again)

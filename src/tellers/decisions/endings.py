@@ -94,7 +94,7 @@ def _reasons(procedure: Motion | Ruling | Contest, edition: Edition) -> Iterator
             yield "the holder is immune"
     if isinstance(procedure, Motion | Contest) and procedure.notice_days.value:
         yield f"notice is shorter than {procedure.notice_days.value} clear days"
-    if isinstance(procedure, Contest) and procedure.nomination is not None:
+    if isinstance(procedure, Contest) and procedure.nominations:
         yield "somebody stands who was not admitted"
     yield from _clocks(procedure)
     if procedure.meeting is not None:
@@ -103,6 +103,8 @@ def _reasons(procedure: Motion | Ruling | Contest, edition: Edition) -> Iterator
 
 def _too_few(asked: Proposers, edition: Edition) -> str:
     name = edition.bodies[asked.body].name
+    if asked.share is not None:
+        return f"fewer than {asked.share} of {name}" + (f", or than {asked.number}," if asked.number > 1 else "")
     return f"none of {name}" if asked.number == 1 else f"fewer than {asked.number} of {name}"
 
 

@@ -11,6 +11,7 @@ from tellers.canonical import Json
 from tellers.decisions.facts import Moment
 from tellers.decisions.facts_text import Path, Place, name_of
 from tellers.rulebook.tables import did_you_mean
+from tellers.rulebook.vocabulary import MEANT, WORDS
 from tellers.words import alike, unseen, visible
 
 T = TypeVar("T")
@@ -204,6 +205,9 @@ class Entry:
                 continue
             if key in DECIDED:
                 self.refuse("facts say what happened; this is what tellers decides, so leave it out", key)
+            meant = MEANT.get(key.casefold())
+            if meant in self.seen:
+                self.refuse(f'this is not known here; write "{meant}": {WORDS[meant]}', key)
             self.refuse(f"this is not known here; {did_you_mean(key, self.seen)}", key)
 
     def _needed(self, key: str, example: str) -> Json:

@@ -1,6 +1,6 @@
 """Findings and the decision they make up: what follows under each reading and each account, and what it turns on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from tellers.canonical import Json
@@ -63,6 +63,10 @@ class Finding:
     def notes(self) -> tuple[str, ...]:
         """What a reader of the outcome is owed, in sentences."""
         return self.verdict.notes
+
+    def noting(self, notes: tuple[str, ...]) -> "Finding":
+        """The finding with more notes."""
+        return replace(self, verdict=replace(self.verdict, notes=(*self.verdict.notes, *notes))) if notes else self
 
     @property
     def missing(self) -> tuple[str, ...]:

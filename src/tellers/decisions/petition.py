@@ -93,9 +93,18 @@ def _contradictions(petition: Petition, support: Support, valid: Amount, case: S
     if left is not None and support.count is not None and left != support.count:
         text = f"{support.count} valid signatures, but {support.given} handed in leave {left}"
         yield Contradiction(FACT, text, ((str(support.count), None), (str(left), None)))
+    yield from _too_many_left(petition, support, left)
     most = case.entitled.high
     if most is not None and valid.low > most:
         yield Contradiction(FACT, f"{valid.low} valid signatures, from {most} who may sign")
     for body, number in support.from_.items():
         if valid.high is not None and number > valid.high:
             yield Contradiction(f"{FACT}.from.{body}", f"{number} signatures from {body}, of {valid.high} in all")
+
+
+def _too_many_left(petition: Petition, support: Support, left: int | None) -> Iterator[Contradiction]:
+    """More signatures that are valid, or that are struck out, than were handed in."""
+    struck = sum(number or 0 for _, number in _struck(petition, support))
+    valid = 0 if left is not None else (support.count or 0)
+    if support.given is not None and struck + valid > support.given:
+        yield Contradiction(FACT, f"{valid} valid signatures and {struck} struck out, of {support.given} handed in")

@@ -96,7 +96,7 @@ def _leads_to(id_: str, edition: Edition) -> set[str]:
         other
         for other, variants in edition.procedures.items()
         for variant in variants
-        if isinstance(variant.procedure, Contest) and variant.procedure.nomination == id_
+        if isinstance(variant.procedure, Contest) and id_ in variant.procedure.nominations
     }
     return opened | gated
 

@@ -67,5 +67,5 @@ def _leans_on(way: Way) -> Iterator[str]:
     for procedure in (way.procedure, *way.related.values()):
         if procedure.meeting is not None:
             yield procedure.meeting
-        if isinstance(procedure, Contest) and procedure.nomination is not None:
-            yield procedure.nomination
+        if isinstance(procedure, Contest):
+            yield from procedure.nominations

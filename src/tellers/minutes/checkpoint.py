@@ -56,6 +56,10 @@ class Checkpoint:
         archives = [line for line in self.extensions if line.split(" ")[0] == "archive"]
         if len(archives) > 1 or not all(_ARCHIVE.fullmatch(line) for line in archives):
             raise Unreadable(f"expected one line: archive and 64 digits; found {archives}", source="checkpoint")
+        contests = [line for line in self.extensions if line.split(" ")[0] == "contest"]
+        if len(self.contest_heads) < len(contests):
+            what = "expected one line for a contest: contest, its UUID and 64 digits"
+            raise Unreadable(f"{what}; found {contests}", source="checkpoint")
 
     @classmethod
     def parse(cls, text: str, source: str) -> "Checkpoint":

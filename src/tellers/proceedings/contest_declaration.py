@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tellers import canonical
 from tellers.canonical import Json
@@ -21,7 +22,10 @@ from tellers.proceedings.contest_told import AskedContest, told
 from tellers.proceedings.deciding import decided
 from tellers.proceedings.facts import Founding, to_json
 from tellers.proceedings.finding import Found
+from tellers.proceedings.motion import Objected
+from tellers.proceedings.objecting import Window, window_of_contest
 from tellers.rulebook.contests import Contest as Procedure
+from tellers.rulebook.custody import Custody
 
 FORMAT = 1
 
@@ -47,6 +51,9 @@ class ContestDeclaration:
     figures: tuple[Figure, ...]
     count: tuple[dict[str, Json], ...]
     minutes: MinuteBook  # those before the declaration
+    custody: Custody | None = None
+    window: Window | None = None
+    objections: tuple[Objected, ...] = ()
 
     @property
     def elections(self) -> tuple[SealedBallot, ...]:
@@ -82,6 +89,9 @@ class ContestDeclaration:
             "count": [*self.count],
             "spoiled": [{"stage": stage, "reason": why, "papers": papers} for stage, why, papers in self.spoiled],
             "elections": [_election(ballot) for ballot in self.elections],
+            **({"trustees": _rules(self.custody)} if self.custody is not None and self.elections else {}),
+            **({"objections": [one.to_json() for one in self.objections]} if self.objections else {}),
+            **({} if self.window is None else {"window": self.window.to_json()}),
             "fingerprints": self._fingerprints(),
         }
 
@@ -114,6 +124,9 @@ def declaration_of(asked: AskedContest, found: Found, before: MinuteBook) -> Con
         tuple(figures(asked.life, steps, minimum)),
         tuple(_step(step) for step in steps),
         before,
+        procedure.trustees,
+        window_of_contest(procedure.objections, asked.life, ZoneInfo(asked.book.time_zone), asked.record.motion),
+        asked.record.motion.objections,
     )
 
 
@@ -217,5 +230,20 @@ def _election(ballot: SealedBallot) -> dict[str, Json]:
         "election": opened.election,
         "archive": None if proved is None else proved.archive,
         "registrar": opened.registrar,
-        "trustees": [to_json(one) for one in opened.trustees],
+        "trustees": [
+            {**to_json(one), "decrypted": took.decrypted}
+            for one, took in zip(opened.trustees, () if proved is None else proved.trustees, strict=False)
+        ],
+        "unappointed": [to_json(one) for one in opened.unappointed],
+        "walked_out": None if proved is None or proved.walked_out is None else to_json(proved.walked_out),
     }
+
+
+def _rules(custody: Custody) -> dict[str, Json]:
+    """The rules on trustees in sentences, each with what it rests on."""
+    told = {
+        "holding": (custody.holding, custody.camps),
+        "not_appointed": (custody.without_a_camp, custody.not_appointed),
+        "walked_out": (custody.without_a_trustee, custody.walked_out),
+    }
+    return {key: {"text": text, **rule.grounds.to_json()} for key, (text, rule) in told.items()}

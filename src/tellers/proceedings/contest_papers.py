@@ -197,8 +197,11 @@ def _sum(one: dict[str, int], other: dict[str, int]) -> dict[str, Json]:
     return {name: number + other.get(name, 0) for name, number in one.items()}
 
 
-def is_with_few(sealed: dict[str, Any], total: dict[str, Any], papers: AgreedPapers) -> bool:
-    """Whether totals can be sealed figures and so many papers, whose own figures are not published."""
+def is_with_few(sealed: dict[str, Any], total: dict[str, Any], papers: AgreedPapers, most: int) -> bool:
+    """Whether totals can be sealed figures and so many papers, whose own figures are not published.
+
+    `most` is how many names a paper may bear; a ranking is one choice.
+    """
     spoiled = sum(one.papers for one in papers.spoiled)
     one, both = last_of(sealed), last_of(total)
     mine, theirs = _choices(one), _choices(both)
@@ -210,7 +213,7 @@ def is_with_few(sealed: dict[str, Any], total: dict[str, Any], papers: AgreedPap
         and both["spoiled"] - one["spoiled"] == spoiled
         and all(0 <= number <= valid for number in less.values())
         and blank >= 0
-        and (sum(less.values()) == valid if "rankings" in both else sum(less.values()) >= valid)
+        and valid <= sum(less.values()) <= most * valid
         and both.get("returned", papers.returned) - one.get("returned", 0) == papers.returned
     )
 

@@ -5,15 +5,18 @@ It is computed from the minutes and the rule book alone, so whoever holds both c
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from tellers import canonical
 from tellers.canonical import Json
-from tellers.decisions.follow import NextStep, could_follow
+from tellers.decisions.follow import could_follow
 from tellers.decisions.motion import MotionFinding, counted, decide_counted
+from tellers.decisions.next_steps import NextStep
 from tellers.figures import Figure
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts
 from tellers.proceedings.motion import Motion, Objected
+from tellers.proceedings.objecting import Window, window_of_motion
 from tellers.proceedings.result import count_of, figures
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.motions import Motion as Procedure
@@ -80,6 +83,8 @@ class Declaration:
     spoiled: tuple[facts.SpoiledPapers, ...]
     fingerprints: Fingerprints
     objections: tuple[Objected, ...] = ()
+    window: Window | None = None
+    trustees: tuple[facts.TookPart, ...] = ()
 
     def figure(self, id_: str) -> Figure:
         """The figure of an id, as `for` or `for-of-valid`; a mistake of ours when there is none."""
@@ -113,6 +118,8 @@ class Declaration:
             "spoiled": [facts.to_json(group) for group in self.spoiled],
             "fingerprints": self.fingerprints.to_json(),
             **({"objections": [one.to_json() for one in self.objections]} if self.objections else {}),
+            **({} if self.window is None else {"window": self.window.to_json()}),
+            **({"trustees": [facts.to_json(one) for one in self.trustees]} if self.trustees else {}),
         }
 
     def encode(self) -> bytes:
@@ -132,7 +139,7 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
     """The declaration of a counted motion; the minutes are those before it is declared."""
     founding, proposal = motion.the(facts.Founding), motion.the(facts.Proposal)
     procedure = governing_procedure(rulebook, motion)
-    papers = motion.last(facts.PaperCount)
+    papers, sealed = motion.last(facts.PaperCount), motion.the(facts.Tally).sealed
     told = counted(count_of(motion), motion.roll.entitled, declared=days.declared, sizes=motion.roll.bodies)
     office = None if procedure.office is None else rulebook.office(procedure.office, on=days.declared).title
     return Declaration(
@@ -157,6 +164,8 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
         spoiled=() if papers is None else papers.spoiled,
         fingerprints=_fingerprints(book, motion),
         objections=motion.objections,
+        window=window_of_motion(procedure.objections, motion, ZoneInfo(rulebook.time_zone)),
+        trustees=() if sealed is None else sealed.trustees,
     )
 
 

@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from tellers.canonical import Json
 from tellers.errors import RecordBroken
+from tellers.proceedings.credentials import Given
 
 Count = Annotated[int, Meta(ge=0)]
 Hash = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
@@ -20,6 +21,12 @@ Hash = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 Uuid = Annotated[str, Meta(pattern=r"\A[1-9A-HJ-NP-Za-km-z]+\Z", max_length=100)]
 """The identifier of an election, in base 58; the archive has its name."""
 
+
+PublicKey = Annotated[str, Meta(pattern=r"\A[0-9a-f]+\Z", max_length=1000)]
+"""The public key of a credential, as the list of credentials has it."""
+
+Pseudonym = Annotated[str, Meta(pattern=r"\A[a-z2-7]{4}(-[a-z2-7]{4}){3}\Z")]
+"""A voter, as the roll has them."""
 
 Version = Annotated[str, Meta(pattern=r"\A[0-9]+(\.[0-9]+)+[0-9A-Za-z.+-]*\Z", max_length=50)]
 """The version of a program, as 0.1.0."""
@@ -94,7 +101,8 @@ class Freeze(Struct, frozen=True, forbid_unknown_fields=True):
 class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
     """A member is put on the frozen roll or struck off it, with the reason; `entry` is the whole roll entry.
 
-    The sizes are those after the change; `bodies` are those of the freeze.
+    The sizes are those after the change; `bodies` are those of the freeze. While voting is open, `reserve` is the
+    public key that stands for the member from then on, and `archive` the head of the archive; before, both are None.
     """
 
     move: Literal["added", "removed"]
@@ -105,10 +113,16 @@ class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
     sealed: Count
     paper: Count
     bodies: dict[str, Count]
+    reserve: PublicKey | None = None
+    archive: Hash | None = None
 
 
 class SealedOpening(Struct, frozen=True, forbid_unknown_fields=True):
-    """The sealed ballot as it opens: the election whose fingerprint every ballot carries."""
+    """The sealed ballot as it opens: the election whose fingerprint every ballot carries.
+
+    `credentials` are those that stand for somebody; `reserves` are listed besides, for nobody until a minute says so.
+    `camps` are those of the trustees, each in its place, None for one of none; empty where none was told.
+    """
 
     uuid: Uuid
     election: str  # the election's fingerprint, as ballots carry it
@@ -116,6 +130,8 @@ class SealedOpening(Struct, frozen=True, forbid_unknown_fields=True):
     credentials: Count
     registrar: str
     trustees: tuple[str, ...]
+    reserves: tuple[PublicKey, ...] = ()
+    camps: tuple[str | None, ...] = ()
 
 
 class Opening(Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,6 +139,25 @@ class Opening(Struct, frozen=True, forbid_unknown_fields=True):
 
     sealed: SealedOpening | None
     papers_issued: Count
+
+
+class Reissue(Struct, frozen=True, forbid_unknown_fields=True):
+    """A credential that was lost is sent again: the same one, or a reserve in its place.
+
+    With a reserve, `lost` is the public key that stands for nobody from now on; both are None, or neither is.
+    `archive` is the head of the archive at that moment.
+    """
+
+    pseudonym: Pseudonym
+    reason: str
+    archive: Hash
+    lost: PublicKey | None
+    reserve: PublicKey | None
+
+    @property
+    def given(self) -> Given:
+        """What it says of credentials."""
+        return Given(self.pseudonym, self.archive, self.reserve, self.lost)
 
 
 class SealedClosing(Struct, frozen=True, forbid_unknown_fields=True):
@@ -178,13 +213,22 @@ class Attendance(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str | None
 
 
+class TookPart(Struct, frozen=True, forbid_unknown_fields=True):
+    """A trustee, for which camp if for any, and whether they decrypted before the result."""
+
+    name: str
+    camp: str | None
+    decrypted: bool
+
+
 class SealedTally(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the trustees' decryptions give."""
+    """What the trustees' decryptions give; `trustees` are all of them, in the order of the keys."""
 
     archive: Hash
     for_: Count = msgspec.field(name="for")
     against: Count
     blank: Count
+    trustees: tuple[TookPart, ...] = ()
 
 
 class Tally(Struct, frozen=True, forbid_unknown_fields=True):
@@ -244,6 +288,7 @@ Facts = (
     | Freeze
     | Amendment
     | Opening
+    | Reissue
     | Closing
     | PaperEntry
     | PaperCount

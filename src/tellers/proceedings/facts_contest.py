@@ -4,7 +4,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from tellers.proceedings.facts import Count, Hash, SpoiledPapers, Uuid, Version
+from tellers.proceedings.facts import Count, Hash, PublicKey, SpoiledPapers, TookPart, Uuid, Version
+from tellers.proceedings.facts_custody import Spared, Trustee, Unappointed, WalkedOut
 from tellers.proceedings.finding import Found
 from tellers.proceedings.hanging import Begun, Done, Id
 from tellers.proceedings.times import Day, Moment
@@ -54,18 +55,13 @@ class Frozen(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
     rolls: tuple[FrozenRoll, ...]
 
 
-class Trustee(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who holds a key, and for which camp; None for one who is of neither."""
-
-    name: str
-    camp: str | None
-
-
 class Opened(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A sealed ballot opens: of which stage, which ballot of it, and the election whose archive is begun.
 
     `series` says whether the stage is a series of ballots, `election` is the fingerprint that every ballot carries,
-    and `archive` the head of the archive as it begins.
+    and `archive` the head of the archive as it begins. `credentials` are those that stand for somebody; `reserves` are
+    listed besides, and stand for nobody until a minute says so. `papers` are issued to those who vote on paper.
+    `unappointed` are the camps that appointed no trustees, with what the rules have then.
     """
 
     stage: Id
@@ -78,6 +74,9 @@ class Opened(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
     credentials: Count
     registrar: str
     trustees: tuple[Trustee, ...]
+    reserves: tuple[PublicKey, ...] = ()
+    papers: Count = 0
+    unappointed: tuple[Unappointed, ...] = ()
 
 
 class Closed(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -106,13 +105,28 @@ class Entered(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Proved(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A sealed ballot is counted: what its archive proves. Votes that are no ranking stand as a number a reason."""
+    """A sealed ballot is counted: what its archive proves. Votes that are no ranking stand as a number a reason.
+
+    With papers beside it the figures are the sums, `tellers` those who counted the papers, and `sealed` the figures
+    that the archive proves by itself; else None. `trustees` are all of them, with who decrypted; `walked_out` is the
+    rule by which the figures stand though somebody did not.
+    """
 
     spoiled: tuple[SpoiledPapers, ...]
+    sealed: dict[str, Any] | None = None
+    trustees: tuple[TookPart, ...] = ()
+    walked_out: Spared | None = None
 
 
 class Recounted(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A stage is counted again; the figures take the place of those before."""
+
+
+class NoObjection(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A candidate has no objection to the count; `agent` says so for them."""
+
+    candidate: str
+    agent: str
 
 
 class Declared(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -140,8 +154,12 @@ class RecountRefused(Done, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class Annulled(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The contest counts for nothing: by whom, why, and the minute that is the ground, None where none is."""
+    """The contest counts for nothing: by whom, why, and the minute that is the ground, None where none is.
+
+    `walked_out` are the trustees who did not decrypt, where it is annulled for that.
+    """
 
     authority: str
     reason: str
     ground: Count | None
+    walked_out: WalkedOut | None = None

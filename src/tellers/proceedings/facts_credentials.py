@@ -3,18 +3,13 @@
 Members stand in them by their pseudonyms of the roll. The form of each is in docs/formats/proceedings.md.
 """
 
-from typing import Annotated, Any
+from typing import Any
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-from tellers.proceedings.facts import Count, Hash, SpoiledPapers, Uuid
+from tellers.proceedings.credentials import Given
+from tellers.proceedings.facts import Count, Hash, Pseudonym, PublicKey, SpoiledPapers, Uuid
 from tellers.proceedings.hanging import Done, Id
-
-PublicKey = Annotated[str, Meta(pattern=r"\A[0-9a-f]+\Z", max_length=1000)]
-"""The public key of a credential, as the list of credentials has it."""
-
-Pseudonym = Annotated[str, Meta(pattern=r"\A[a-z2-7]{4}(-[a-z2-7]{4}){3}\Z")]
-"""A voter, as the roll has them."""
 
 
 class OnBallot(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -42,6 +37,11 @@ class Activated(RollChanged, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     reserve: PublicKey
 
+    @property
+    def given(self) -> Given:
+        """What it says of credentials."""
+        return Given(str(self.entry.get("pseudonym")), self.archive, self.reserve)
+
 
 class Removed(RollChanged, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A member is struck off the roll; no ballot can be taken out, so voting begins anew in another election."""
@@ -58,6 +58,11 @@ class Reissued(OnBallot, frozen=True, forbid_unknown_fields=True, kw_only=True):
     archive: Hash
     lost: PublicKey | None
     reserve: PublicKey | None
+
+    @property
+    def given(self) -> Given:
+        """What it says of credentials."""
+        return Given(self.pseudonym, self.archive, self.reserve, self.lost)
 
 
 class AgreedPapers(Struct, frozen=True, forbid_unknown_fields=True):

@@ -27,14 +27,6 @@ class Unappointed(Struct, frozen=True, forbid_unknown_fields=True):
     assumed: str | None
 
 
-class TookPart(Struct, frozen=True, forbid_unknown_fields=True):
-    """A trustee, and whether they decrypted before the result."""
-
-    name: str
-    camp: str | None
-    decrypted: bool
-
-
 class Spared(Struct, frozen=True, forbid_unknown_fields=True):
     """By which rule figures stand that not every trustee decrypted; `ruling` is the minute that let them stand."""
 

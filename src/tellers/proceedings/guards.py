@@ -183,6 +183,12 @@ def check_election_needed(sealed: int, *, given: bool) -> None:
         )
 
 
+def check_camps(sealed: facts.SealedOpening) -> None:
+    """Refuse camps that are not one a trustee, where any are told."""
+    if sealed.camps and len(sealed.camps) != len(sealed.trustees):
+        raise Refused(f"{len(sealed.camps)} camps are told of {len(sealed.trustees)} trustees (--trustee NAME,CAMP)")
+
+
 def check_opening_time(notice: facts.Notice, at: datetime) -> None:
     """Refuse to open before the notice says, or when voting should be over."""
     if at < moment(notice.opens):

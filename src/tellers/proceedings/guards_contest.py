@@ -1,18 +1,23 @@
 """What the clauses of a contest's procedure and its own minutes refuse, one guard a function."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from tellers.canonical import Json, encode
 from tellers.decisions.record import read_record
 from tellers.errors import Refused, Unreadable
 from tellers.proceedings import facts_contest as facts
+from tellers.proceedings import guards_credentials
 from tellers.proceedings.contest import Contest, State
 from tellers.proceedings.contest_told import AskedContest, next_stage, told
 from tellers.proceedings.deciding import check_found, no_file
 from tellers.proceedings.facts import moment
+from tellers.proceedings.facts_credentials import OnBallot
 from tellers.proceedings.guards import FARTHEST, check_year, clear_days, refusal
+from tellers.proceedings.guards_custody import check_walk_out
 from tellers.proceedings.guards_sealed import check_closed, check_opened, check_proved
 from tellers.proceedings.nomination import Nomination
+from tellers.proceedings.objecting import Window, check_no_objection, check_over, window_of_contest
 from tellers.proceedings.people import named_twice, stands_among
 from tellers.rulebook.contests import Contest as Procedure
 from tellers.words import alike
@@ -33,17 +38,33 @@ def check(asked: AskedContest) -> None:
             check_before(asked.life, procedure, stood_down.before)
         case facts.Frozen() as frozen:
             check_rolls(asked, procedure, frozen)
-        case facts.Opened() | facts.Closed() | facts.Proved():
+        case facts.Opened() | facts.Closed() | facts.Proved() | OnBallot():
             check_sealed(asked, procedure)
         case facts.Tallied() as tallied:
             check_tally(asked, procedure, tallied)
+        case facts.NoObjection() as said:
+            check_no_objection(asked.life, procedure.objections, said)
         case facts.Declared(found=found):
+            check_over(window_then(asked, procedure), asked.at)
             check_found(asked, found, told(asked, procedure))
         case facts.RecountAsked(until=until):
             check_recount_day(asked, until)
-        case facts.Annulled(ground=ground):
-            if ground is not None and ground >= len(asked.record.entries):
-                raise Refused(f"there is no minute {ground} (--ground)")
+        case facts.Annulled() as annulled:
+            check_annulled(asked, procedure, annulled)
+
+
+def window_then(asked: AskedContest, procedure: Procedure) -> Window | None:
+    """The time for objections to the count of a contest; None where the rules have none."""
+    zone = ZoneInfo(asked.book.time_zone)
+    return window_of_contest(procedure.objections, asked.life, zone, asked.record.motion)
+
+
+def check_annulled(asked: AskedContest, procedure: Procedure, annulled: facts.Annulled) -> None:
+    """Refuse an annulment on a ground that is not there, or for a walk-out that the rules do not annul for."""
+    if annulled.ground is not None and annulled.ground >= len(asked.record.entries):
+        raise Refused(f"there is no minute {annulled.ground} (--ground)")
+    if annulled.walked_out is not None:
+        check_walk_out(asked, procedure, annulled)
 
 
 def check_sealed(asked: AskedContest, procedure: Procedure) -> None:
@@ -54,8 +75,10 @@ def check_sealed(asked: AskedContest, procedure: Procedure) -> None:
         case facts.Closed() as closed:
             check_closed(asked, closed)
         case facts.Proved() as proved:
-            check_proved(asked, proved)
+            check_proved(asked, procedure, proved)
             check_form(proved)
+        case OnBallot():
+            guards_credentials.check(asked, procedure)
 
 
 def check_timetable(asked: AskedContest, procedure: Procedure, announced: facts.Announced) -> None:
@@ -83,14 +106,15 @@ def check_candidates(asked: AskedContest, procedure: Procedure, announced: facts
     twice = named_twice(names)
     if twice is not None:
         raise Refused(f"{twice} stands twice; each candidate stands once (--candidate)")
-    if procedure.nomination is None:
+    if not procedure.nominations:
         if announced.nomination is not None:
             raise Refused("the rules have no nominations for this contest; name the candidates (--candidate)")
         return
     nomination = asked.record.proceedings.get(announced.nomination or "")
-    if not isinstance(nomination, Nomination) or nomination.beginning.procedure != procedure.nomination:
+    if not isinstance(nomination, Nomination) or nomination.beginning.procedure not in procedure.nominations:
+        gates = " or ".join(f"'{id_}'" for id_ in procedure.nominations)
         raise refusal(
-            f"candidates are admitted by '{procedure.nomination}'; name those nominations (--nomination)",
+            f"candidates are admitted by {gates}; name those nominations (--nomination)",
             procedure.grounds,
         )
     if not nomination.ended:

@@ -28,12 +28,12 @@ def check(asked: AskedContest, procedure: Procedure) -> None:
     match done:
         case facts.Activated():
             check_entry(done.entry)
-            check_reserve(ballot, done.reserve)
+            ballot.credentials.check_reserve(done.reserve)
             check_size(asked, done, 1)
         case facts.Removed():
             check_size(asked, done, -1)
         case facts.Reissued():
-            check_reissued(ballot, done)
+            ballot.credentials.check_reissued(done.given)
 
 
 def check_in_time(asked: AskedContest, ballot: SealedBallot) -> None:
@@ -52,19 +52,6 @@ def check_entry(entry: dict[str, object]) -> None:
         raise Refused("a reserve credential is of weight 1, for somebody who votes by sealed ballot")
 
 
-def check_reserve(ballot: SealedBallot, reserve: str) -> None:
-    """Refuse a key that is none of the reserves of this ballot, or that stands for somebody already."""
-    if reserve not in ballot.opened.reserves:
-        number = len(ballot.opened.reserves)
-        listed = f"it opened with {number} of them" if number else "it opened with none, so nobody can be added to it"
-        raise Refused(
-            f"{reserve[:16]}… is no reserve of this ballot; {listed} (--key, as `tellers election activate-reserve` "
-            "prints it)"
-        )
-    if reserve in ballot.given:
-        raise Refused(f"the reserve {reserve[:16]}… stands for {ballot.given[reserve]} already; take another (--key)")
-
-
 def check_size(asked: AskedContest, changed: facts.RollChanged, step: int) -> None:
     """Refuse a number of entitled that one more or one less does not give."""
     before = asked.life.entitled[changed.stage]
@@ -74,24 +61,6 @@ def check_size(asked: AskedContest, changed: facts.RollChanged, step: int) -> No
 
 def _word(step: int) -> str:
     return "added" if step > 0 else "removed"
-
-
-def check_reissued(ballot: SealedBallot, done: facts.Reissued) -> None:
-    """Refuse half a replacement, one by a reserve that is taken, and one of a key that is not this voter's."""
-    if done.reserve is None or done.lost is None:
-        if done.reserve is not done.lost:
-            raise Refused(
-                "a reserve takes the place of a lost credential: give the public keys of both (--lost and --key), or "
-                "of neither, and the same credential is sent again"
-            )
-        return
-    check_reserve(ballot, done.reserve)
-    if done.lost in ballot.idle or done.lost == done.reserve:
-        raise Refused(f"{done.lost[:16]}… stands for nobody, so it cannot be replaced (--lost)")
-    owner = ballot.given.get(done.lost)
-    held = [key for key, whose in ballot.given.items() if whose == done.pseudonym and key not in ballot.revoked]
-    if owner not in (None, done.pseudonym) or (held and done.lost not in held):
-        raise Refused(f"{done.lost[:16]}… is not the credential of {done.pseudonym}, by the minutes (--lost)")
 
 
 def check_paper(asked: AskedContest, procedure: Procedure, ballot: SealedBallot, entered: facts.PaperEntered) -> None:

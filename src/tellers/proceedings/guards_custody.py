@@ -5,12 +5,13 @@ What the rules have in the place of each is docs/formats/rulebook.md, "Trustees"
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from tellers.errors import Refused
 from tellers.proceedings import facts_contest as facts
 from tellers.proceedings.contest_told import AskedContest
-from tellers.proceedings.facts import moment
-from tellers.proceedings.facts_custody import Spared, TookPart, Trustee, Unappointed
+from tellers.proceedings.facts import TookPart, moment
+from tellers.proceedings.facts_custody import Spared, Trustee, Unappointed
 from tellers.proceedings.guards import refusal
 from tellers.proceedings.people import named_twice
 from tellers.proceedings.ruling import Ruling
@@ -137,7 +138,7 @@ def _check_number(rule: Rule[int | None], found: int, whose: str) -> None:
 def last_day(asked: AskedContest, custody: Custody) -> date | None:
     """The last day on which camps may appoint; None where they may until the ballot opens."""
     days = custody.within_days.value
-    announced = moment(asked.life.first.at).astimezone(asked.at.tzinfo).date()
+    announced = moment(asked.life.first.at).astimezone(ZoneInfo(asked.book.time_zone)).date()
     return None if days is None else announced + timedelta(days=days)
 
 

@@ -12,6 +12,7 @@ from tellers.proceedings.facts import moment
 from tellers.proceedings.guards import FARTHEST, check_year, clear_days, refusal
 from tellers.proceedings.meeting import Meeting, State
 from tellers.proceedings.people import named_twice
+from tellers.proceedings.runnable import check_callers_can_be_counted
 from tellers.rulebook.meetings import Meeting as Procedure
 
 AskedMeeting = Asked[Meeting, Any]
@@ -41,6 +42,7 @@ def check_callers(procedure: Procedure, called: facts.Called) -> None:
     rule = procedure.called_by
     if not called.called_by:
         raise Refused("nobody calls the meeting; name who does (--caller)")
+    check_callers_can_be_counted(procedure)
     if rule is not None and len(called.called_by) < rule.value.number:
         raise refusal(
             f"{len(called.called_by)} call the meeting; expected {rule.value.number} or more members of "

@@ -3,6 +3,7 @@
 Source: docs/adr/0006. The guards that come from clauses are in `guards`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,6 +12,7 @@ from msgspec import Struct
 from tellers.canonical import Json
 from tellers.minutes.minute import Minute
 from tellers.proceedings import facts
+from tellers.proceedings.credentials import Credentials, Given
 from tellers.proceedings.life import Entry, Kind, Life, Word, lived
 from tellers.words import alike
 
@@ -40,6 +42,7 @@ class Act(Word):
     FREEZE = "freeze"
     AMEND = "amend-roll"
     OPEN = "open"
+    REISSUE = "reissue"
     CLOSE = "close"
     ENTER_PAPER = "paper-entry"
     COUNT_PAPER = "paper-count"
@@ -75,6 +78,8 @@ MOVES: dict[tuple[State, Act], State] = {
     (State.FROZEN, Act.AMEND): State.FROZEN,
     (State.FROZEN, Act.OPEN): State.OPEN,
     (State.FROZEN, Act.WITHDRAW): State.WITHDRAWN,
+    (State.OPEN, Act.AMEND): State.OPEN,
+    (State.OPEN, Act.REISSUE): State.OPEN,
     (State.OPEN, Act.CLOSE): State.CLOSED,
     (State.CLOSED, Act.ENTER_PAPER): State.CLOSED,
     (State.CLOSED, Act.COUNT_PAPER): State.CLOSED,
@@ -95,6 +100,7 @@ FACTS: dict[Act, type[Struct]] = {
     Act.FREEZE: facts.Freeze,
     Act.AMEND: facts.Amendment,
     Act.OPEN: facts.Opening,
+    Act.REISSUE: facts.Reissue,
     Act.CLOSE: facts.Closing,
     Act.ENTER_PAPER: facts.PaperEntry,
     Act.COUNT_PAPER: facts.PaperCount,
@@ -145,6 +151,23 @@ class Motion(Life[State]):
     def roll(self) -> facts.Freeze | facts.Amendment:
         """The facts that hold the roll as it stands: the freeze, or the last amendment."""
         return self.last(facts.Amendment) or self.the(facts.Freeze)
+
+    @property
+    def credentials(self) -> Credentials | None:
+        """Whom the credentials of the sealed ballot stand for; None where none has opened."""
+        opening = self.last(facts.Opening)
+        if opening is None or opening.sealed is None:
+            return None
+        sealed = opening.sealed
+        return Credentials(sealed.credentials, sealed.reserves, tuple(self._given()))
+
+    def _given(self) -> Iterator[Given]:
+        for entry in self.entries:
+            match entry.facts:
+                case facts.Amendment(reserve=str(reserve), archive=str(archive), entry=added):
+                    yield Given(str(added.get("pseudonym")), archive, reserve)
+                case facts.Reissue() as reissue:
+                    yield reissue.given
 
     @property
     def last_words(self) -> tuple[facts.Attendance, ...]:

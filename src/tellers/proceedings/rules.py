@@ -4,15 +4,17 @@ What only the keeper can see (the register, the tellers' hidden sheets) is asked
 """
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from tellers.errors import Refused
-from tellers.proceedings import facts, guards
+from tellers.proceedings import facts, guards, guards_late
 from tellers.proceedings.deciding import whole_bodies
 from tellers.proceedings.declaration import governing_procedure
 from tellers.proceedings.governing import stated
 from tellers.proceedings.motion import Motion, State
+from tellers.proceedings.objecting import check_over, window_of_motion
 from tellers.proceedings.people import check_officers, check_watchers
 from tellers.proceedings.runnable import check_can_run
 from tellers.proceedings.texts import check_texts
@@ -35,6 +37,8 @@ def check_act(before: Motion, done: Struct, at: datetime, rulebook: RuleBook) ->
     _check_by_clause(before, done, at, procedure)
     _check_roll(before, done, at, procedure)
     _check_by_minutes(before, done)
+    if isinstance(done, facts.DeclarationMade):
+        check_over(window_of_motion(procedure.objections, before, ZoneInfo(rulebook.time_zone)), at)
     if isinstance(done, facts.Freeze):
         _check_bodies(done, procedure, rulebook)
 
@@ -49,6 +53,8 @@ def _check_by_clause(before: Motion, done: Struct, at: datetime, procedure: Proc
                 guards.check_statement(procedure)
         case facts.Statement():
             guards.check_statement(procedure)
+        case facts.Reissue():
+            guards_late.check_reissue(before, done, at)
         case facts.Opening():
             guards.check_opening_time(before.the(facts.Notice), at)
             guards.check_forms(procedure, before.roll.sealed, before.roll.paper, frozen=True)
@@ -69,6 +75,7 @@ def _check_roll(before: Motion, done: Struct, at: datetime, procedure: Procedure
             guards.check_forms(procedure, done.sealed, done.paper, frozen=False)
         case facts.Amendment():
             guards.check_amended_sizes(before.roll, done, procedure.body)
+            guards_late.check_late(before, done, at)
 
 
 def _check_by_minutes(before: Motion, done: Struct) -> None:
@@ -79,6 +86,8 @@ def _check_by_minutes(before: Motion, done: Struct) -> None:
             check_watchers(done, before.the(facts.Founding).secretary)
         case facts.Opening(sealed=facts.SealedOpening() as sealed):
             check_officers(before, sealed.registrar, sealed.trustees)
+            guards.check_camps(sealed)
+            guards_late.check_credentials(before.roll, sealed)
         case facts.Closing() | facts.Tally():
             guards.check_counts_what_was_opened(before.the(facts.Opening), done)
         case facts.PaperEntry():

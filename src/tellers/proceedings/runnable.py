@@ -6,12 +6,14 @@
 from collections.abc import Iterator
 
 from tellers.errors import Refused
+from tellers.rulebook.basis import Proposers
 from tellers.rulebook.bodies import Body
 from tellers.rulebook.book import Edition
 from tellers.rulebook.clauses import Grounds, Rule
 from tellers.rulebook.conditions import Condition, quantities_of
 from tellers.rulebook.contests import Contest
 from tellers.rulebook.counts import BookCount
+from tellers.rulebook.meetings import Meeting
 from tellers.rulebook.motions import Motion
 from tellers.rulebook.procedures import Procedure
 from tellers.rulebook.thresholds import Quantity
@@ -29,6 +31,21 @@ def check_can_run(procedure: Procedure, edition: Edition) -> None:
     if isinstance(procedure, Motion):
         _check_body(edition.bodies[procedure.body])
         _check_motion(procedure, edition)
+    if isinstance(procedure, Meeting):
+        check_callers_can_be_counted(procedure)
+
+
+def check_callers_can_be_counted(meeting: Meeting) -> None:
+    """Refuse a meeting that a share of a body calls; raises Refused with its clause."""
+    if meeting.called_by is not None:
+        _check_number(meeting.id, "called (called_by)", meeting.called_by)
+
+
+def _check_number(id_: str, done: str, rule: Rule[Proposers]) -> None:
+    if rule.value.share is not None:
+        raise _beyond_a_case(
+            f"`{id_}` is {done} by {rule.value}, and a case does not record how large that body was then", rule.grounds
+        )
 
 
 def _beyond_a_case(why: str, grounds: Grounds) -> Refused:
@@ -47,6 +64,7 @@ def _check_body(body: Body) -> None:
 
 
 def _check_motion(motion: Motion, edition: Edition) -> None:
+    _check_number(motion.id, "moved (propose)", motion.propose)
     if motion.second is not None:
         raise _beyond_a_case(
             f"`{motion.id}` must be seconded (second), and a case records no seconders", motion.second.grounds

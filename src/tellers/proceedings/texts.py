@@ -54,6 +54,9 @@ def texts(done: Struct) -> Iterator[Words]:
     match done:
         case facts.Opening(sealed=facts.SealedOpening() as sealed):
             yield from officers(sealed.registrar, sealed.trustees)
+            yield from (Words(camp, "the camp of a trustee", "--trustee") for camp in sealed.camps if camp is not None)
+        case facts.Reissue():
+            yield Words(done.reason, "the reason", "--reason")
         case facts.PaperEntry():
             yield Words(done.teller, "the teller", "--teller")
         case facts.PaperCount():

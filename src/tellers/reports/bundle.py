@@ -6,7 +6,7 @@ bytes, where the same renderer of PDF is installed or none.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tellers.canonical import sha256_hex
@@ -27,9 +27,9 @@ SUMS, INDEX = "SHA256SUMS", "index.txt"
 
 FILES = {
     "text": "txt", "json": "report.json", "html": "html", "embed": "embed.html", "svg": "svg", "pdf": "pdf",
-    "timeline": "timeline.svg", "bench": "bench.svg", "turnout": "turnout.svg", "charts": "charts.html",
-    "tellers": "tellers.txt", "announcement": "announcement.txt", "scrutineer": "scrutineer.txt",
-    "scrutineer-not-satisfied": "scrutineer-not-satisfied.txt", "nist": "nist.json",
+    "stages": "stages.svg", "timeline": "timeline.svg", "bench": "bench.svg", "turnout": "turnout.svg",
+    "charts": "charts.html", "tellers": "tellers.txt", "announcement": "announcement.txt",
+    "scrutineer": "scrutineer.txt", "scrutineer-not-satisfied": "scrutineer-not-satisfied.txt", "nist": "nist.json",
 }  # fmt: skip
 """How the file of each form ends."""
 
@@ -93,14 +93,22 @@ def bundled(report: CaseReport, material: Material, transcript: Transcript, at: 
 
 
 def _declaration(bundle: Bundle, material: Material) -> None:
-    for form in FORMS:
-        path = f"1-declaration/declaration.{FILES[form]}"
-        try:
-            bundle.add(path, f"The case in the form '{form}'", rendered_form(form, material))
-        except Refused as refused:
-            bundle.left_out.append((path, str(refused)))
-    tables = "\n".join(chart.text for chart in charts_of(material))
-    bundle.add("1-declaration/charts.txt", "The figures of the charts", tables.encode())
+    """The case in every form: of its motion, and of each contest that is declared."""
+    for chosen in (None, *material.contests):
+        if chosen is None and material.reported is None and material.contests:
+            continue
+        one = replace(material, chosen=chosen)
+        name = "declaration" if chosen is None else chosen
+        of = "The case" if chosen is None else f"The contest {chosen}"
+        for form in FORMS:
+            path = f"1-declaration/{name}.{FILES[form]}"
+            try:
+                bundle.add(path, f"{of} in the form '{form}'", rendered_form(form, one))
+            except Refused as refused:
+                bundle.left_out.append((path, str(refused)))
+        tables = "\n".join(chart.text for chart in charts_of(one))
+        charts = "charts.txt" if chosen is None else f"{chosen}.charts.txt"
+        bundle.add(f"1-declaration/{charts}", f"{of}: the figures of the charts", tables.encode())
 
 
 def _texts(bundle: Bundle, material: Material) -> None:

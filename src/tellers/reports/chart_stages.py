@@ -17,7 +17,7 @@ from tellers.reports.lettering import width_of
 from tellers.reports.markup import Markup
 
 STAGES, RESULT = "stages", "result"
-HEADS = ("Candidate", "Stage", "Votes", "Change", "What happened")
+HEADS = ("Candidate", "Stage", "Votes, what changed, and what happened")
 KEY = (("solid", "elected"), ("stripes", "out at that stage"), ("empty", "in the count"), ("dots", "exhausted"))
 FILLS = {"elected": "solid", "out": "stripes"}
 THIN = 13
@@ -163,9 +163,15 @@ def _described(step: Step) -> str:
 
 
 def _rows(step: Step) -> list[tuple[str, ...]]:
-    told = [(row.name, step.head, row.text, row.change or "", row.state_words) for row in step.rows]
+    told: list[tuple[str, ...]] = [(row.name, str(step.number), _whole(row)) for row in step.rows]
     if step.exhausted is not None:
-        told.append((words.exhausted_name(step), step.head, step.exhausted, "", ""))
+        told.append((words.exhausted_name(step), str(step.number), step.exhausted))
     if step.line is not None:
-        told.append(("Votes that elect", step.head, step.line, "", ""))
+        told.append(("Votes that elect", str(step.number), step.line))
     return told
+
+
+def _whole(row: Row) -> str:
+    parts = (row.text, row.of_whole, row.change)
+    told = f"{row.text}{''.join(f' ({one})' for one in parts[1:] if one is not None)}"
+    return f"{told}, {row.state_words}" if row.state_words else told

@@ -17,7 +17,19 @@ from tellers.rulebook.lines import Path, places
 
 FORMAT = 1
 
-Class = Literal["entitled", "returned", "valid", "for", "against", "blank", "spoiled", "not-returned", "majority"]
+Class = Literal[
+    "entitled",
+    "returned",
+    "valid",
+    "for",
+    "against",
+    "blank",
+    "spoiled",
+    "not-returned",
+    "majority",
+    "signatures",
+    "withdrawn",
+]
 Base = Literal["valid", "papers", "entitled"]
 Number = Annotated[int, Meta(ge=0, le=10**9)]
 Words = Annotated[str, Meta(min_length=1, max_length=500)]
@@ -37,7 +49,10 @@ class Claim(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", k
 
 
 class CountClaim(Claim, frozen=True, tag="count"):
-    """So many papers of a class; the majority is the distance between for and against."""
+    """So many papers of a class; the majority is the distance between for and against.
+
+    Of a petition: so many signatures that stand, or were withdrawn.
+    """
 
     counts: Class
     number: Number
@@ -55,7 +70,7 @@ class ShareClaim(Claim, frozen=True, tag="share"):
     `equal to` means: the exact share, rounded half up to as many places as the claim has.
     """
 
-    counts: Literal["for", "against", "blank", "spoiled", "returned", "not-returned"]
+    counts: Literal["for", "against", "blank", "spoiled", "returned", "not-returned", "signatures"]
     relation: Relation
     share: Share
     base: Base | None = None

@@ -4,7 +4,17 @@ from tellers.proceedings.contest_declaration import ContestDeclaration
 from tellers.reports import contest_wording as words
 from tellers.reports import drawing, wording
 from tellers.reports.chart_stages import result_drawing
-from tellers.reports.contest_tables import count, fingerprints, needed, papers, sealed, sections, signatures
+from tellers.reports.contest_tables import (
+    channels,
+    count,
+    fingerprints,
+    needed,
+    objections,
+    papers,
+    sealed,
+    sections,
+    signatures,
+)
 from tellers.reports.markup import Markup, element, facts_list, section
 from tellers.reports.page import page_head
 from tellers.reports.style import STYLE
@@ -12,20 +22,24 @@ from tellers.reports.style import STYLE
 PAGE_STYLE = f"""{STYLE}
 .under {{ display: block; font-size: .8rem; color: var(--quiet); }}
 td b.under {{ color: inherit; }}
-.votes th {{ overflow-wrap: anywhere; min-width: 5.5rem; }}
+.votes th {{ overflow-wrap: anywhere; }}
+.votes th:first-child, .stages th {{ min-width: 5.5rem; }}
 section .chart {{ display: block; margin: .4rem 0 1.1rem; }}
-h1.contest {{ overflow-wrap: anywhere; }}
+h1.contest, h3, dd, caption, .score, header p, .signatures th, .source {{ overflow-wrap: anywhere; }}
+.together {{ break-inside: avoid; }}
 @media (max-width: 40rem) {{
   .votes td, .votes th {{ font-size: .8rem; padding-right: .3rem; }}
+  .votes thead th {{ font-size: .74rem; }}
   .votes .exact {{ font-size: .76rem; }}
-  .votes th {{ min-width: 4.7rem; }}
+  .votes th:first-child {{ min-width: 4.4rem; }}
+  .stages th {{ min-width: 4.7rem; }}
 }}
 @media (max-width: 21rem) {{
-  .votes th {{ min-width: 0; }}
+  .votes th:first-child, .stages th {{ min-width: 0; }}
 }}"""
 """The style of a motion's page, and what the tables of a count need besides."""
 
-SECTIONS = (papers, count, sections, needed, sealed, fingerprints, signatures)
+SECTIONS = (papers, channels, count, sections, needed, sealed, objections, fingerprints, signatures)
 """What follows the answer and the effects, in order; a section with nothing to say is left out."""
 
 

@@ -150,7 +150,9 @@ def _row(plain: dict[str, Any], name: str, before: Step | None, figures: dict[st
 def _shares(figures: dict[str, Figure], id_: str) -> tuple[Figure, ...]:
     """What a candidate has of each base; as long as nobody is out, those who go on are the valid votes."""
     found = [figures[f"{id_}-of-{base}"] for base in BASES if f"{id_}-of-{base}" in figures]
-    return tuple(one for at, one in enumerate(found) if not at or one.fraction != found[at - 1].fraction)
+    sizes = {one.base.name: one.base.size for one in found if one.base is not None}
+    same = sizes.get("continuing") == sizes.get("valid")
+    return tuple(one for one in found if not (same and one.base is not None and one.base.name == "continuing"))
 
 
 def _change(before: str, after: str) -> str | None:

@@ -8,6 +8,7 @@ from tellers.reports import contest_wording as words
 from tellers.reports import wording
 from tellers.reports.chart_stages import stage_drawings
 from tellers.reports.contest_steps import Row, Step, stages_of, steps_of
+from tellers.reports.custody import rules_sentences, trustees_sentences, window_sentences
 from tellers.reports.html_figures import known_badge
 from tellers.reports.markup import Markup, Node, element, joined, section, table
 from tellers.words import amount
@@ -23,9 +24,9 @@ def papers(declaration: ContestDeclaration) -> Markup | None:
         return None
     heads = (("Class", None), ("Papers", "number"), ("How known, and source", None))
     told: list[Node] = []
-    for head, figures in groups:
-        name = f"Papers of {head}" if head else "Papers by class"
-        told.append(table(name, heads, [_paper_row(name, figure) for name, figure in figures]))
+    for group in groups:
+        name = f"{group.head}: papers by class" if group.head else "Papers by class"
+        told.append(table(name, heads, [_paper_row(name, figure) for name, figure in group.rows]))
     spoiled = [
         element("li", f"{stage}: {amount(number, 'vote')} spoiled: {reason}", dir="auto")
         for stage, reason, number in declaration.spoiled
@@ -42,6 +43,27 @@ def _paper_row(name: str, figure: Figure) -> Markup:
         element("td", known),
         class_="part" if name in {"Valid", "Blank", "Spoiled"} else "sum",
     )
+
+
+def channels(declaration: ContestDeclaration) -> Markup | None:
+    """Sealed ballots beside papers; left out where nobody voted on paper."""
+    found = words.channels(declaration)
+    if not found:
+        return None
+    heads = (("Votes", None), ("Sealed, proved", "number"), ("On paper, certified", "number"))
+    tables = (
+        table(
+            f"{head}: by the form of the vote" if head else "By the form of the vote", heads, map(_channel_row, rows)
+        )
+        for head, rows in found
+    )
+    return section("Sealed ballots and papers", *tables)
+
+
+def _channel_row(row: words.Channels) -> Markup:
+    name = element("th", row.name, scope="row", dir="auto")
+    cells = (wording.NONE if one is None else one.value for one in (row.sealed, row.paper))
+    return element("tr", name, *(element("td", cell, class_="number") for cell in cells))
 
 
 def count(declaration: ContestDeclaration) -> Markup | None:
@@ -78,7 +100,7 @@ def _votes(name: str, steps: Sequence[Step]) -> Markup:
     last = ("Exhausted", [step.exhausted for step in steps]), ("Votes that elect", [step.line for step in steps])
     rows += [_plain_row(one, texts) for one, texts in last if any(texts)]
     changes = ", and below them what changed" if any(row.change for step in steps for row in step.rows) else ""
-    return table(f"{name}: votes{changes}", heads, rows, class_="votes")
+    return table(f"{name}: votes{changes}", heads, rows, class_="votes stages")
 
 
 def _row_of(step: Step, name: str) -> Row | None:
@@ -106,10 +128,10 @@ def _plain_row(name: str, texts: Sequence[str | None]) -> Markup:
 
 
 def _step(step: Step, drawn: Markup | None, *, named: bool) -> Iterator[Node]:
-    if named:
-        yield element("h3", step.head)
-    yield from (element("p", remark, class_="quiet") for remark in step.remarks)
-    yield drawn
+    """One stage: what was done, what is to be said of it and its drawing, which stay together on paper."""
+    heading = element("h3", step.head) if named else None
+    remarks = (element("p", remark, class_="quiet") for remark in step.remarks)
+    yield element("div", heading, *remarks, drawn, class_="together")
     yield _shares(step)
 
 
@@ -175,16 +197,24 @@ def needed(declaration: ContestDeclaration) -> Markup | None:
 
 
 def sealed(declaration: ContestDeclaration) -> Markup | None:
-    """The sealed ballots: archive, registrar, trustees by camp."""
+    """The sealed ballots: archive, registrar, each trustee by camp and whether they decrypted, and by which rules."""
     if not declaration.elections:
         return None
     told = []
     for ballot in declaration.elections:
         opened = ballot.opened
-        trustees = ", ".join(f"{one.name} ({one.camp})" if one.camp else one.name for one in opened.trustees)
-        said = f"{opened.stage}, ballot {opened.number}: registrar {opened.registrar}; trustees {trustees}; archive "
-        told.append(element("li", said, element("code", opened.uuid), dir="auto"))
-    return section("The sealed ballots", element("ul", *told))
+        said = f"{opened.stage}, ballot {opened.number}: registrar {opened.registrar}; archive "
+        who = (element("li", one, dir="auto") for one in trustees_sentences(ballot))
+        told.append(element("li", said, element("code", opened.uuid), element("ul", *who), dir="auto"))
+    rules = (element("p", one, dir="auto") for one in rules_sentences(declaration.custody))
+    return section("The sealed ballots", element("ul", *told), *rules)
+
+
+def objections(declaration: ContestDeclaration) -> Markup | None:
+    """Until when objections could be made, and each with its answer or as open; left out where there is neither."""
+    said = (*window_sentences(declaration.window), *map(wording.objection_sentence, declaration.objections))
+    entries = (element("li", one, dir="auto") for one in said)
+    return section("Objections and breaches", element("ul", *entries)) if said else None
 
 
 def fingerprints(declaration: ContestDeclaration) -> Markup:

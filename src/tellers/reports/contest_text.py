@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator
 
+from tellers.figures import Figure
 from tellers.proceedings.contest_declaration import ContestDeclaration
 from tellers.reports import contest_wording as words
 from tellers.reports import wording
-from tellers.reports.contest_steps import Row, Step, capital, stages_of
+from tellers.reports.contest_steps import Row, Step, stages_of
+from tellers.reports.custody import rules_sentences, trustees_sentences, window_sentences
 from tellers.reports.layout import WIDTH, Column, paragraph, table
 from tellers.words import amount
 
 VOTES = (Column(32), Column(16, numbers=True), Column(14, numbers=True), Column(8))
 PAPERS = (Column(14), Column(8, numbers=True), Column(9), Column(41))
+SPLIT = (Column(32), Column(16, numbers=True), Column(16, numbers=True))
 PRINTS = (Column(33), Column(40))
 
 
 def contest_text(declaration: ContestDeclaration) -> str:
     """The declaration for a terminal or a plain file, ending in a newline."""
-    parts = (_answer, _contest, _papers, _count, _sections, _needed, _elections, _fingerprints)
+    parts = (_answer, _contest, _papers, _channels, _count, _sections, _needed, _elections, _objections, _fingerprints)
     told = (list(part(declaration)) for part in parts)
     return "\n\n".join("\n".join(lines) for lines in told if lines) + "\n"
 
@@ -50,17 +53,33 @@ def _papers(declaration: ContestDeclaration) -> Iterator[str]:
     if not groups:
         return
     yield "THE PAPERS"
-    for head, figures in groups:
-        if head:
-            yield from paragraph(capital(head))
+    for group in groups:
+        if group.head:
+            yield from paragraph(group.head)
         yield from table([("", "papers", "known", "source")], PAPERS)
-        for name, figure in figures:
+        for name, figure in group.rows:
             row = (name, str(figure.value), figure.known.value, figure.source)
             yield from table([row], PAPERS)
     for stage, reason, papers in declaration.spoiled:
         yield from paragraph(f"{stage}: {amount(papers, 'vote')} spoiled: {reason}", hang=4)
     for known, meaning in words.known_words(declaration):
         yield from paragraph(f"{known}: {meaning}", hang=4)
+
+
+def _channels(declaration: ContestDeclaration) -> Iterator[str]:
+    found = words.channels(declaration)
+    if not found:
+        return
+    yield "SEALED BALLOTS AND PAPERS"
+    for head, rows in found:
+        if head:
+            yield from paragraph(head)
+        yield from table([("", "sealed, proved", "paper, certified")], SPLIT)
+        yield from table(((row.name, _size(row.sealed), _size(row.paper)) for row in rows), SPLIT)
+
+
+def _size(figure: Figure | None) -> str:
+    return wording.NONE if figure is None else str(figure.value)
 
 
 def _count(declaration: ContestDeclaration) -> Iterator[str]:
@@ -116,9 +135,20 @@ def _elections(declaration: ContestDeclaration) -> Iterator[str]:
     yield "THE SEALED BALLOTS"
     for ballot in declaration.elections:
         opened = ballot.opened
-        trustees = ", ".join(f"{one.name} ({one.camp})" if one.camp else one.name for one in opened.trustees)
         yield from paragraph(f"{opened.stage}, ballot {opened.number}: archive {opened.uuid}")
-        yield from paragraph(f"Registrar {opened.registrar}; trustees {trustees}.", indent=4)
+        yield from paragraph(f"Registrar {opened.registrar}.", indent=4)
+        for sentence in trustees_sentences(ballot):
+            yield from paragraph(sentence, indent=4, hang=2)
+    for sentence in rules_sentences(declaration.custody):
+        yield from paragraph(sentence, hang=2)
+
+
+def _objections(declaration: ContestDeclaration) -> Iterator[str]:
+    told = (*window_sentences(declaration.window), *map(wording.objection_sentence, declaration.objections))
+    if told:
+        yield "OBJECTIONS AND BREACHES"
+        for sentence in told:
+            yield from paragraph(sentence, hang=4)
 
 
 def _fingerprints(declaration: ContestDeclaration) -> Iterator[str]:

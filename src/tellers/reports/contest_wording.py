@@ -1,6 +1,7 @@
 """The words that every form of a contest's declaration shares, so that no two can say different things."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -49,6 +50,15 @@ def answer(declaration: ContestDeclaration) -> str:
     return capital(f"{outcome}{headline(declaration)[len(outcome) :]}")
 
 
+def spoken_answer(declaration: ContestDeclaration) -> str:
+    """The answer in a sentence to be read aloud."""
+    found = declaration.found
+    if found.outcome != "elected":
+        return f"{answer(declaration)}."
+    *others, last = found.winners
+    return f"{', '.join(others)} and {last} are ELECTED." if others else f"{last} is ELECTED."
+
+
 def needed(declaration: ContestDeclaration) -> Iterator[str]:
     """What it takes to be elected, as far as a number says it."""
     told = dict.fromkeys(f"{capital(asked_words(one))}" + _so(one) for one in declaration.found.thresholds)
@@ -84,44 +94,83 @@ def base_words(figure: Figure) -> str:
     return f"valid votes in {section}" if within else wording.BASES.get(name, name)
 
 
-def papers(declaration: ContestDeclaration) -> tuple[tuple[str, tuple[tuple[str, Figure], ...]], ...]:
-    """The papers of each stage, or of each ballot of a series: a heading, and each class with its figure."""
+@dataclass(frozen=True)
+class Papers:
+    """The papers of a stage, or of one ballot of a series, by class; `head` says which, where there are several."""
+
+    stage: str
+    ballot: str
+    head: str
+    figures: dict[str, Figure]
+
+    @property
+    def rows(self) -> tuple[tuple[str, Figure], ...]:
+        """Each class by its name, in the order of a report."""
+        return tuple((name, self.figures[word]) for word, name in CLASSES.items() if word in self.figures)
+
+
+def papers(declaration: ContestDeclaration) -> tuple[Papers, ...]:
+    """The papers of each stage, or of each ballot of a series."""
     groups: dict[str, dict[str, Figure]] = {}
     for figure in declaration.figures:
         prefix, _, word = figure.id.rpartition(".")
         if figure.base is None and word in CLASSES and ".votes." not in figure.id:
             groups.setdefault(prefix, {})[word] = figure
-    found = [(_prefix_words(declaration, prefix), _ordered(group)) for prefix, group in groups.items()]
-    return tuple(found)
+    return tuple(_papers(declaration, prefix, group) for prefix, group in groups.items())
 
 
-def paper(declaration: ContestDeclaration, stage: str, word: str) -> int | None:
-    """One class of a stage of one ballot; None where the record does not say it."""
-    return next((one.value for one in declaration.figures if one.id == f"{stage}.{word}"), None)
-
-
-def _ordered(group: dict[str, Figure]) -> tuple[tuple[str, Figure], ...]:
-    return tuple((name, group[word]) for word, name in CLASSES.items() if word in group)
-
-
-def _prefix_words(declaration: ContestDeclaration, prefix: str) -> str:
+def _papers(declaration: ContestDeclaration, prefix: str, group: dict[str, Figure]) -> Papers:
     stage, _, number = prefix.partition(".")
-    words = "" if len(declaration.contest.tallies) == 1 else f"Stage “{stage}”"
-    return ", ".join(one for one in (words, f"ballot {number}" if number else "") if one)
+    return Papers(stage, number, _place(declaration, prefix), group)
 
 
-def sections(declaration: ContestDeclaration) -> Iterator[tuple[str, tuple[tuple[Figure, Figure], ...]]]:
-    """Votes by section, of each stage of the count: a heading, then each figure with its share of the section."""
+@dataclass(frozen=True)
+class Channels:
+    """What a figure is made of where some voted on paper; a part is None where it is not told."""
+
+    name: str
+    sealed: Figure | None
+    paper: Figure | None
+
+
+def channels(declaration: ContestDeclaration) -> tuple[tuple[str, tuple[Channels, ...]], ...]:
+    """Sealed ballots beside papers, of each ballot: a heading, and each part; empty where all is sealed."""
+    groups: dict[str, dict[str, dict[str, Figure]]] = {}
+    for figure in declaration.figures:
+        whole, _, channel = figure.id.rpartition("-")
+        if channel in {"sealed", "paper"} and figure.counts.endswith((", sealed", ", on paper")):
+            place, votes, name = whole.partition(".votes.")
+            place = place if votes else whole.rpartition(".")[0]
+            name = name or CLASSES[whole.rpartition(".")[2]]
+            groups.setdefault(_place(declaration, place), {}).setdefault(name, {})[channel] = figure
+    return tuple(
+        (head, tuple(Channels(name, parts.get("sealed"), parts.get("paper")) for name, parts in group.items()))
+        for head, group in groups.items()
+    )
+
+
+def _place(declaration: ContestDeclaration, prefix: str) -> str:
+    stage, _, number = prefix.partition(".")
+    several = "rounds" in declaration.contest.tallies[stage].ballot
+    named = "" if len(declaration.contest.tallies) == 1 else stage_words(declaration, stage)
+    return capital(", ".join(one for one in (named, f"ballot {number}" if number and several else "") if one))
+
+
+def sections(
+    declaration: ContestDeclaration, stage: str | None = None
+) -> Iterator[tuple[str, tuple[tuple[Figure, Figure], ...]]]:
+    """Votes by section, of every round or of one stage: a heading, then each figure with its share of the section."""
     whole = [one for one in declaration.figures if ".section." in one.id]
     groups: dict[str, list[tuple[Figure, Figure]]] = {}
     for figure, share in zip(whole[::2], whole[1::2], strict=True):
         groups.setdefault(figure.id.partition(".votes.")[0], []).append((figure, share))
     for prefix, pairs in groups.items():
         place, _, section = prefix.partition(".section.")
-        stage, _, number = place.rpartition(".")
-        several = len(declaration.count) > 1
-        head = f"{section} ({stage_words(declaration, stage).lower()}, {number})" if several else section
-        yield capital(head), tuple(pairs)
+        of, _, number = place.rpartition(".")
+        if stage is None or stage == of:
+            several = len(declaration.count) > 1
+            head = f"{section} ({stage_words(declaration, of).lower()}, {number})" if several else section
+            yield capital(head), tuple(pairs)
 
 
 def candidate_of(figure: Figure) -> str:

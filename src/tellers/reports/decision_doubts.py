@@ -1,5 +1,6 @@
 """The part of a decision that is in doubt: what it turns on, what is missing, what contradicts, how near it was."""
 
+import re
 from collections.abc import Iterator
 
 from tellers.decisions.conditions import PRINTED, number, short
@@ -10,6 +11,9 @@ from tellers.reports.layout import Column, paragraph, table
 from tellers.rulebook.book import RuleBook
 
 FIGURES = (Column(29), Column(12, numbers=True), Column(22), Column(9, numbers=True))
+
+LISTED = re.compile(r"(.+)\[([0-9]+)\]", re.ASCII)
+"""A fact that is one of a list, numbered from nought: "rounds[4]"."""
 
 MOST_FIGURES = 40
 """The most shares that are printed; all are in the JSON."""
@@ -97,9 +101,21 @@ def _sourced(one: Contradiction) -> bool:
 
 
 def _example(fact: str) -> str:
-    """Where a missing fact is written: `"papers": {"spoiled": …}`."""
+    """Where a missing fact is written: `"papers": {"spoiled": …}`, `"ballot": {"rounds": [4 others, {…}]}`."""
     if " " in fact:
         return "it"
     parts = fact.split(".")
-    opened = "".join(f'"{part}": {{' for part in parts[:-1])
-    return f'{opened}"{parts[-1]}": …{"}" * (len(parts) - 1)}'
+    written = "…"
+    for part in reversed(parts):
+        listed = LISTED.fullmatch(part)
+        if listed is None:
+            written = f'{{"{part}": {written}}}'
+        else:
+            one = "{…}" if written == "…" else written
+            written = f'{{"{listed[1]}": [{_before(int(listed[2]))}{one}]}}'
+    return written[1:-1]
+
+
+def _before(others: int) -> str:
+    """What stands before one in a list of the facts."""
+    return "" if others == 0 else f"{others} {'other' if others == 1 else 'others'}, "

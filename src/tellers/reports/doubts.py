@@ -10,7 +10,8 @@ from enum import Enum
 from tellers.canonical import Json
 from tellers.cases.evidence import CaseEvidence
 from tellers.cases.verification import CaseReport
-from tellers.proceedings import facts
+from tellers.proceedings import facts, facts_contest
+from tellers.proceedings.contest import Contest
 from tellers.proceedings.lost import lost
 from tellers.proceedings.ruling import Ruling
 from tellers.reports import wording
@@ -23,6 +24,8 @@ class Grade(Enum):
     BREACH = "breach"
     OBJECTION = "objection"
     DISSENT = "dissent"
+    ANNULLED = "annulled"
+    RECOUNT = "recount"
     UNWITNESSED = "not witnessed"
     QUESTION = "open question"
     GROUNDLESS = "act without a ground"
@@ -30,8 +33,17 @@ class Grade(Enum):
     ANSWERED = "answered"
 
 
-STOPPING = frozenset({Grade.UNVERIFIED, Grade.BREACH, Grade.OBJECTION, Grade.DISSENT})
+STOPPING = frozenset({Grade.UNVERIFIED, Grade.BREACH, Grade.OBJECTION, Grade.DISSENT, Grade.ANNULLED, Grade.RECOUNT})
 """With one of these open nobody is said to be satisfied."""
+
+
+RECOUNTS = (
+    facts_contest.RecountAsked,
+    facts_contest.Recounted,
+    facts_contest.RecountRefused,
+    facts_contest.Declared,
+)
+"""What the last of says whether a declared count stands."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,25 @@ def doubts_of(report: CaseReport) -> tuple[Doubt, ...]:
     return (*_unverified(report), *_of_minutes(report.case), *_witnesses(report), *_of_proceedings(report.case))
 
 
+def doubts_of_contest(contest: Contest) -> Iterator[Doubt]:
+    """What has become of a contest since it was declared, and what stood against its count."""
+    for entry in contest.entries:
+        match entry.facts:
+            case facts_contest.Annulled() as done:
+                said = f"Minute {entry.number}: annulled by {done.authority}: {done.reason}"
+                yield Doubt(Grade.ANNULLED, f"{said} The result counts for nothing.")
+            case facts_contest.RecountRefused() as done:
+                said = f"Minute {entry.number}: a recount is refused by {done.authority}: {done.reason}"
+                yield Doubt(Grade.ANSWERED, said)
+    last = [entry for entry in contest.entries if isinstance(entry.facts, RECOUNTS)][-1:]
+    if last and isinstance(last[0].facts, facts_contest.RecountAsked):
+        said = f"Minute {last[0].number}: a recount is asked for by {last[0].facts.by}: {last[0].facts.reason}"
+        yield Doubt(Grade.RECOUNT, said)
+    if last and isinstance(last[0].facts, facts_contest.Recounted):
+        said = f"Minute {last[0].number}: counted again since this declaration, and not yet declared again."
+        yield Doubt(Grade.RECOUNT, said)
+
+
 def _unverified(report: CaseReport) -> Iterator[Doubt]:
     for check in report.failed:
         said = ": ".join(part for part in (check.name, check.culprit, check.detail) if part)
@@ -87,7 +118,9 @@ def _witnesses(report: CaseReport) -> Iterator[Doubt]:
     for one in report.unwitnessed:
         yield Doubt(Grade.UNWITNESSED, f"{one} has not co-signed the checkpoint as it stands.")
     notice = None if report.case is None else report.case.motion.last(facts.Notice)
-    if notice is not None and not any(agent.key for agent in notice.agents):
+    if notice is None:
+        yield Doubt(Grade.UNWITNESSED, "No notice names an agent with a key: nobody witnesses the checkpoint.")
+    elif not any(agent.key for agent in notice.agents):
         yield Doubt(Grade.UNWITNESSED, "The notice names no agent with a key: nobody witnesses the checkpoint.")
 
 

@@ -55,7 +55,7 @@ class Drawing:
 
     def beside(self, text: str, top: int) -> None:
         """A figure at the right edge, on the first line of what was said from `top` on."""
-        place = {"x": WIDTH - MARGIN, "y": top + SMALL + 3, "text_anchor": "end"}
+        place: dict[str, str | int | None] = {"x": WIDTH - MARGIN, "y": top + SMALL + 3, "text_anchor": "end"}
         self.pieces.append(element("text", text, class_="small strong", **place))
 
     def gap(self, height: int = 8) -> None:

@@ -5,7 +5,7 @@ from tellers.reports import wording
 from tellers.reports.bar import SEGMENTS, majority_bar, swatch
 from tellers.reports.html_figures import papers, shares, split, thresholds
 from tellers.reports.html_rules import assumed, could_follow, effects
-from tellers.reports.html_signed import agents, corrections, fingerprints, objections, signatures
+from tellers.reports.html_signed import agents, corrections, fingerprints, objections, signatures, trustees
 from tellers.reports.markup import Markup, element, facts_list, joined, style_element
 from tellers.reports.style import STYLE, style_hash
 
@@ -20,6 +20,7 @@ SECTIONS = (
     objections,
     agents,
     corrections,
+    trustees,
     fingerprints,
     signatures,
 )

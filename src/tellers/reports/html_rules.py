@@ -1,7 +1,7 @@
 """What a declaration's page says of the rules: effects, what could follow, what is assumed."""
 
 from tellers.decisions.effects import Consequence
-from tellers.decisions.follow import NextStep
+from tellers.decisions.next_steps import NextStep
 from tellers.proceedings.declaration import Declaration
 from tellers.reports import wording
 from tellers.reports.markup import Markup, element, facts_list, section

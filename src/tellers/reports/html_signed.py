@@ -2,6 +2,7 @@
 
 from tellers.proceedings.declaration import Declaration
 from tellers.reports import wording
+from tellers.reports.custody import trustee_sentence, window_sentences
 from tellers.reports.markup import Markup, element, section, table
 
 
@@ -23,9 +24,10 @@ def agents(declaration: Declaration) -> Markup:
 
 def objections(declaration: Declaration) -> Markup | None:
     """What was objected to or broken, each with its answer or as open; left out where nothing was."""
-    if not declaration.objections:
+    said = (*window_sentences(declaration.window), *map(wording.objection_sentence, declaration.objections))
+    if not said:
         return None
-    entries = (element("li", wording.objection_sentence(one), dir="auto") for one in declaration.objections)
+    entries = (element("li", one, dir="auto") for one in said)
     return section("Objections and breaches", element("ul", *entries))
 
 
@@ -35,6 +37,14 @@ def corrections(declaration: Declaration) -> Markup | None:
         return None
     entries = (element("li", f"Minute {one.minute}: {one.text}", dir="auto") for one in declaration.corrections)
     return section("Corrections", element("ul", *entries))
+
+
+def trustees(declaration: Declaration) -> Markup | None:
+    """Every trustee of the sealed ballot, and whether they decrypted; left out where there was none."""
+    if not declaration.trustees:
+        return None
+    entries = (element("li", trustee_sentence(one), dir="auto") for one in declaration.trustees)
+    return section("Trustees", element("ul", *entries))
 
 
 def fingerprints(declaration: Declaration) -> Markup:

@@ -58,7 +58,7 @@ def no_number(procedure: str, step: ToldStep | None) -> Judgement:
     return Judgement(Word.NOT_SETTLED, wording.NONE, None, "could_follow", why)
 
 
-NAMES = {**wording.CLASSES, "majority": "Majority"}
+NAMES = {**wording.CLASSES, "majority": "Majority", "signatures": "Signatures", "withdrawn": "Withdrawn"}
 """Each class that a claim can count, as a report names it."""
 
 

@@ -13,6 +13,9 @@ WHOLE = ("valid", "continuing", "papers", "entitled")
 """The bases of a whole contest, in the order in which a share of the vote is looked for; others are of its parts."""
 
 
+MOST = 4
+"""The most figures that are named where none is what is claimed."""
+
 CAST = ("valid", "continuing")
 """What "of the vote" can be of: at a later stage of a count, the papers that still have a choice."""
 
@@ -32,7 +35,11 @@ def judge_candidate(claim: CandidateClaim, told: Told) -> Judgement:
     record = ", ".join(_words(one) for one in asked or shared[:1])
     bases = " ".join(dict.fromkeys(one.base.name for one in right or elsewhere[:1] if one.base is not None)) or None
     return Judgement(
-        _word(claim, asked, right, elsewhere), record, bases, told.sourced(first), _why(asked, right, elsewhere)
+        _word(claim, asked, right, elsewhere),
+        record,
+        bases,
+        told.sourced(first),
+        _why(asked, right, elsewhere) or f"Of {claim.candidate} the record has: {_listed(shared[:MOST])}.",
     )
 
 

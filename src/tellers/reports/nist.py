@@ -56,7 +56,7 @@ def _unit(declaration: Declaration) -> Object:
         "@id": UNIT,
         "Type": "other",
         "OtherType": "body",
-        "Name": _text(declaration.subject.organisation),
+        "Name": text_of(declaration.subject.organisation),
         "VotersParticipated": declaration.figure("returned").value,
         "VotersRegistered": declaration.figure("entitled").value,
     }
@@ -67,7 +67,7 @@ def _election(declaration: Declaration) -> Object:
     return {
         "@type": "ElectionResults.Election",
         "ElectionScopeId": UNIT,
-        "Name": _text(declaration.subject.title),
+        "Name": text_of(declaration.subject.title),
         "StartDate": day,
         "EndDate": day,
         "Type": "other",
@@ -91,10 +91,10 @@ def _contest(declaration: Declaration) -> Object:
         "@id": CONTEST,
         "Name": declaration.subject.title,
         "ElectionDistrictId": UNIT,
-        "FullText": _text(declaration.subject.question),
+        "FullText": text_of(declaration.subject.question),
         "Type": "other",
         "OtherType": "motion",
-        "PassageThreshold": _text("; ".join(met.threshold.text for met in declaration.finding.thresholds)),
+        "PassageThreshold": text_of("; ".join(met.threshold.text for met in declaration.finding.thresholds)),
         "CountStatus": [{"@type": "ElectionResults.CountStatus", "Status": "completed", "Type": "total"}],
         "ContestSelection": [_selection(declaration, id_) for id_ in SELECTIONS],
         "OtherCounts": [
@@ -111,7 +111,7 @@ def _selection(declaration: Declaration, id_: str) -> Object:
     return {
         "@type": "ElectionResults.BallotMeasureSelection",
         "@id": f"selection-{id_}",
-        "Selection": _text(wording.CLASSES[id_]),
+        "Selection": text_of(wording.CLASSES[id_]),
         "VoteCounts": [_votes(declaration.figure(id_))],
     }
 
@@ -120,7 +120,8 @@ def _votes(figure: Figure) -> Object:
     return {"@type": "ElectionResults.VoteCounts", "GpUnitId": UNIT, "Type": "total", "Count": figure.value}
 
 
-def _text(words: str) -> Object:
+def text_of(words: str) -> Object:
+    """Words in no known language."""
     return {
         "@type": "ElectionResults.InternationalizedText",
         "Text": [{"@type": "ElectionResults.LanguageString", "Content": words, "Language": LANGUAGE}],

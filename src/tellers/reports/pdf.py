@@ -1,4 +1,4 @@
-"""The declaration as PDF/A-3a: tagged, declaration.json attached, its SHA-256 on each page. Made by WeasyPrint.
+"""The declaration as PDF/A-3a and PDF/UA-1: tagged, its JSON attached, its SHA-256 on each page. Made by WeasyPrint.
 
 WeasyPrint is an extra (adr/0005): without it everything else works.
 """
@@ -35,12 +35,18 @@ BAR = re.compile(r'<svg class="bar".*?</svg>', re.DOTALL)
 """The bar of the page, which its own style draws: a PDF has the drawing that is whole by itself in its place."""
 
 DARK = re.compile(r"@media screen.*?\}\}")
+WORDS = re.compile(r"(<title[^>]*>)([^<]*)(</title><desc[^>]*>)([^<]*)")
 SIZE = re.compile(r'viewBox="0 0 (\d+) (\d+)" width="100%"')
 
 
 def in_print(drawing: str) -> str:
-    """A drawing as WeasyPrint draws it, which knows no variables in a drawing: in black and white, 125 mm wide."""
-    plain = DARK.sub("", drawing).replace("var(--ink)", "#000").replace("var(--paper)", "#fff")
+    """A drawing as WeasyPrint draws it, which knows no variables in a drawing: in black and white, 125 mm wide.
+
+    What it takes for the words in place of the drawing is the title, so the description stands there too.
+    """
+    plain = (
+        WORDS.sub(r"\1\2: \4\3\4", DARK.sub("", drawing)).replace("var(--ink)", "#000").replace("var(--paper)", "#fff")
+    )
     return SIZE.sub(r'viewBox="0 0 \1 \2" width="\1pt" height="\2pt"', plain)
 
 
@@ -79,6 +85,7 @@ def pdf_of(page: str, attached: Attached, on: date) -> bytes:
     footer = weasyprint.CSS(string=FOOTER % (attached.name, sha256_hex(attached.content)), url_fetcher=nothing_fetched)
     document = weasyprint.HTML(string=page.replace("</head>", f"{dated}</head>"), url_fetcher=nothing_fetched)
     made: bytes = document.write_pdf(
+        finisher=claim_accessible,
         stylesheets=[footer],
         attachments=[attachment],
         pdf_variant=VARIANT,
@@ -86,6 +93,27 @@ def pdf_of(page: str, attached: Attached, on: date) -> bytes:
         pdf_identifier=sha256_hex(page.encode() + attached.content).encode()[:32],
     )
     return made
+
+
+UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>
+</rdf:Description><rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
+"""What says in the metadata that a document is PDF/UA-1 too, as PDF/A has it said (ISO 19005-3, 6.6.2.3)."""
+
+
+def claim_accessible(_: object, pdf: Any) -> None:  # noqa: ANN401 — WeasyPrint's document and PDF
+    """Say in the metadata that the document is PDF/UA-1; WeasyPrint itself says one standard alone."""
+    number = int(pdf.catalog["Metadata"].split()[0])
+    metadata = pdf.objects[number]
+    metadata.stream = [bytes(part).replace(b"</rdf:RDF>", UA) for part in metadata.stream]
 
 
 def renderer() -> ModuleType:

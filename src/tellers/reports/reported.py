@@ -1,12 +1,15 @@
 """What every form of a result is rendered from: one declaration, and what stands open in its record."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tellers.canonical import Json
+from tellers.proceedings.contest_declaration import ContestDeclaration
 from tellers.proceedings.declaration import Declaration
 from tellers.reports.doubts import Doubt
 from tellers.reports.layout import paragraph
 from tellers.reports.markup import Markup, element, section
+from tellers.words import amount
 
 HEADING = "What stands open in the record"
 
@@ -31,6 +34,26 @@ class Reported:
         }
 
 
+@dataclass(frozen=True)
+class ReportedContest:
+    """The declaration of a contest as it is reported, with every doubt that its reader is owed."""
+
+    declaration: ContestDeclaration
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def stopping(self) -> tuple[Doubt, ...]:
+        """The doubts with which nobody is said to be satisfied."""
+        return tuple(doubt for doubt in self.doubts if doubt.stops)
+
+    def to_json(self) -> dict[str, Json]:
+        """The form of docs/formats/reports.md."""
+        return {
+            "declaration": self.declaration.to_json(),
+            "stands_open": [doubt.to_json() for doubt in self.doubts],
+        }
+
+
 def doubts_text(doubts: tuple[Doubt, ...]) -> str:
     """What stands open, as a part of a plain text; empty where nothing does."""
     if not doubts:
@@ -39,6 +62,15 @@ def doubts_text(doubts: tuple[Doubt, ...]) -> str:
     for doubt in doubts:
         lines += paragraph(doubt.sentence, hang=4)
     return "\n".join(lines) + "\n"
+
+
+def spoken_doubts(doubts: tuple[Doubt, ...]) -> Iterator[str]:
+    """What stands open, in sentences to read aloud."""
+    if not doubts:
+        yield "Nothing stands open in the record."
+        return
+    yield f"{amount(len(doubts), 'thing stands', 'things stand')} in the record that you are to be told of."
+    yield from (doubt.sentence for doubt in doubts)
 
 
 def doubts_section(doubts: tuple[Doubt, ...]) -> Markup | None:

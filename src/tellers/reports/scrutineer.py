@@ -14,6 +14,7 @@ from tellers.errors import Refused
 from tellers.proceedings import facts
 from tellers.proceedings.motion import Motion
 from tellers.reports import wording
+from tellers.reports.doubts import Doubt
 from tellers.reports.layout import WIDTH, Column, paragraph, table
 from tellers.reports.reported import Reported, doubts_text
 
@@ -62,23 +63,28 @@ class Handed:
 
 def satisfied_report(reported: Reported, handed: Handed) -> bytes:
     """The report with the statements to sign; raises Refused, naming each, while anything stands against them."""
-    if reported.stopping:
-        against = "; ".join(doubt.sentence for doubt in reported.stopping)
+    check_nothing_stands(reported.stopping)
+    return _text(reported, handed, list(statements(handed.scrutineer)))
+
+
+def check_nothing_stands(stopping: tuple[Doubt, ...]) -> None:
+    """Refuse satisfaction while anything stands against it, naming each."""
+    if stopping:
+        against = "; ".join(doubt.sentence for doubt in stopping)
         raise Refused(
             f"no statement of satisfaction is printed while this stands open: {against} (s.52(2)); `--form "
             "scrutineer-not-satisfied` prints the report with these as its reasons, or answer them first: "
             "tellers case answer"
         )
-    return _text(reported, handed, list(_statements(handed)))
 
 
 def unsatisfied_report(reported: Reported, handed: Handed) -> bytes:
     """The report without satisfaction: the figures, and everything that stands open as its reasons."""
-    return _text(reported, handed, list(_reasons(reported)))
+    return _text(reported, handed, list(reasons(reported.stopping)))
 
 
-def _text(reported: Reported, handed: Handed, statements: list[str]) -> bytes:
-    parts = (list(_head(reported, handed)), list(_figures(reported, handed)), statements, list(_signature(handed)))
+def _text(reported: Reported, handed: Handed, said: list[str]) -> bytes:
+    parts = (list(_head(reported, handed)), list(_figures(reported, handed)), said, list(signature(handed.scrutineer)))
     opened = doubts_text(reported.doubts)
     text = "\n\n".join("\n".join(part) for part in parts)
     return (f"{text}\n" + (f"\n{opened}" if opened else "")).encode()
@@ -122,10 +128,11 @@ def _figures(reported: Reported, handed: Handed) -> Iterator[str]:
     )
 
 
-def _statements(handed: Handed) -> Iterator[str]:
+def statements(scrutineer: str | None) -> Iterator[str]:
+    """The statements of s.52(2), for the scrutineer to make by signing; none where nobody is one."""
     yield "STATEMENTS"
-    if handed.scrutineer is None:
-        yield from paragraph("None: no independent scrutineer is named in the notice, so nobody can make them.")
+    if scrutineer is None:
+        yield from paragraph("None: no independent scrutineer is named in the minutes, so nobody can make them.")
         return
     yield from paragraph(
         "Nothing in the minutes stands against these statements. They are the scrutineer's own, made by signing below "
@@ -135,16 +142,18 @@ def _statements(handed: Handed) -> Iterator[str]:
         yield from paragraph(f"({letter}) {statement};", indent=4, hang=4)
 
 
-def _reasons(reported: Reported) -> Iterator[str]:
+def reasons(stopping: tuple[Doubt, ...]) -> Iterator[str]:
+    """What the minutes hold against a statement of satisfaction."""
     yield "NO STATEMENT OF SATISFACTION"
-    if not reported.stopping:
+    if not stopping:
         yield from paragraph("Nothing in the minutes stands against one. The scrutineer gives the reasons here:")
         yield "  " + "_" * (WIDTH - 2)
         return
     yield from paragraph("The minutes hold what follows, and it stands open:")
-    for doubt in reported.stopping:
+    for doubt in stopping:
         yield from paragraph(f"- {doubt.sentence}", indent=4, hang=2)
 
 
-def _signature(handed: Handed) -> Iterator[str]:
-    yield f"  {handed.scrutineer or 'Scrutineer'}: ______________________________    Date: ____________"
+def signature(scrutineer: str | None) -> Iterator[str]:
+    """A line to sign."""
+    yield f"  {scrutineer or 'Scrutineer'}: ______________________________    Date: ____________"

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from tellers.proceedings.declaration import Declaration
 from tellers.reports import wording
 from tellers.reports.layout import WIDTH, Column, paragraph, table
-from tellers.reports.reported import Reported, doubts_text
-from tellers.words import amount
+from tellers.reports.reported import Reported, doubts_text, spoken_doubts
 
 ROWS = (Column(66), Column(8, numbers=True))
 
@@ -84,13 +83,4 @@ def _spoken(reported: Reported) -> Iterator[str]:
     yield f"The motion is {declaration.finding.outcome.value.upper()}."
     for effect in declaration.finding.effects:
         yield f"{wording.effect_word(effect)}: {effect.effect.text} {wording.grounds_sentence(effect.effect.grounds)}"
-    yield from _spoken_doubts(reported)
-
-
-def _spoken_doubts(reported: Reported) -> Iterator[str]:
-    if not reported.doubts:
-        yield "Nothing stands open in the record."
-        return
-    count = len(reported.doubts)
-    yield f"{amount(count, 'thing stands', 'things stand')} in the record that you are to be told of."
-    yield from (doubt.sentence for doubt in reported.doubts)
+    yield from spoken_doubts(reported.doubts)

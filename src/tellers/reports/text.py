@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from tellers.decisions.follow import NextStep
+from tellers.decisions.next_steps import NextStep
 from tellers.figures import Figure
 from tellers.proceedings.declaration import Declaration
 from tellers.reports import wording
+from tellers.reports.custody import trustee_sentence, window_sentences
 from tellers.reports.layout import WIDTH, Column, paragraph, table
 
 PAPERS = (Column(14), Column(6, numbers=True), Column(9), Column(43))
@@ -27,6 +28,7 @@ def declaration_text(declaration: Declaration) -> str:
         _objections(declaration),
         _agents(declaration),
         _corrections(declaration),
+        _trustees(declaration),
         _fingerprints(declaration),
     )
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
@@ -158,8 +160,11 @@ def _agents(declaration: Declaration) -> Iterator[str]:
 
 
 def _objections(declaration: Declaration) -> Iterator[str]:
-    if declaration.objections:
+    told = list(window_sentences(declaration.window))
+    if declaration.objections or told:
         yield "OBJECTIONS AND BREACHES"
+        for sentence in told:
+            yield from paragraph(sentence)
         for one in declaration.objections:
             yield from paragraph(wording.objection_sentence(one), hang=4)
 
@@ -169,6 +174,13 @@ def _corrections(declaration: Declaration) -> Iterator[str]:
         yield "CORRECTIONS"
         for correction in declaration.corrections:
             yield from paragraph(f"Minute {correction.minute}: {correction.text}", hang=4)
+
+
+def _trustees(declaration: Declaration) -> Iterator[str]:
+    if declaration.trustees:
+        yield "TRUSTEES"
+        for one in declaration.trustees:
+            yield from paragraph(trustee_sentence(one), hang=4)
 
 
 def _fingerprints(declaration: Declaration) -> Iterator[str]:

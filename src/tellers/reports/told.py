@@ -3,12 +3,13 @@
 Claims are held against this, so a case, a declaration.json and a file of facts are judged by the same code.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from tellers.decisions.follow import NextStep, Way
+from tellers.decisions.conditions import Met
+from tellers.decisions.next_steps import NextStep, Way
 from tellers.figures import Figure, weakest
 from tellers.proceedings.declaration import Declaration
 from tellers.reports import wording
@@ -68,6 +69,46 @@ class ToldStep:
 
 
 @dataclass(frozen=True)
+class ToldNeed:
+    """What the vote itself needed: its majority, or its quorum; None is what the record does not tell."""
+
+    rule: str
+    text: str
+    count: str
+    base: str | None
+    base_size: int | None
+    needed: int | None
+    share: Fraction | None
+    grounds: str
+    assumed: bool
+
+
+@dataclass(frozen=True)
+class Departure:
+    """Somebody who left a post: how is `resigned`, `dismissed`, `left` or `died`."""
+
+    post: str
+    who: str
+    on: date
+    how: str
+
+
+@dataclass(frozen=True)
+class Departures:
+    """Who left which post, as far as the record tells; `whole` where it is a case's own list of posts.
+
+    `posts` are the titles of those posts, `vacant` those that nobody held after all of it.
+    """
+
+    title: str
+    listed: tuple[Departure, ...]
+    posts: tuple[str, ...]
+    vacant: tuple[str, ...]
+    whole: bool
+    source: str
+
+
+@dataclass(frozen=True)
 class ToldEffect:
     """What the outcome does; `grounds` is the clause, or what is assumed."""
 
@@ -81,7 +122,8 @@ class Told:
     """A vote as the record tells it.
 
     `winners` and `candidates` are of a contest. `origin` is what the figures were read from where that is no
-    declaration; a declaration's figures say themselves how they are known.
+    declaration; a declaration's figures say themselves how they are known. `needs` is what the vote itself needed, and
+    `departures` who left a post meanwhile, where the record has a list of posts.
     """
 
     title: str
@@ -98,6 +140,8 @@ class Told:
     candidates: tuple[str, ...] = ()
     winners: tuple[str, ...] = ()
     origin: str | None = None
+    needs: tuple[ToldNeed, ...] = ()
+    departures: Departures | None = None
 
     def find(self, id_: str) -> Figure | None:
         """The figure of an id, as `for` or `for-of-valid`; None where the record has none."""
@@ -113,6 +157,11 @@ class Told:
         """The bases of a motion by their sizes; of two of one size the one that holds the other."""
         known = {"valid": self.size("valid"), "papers": self.size("returned"), "entitled": self.size("entitled")}
         return {size: base for base, size in known.items() if size is not None}
+
+    @property
+    def signed(self) -> bool:
+        """Whether it is a petition, in which signatures are counted."""
+        return self.find("signatures") is not None
 
     @property
     def vocabulary(self) -> str:
@@ -150,6 +199,25 @@ def told_of(declaration: Declaration) -> Told:
         steps=tuple(step_of(step) for step in declaration.could_follow),
         holder=subject.holder,
         office=subject.office,
+        needs=needs_of(finding.thresholds),
+    )
+
+
+def needs_of(thresholds: Iterable[Met]) -> tuple[ToldNeed, ...]:
+    """The thresholds of a finding, as claims are held against them."""
+    return tuple(
+        ToldNeed(
+            rule=one.rule,
+            text=one.threshold.text,
+            count=str(one.threshold.count),
+            base=one.threshold.base,
+            base_size=None if one.base_size is None else int(one.base_size),
+            needed=one.needed,
+            share=None if one.threshold.fraction is None else Fraction(one.threshold.fraction),
+            grounds=str(one.grounds),
+            assumed=one.grounds.clause is None,
+        )
+        for one in thresholds
     )
 
 

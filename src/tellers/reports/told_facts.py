@@ -1,6 +1,6 @@
 """Facts, decided by their rule book, as a record that claims are held against: a motion, or a contest by section."""
 
-from datetime import date
+from datetime import date, datetime
 
 from tellers.decisions.decide import decide
 from tellers.decisions.facts import Facts
@@ -10,7 +10,7 @@ from tellers.decisions.follow import could_follow
 from tellers.decisions.record import Record
 from tellers.errors import RuleBookError
 from tellers.figures import Base, Figure, Known
-from tellers.reports.told import Told, ToldEffect, ToldStep, step_of, with_majority
+from tellers.reports.told import Departure, Departures, Told, ToldEffect, ToldStep, needs_of, step_of, with_majority
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.motions import Motion
 
@@ -42,7 +42,35 @@ def told_by_facts(book: RuleBook, record: Record, procedure: str, origin: str) -
         candidates=tuple(one.name for one in facts.candidates),
         winners=finding.verdict.winners,
         origin=origin,
+        needs=needs_of(finding.thresholds),
     )
+
+
+def departures_by_facts(book: RuleBook, record: Record, origin: str) -> Departures:
+    """Who left a post as facts tell it, which is never said to be everybody."""
+    facts = record.facts
+    gone = tuple(
+        Departure(_post(book, one.office, facts.on), one.who or "", _day(one.at), LEFT[one.event])
+        for one in facts.events
+        if one.event in LEFT
+    )
+    title = facts.title or book.organisation
+    return Departures(title, gone, posts=(), vacant=(), whole=False, source=origin)
+
+
+def _post(book: RuleBook, office: str, on: date | None) -> str:
+    try:
+        return book.office(office, on=on or date.max).title
+    except RuleBookError:
+        return office
+
+
+def _day(at: date) -> date:
+    return at.date() if isinstance(at, datetime) else at
+
+
+LEFT = {"resigned": "resigned", "dismissed": "dismissed", "left": "left", "died": "died"}
+"""Events by which a post is lost."""
 
 
 def _figures(decision: Decision, origin: str) -> tuple[Figure, ...]:

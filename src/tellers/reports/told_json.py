@@ -15,13 +15,13 @@ from msgspec import Meta, Struct
 
 from tellers.errors import RuleBookError, Unreadable
 from tellers.figures import Base, Figure, Known
-from tellers.reports.told import Told, ToldEffect, ToldStep, ToldWay, with_majority
+from tellers.reports.told import Told, ToldEffect, ToldNeed, ToldStep, ToldWay, with_majority
 from tellers.rulebook.book import RuleBook
 
 TEXT = re.compile(
     r"^(?P<title>.*?)(?:: (?P<number>.*?)(?: needed)?)? \((?P<grounds>(?:clause|assumed).*)\)$", re.DOTALL
 )
-"""A next step in one line, as `decisions/follow.py` writes it."""
+"""A next step in one line, as `decisions/next_steps.py` writes it."""
 
 Whole = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 Fractional = Annotated[str, Meta(pattern=r"^[0-9]{1,16}/[0-9]{1,16}$")]
@@ -55,6 +55,17 @@ class ThresholdJson(Struct, frozen=True):
     fraction: str | None
     base_size: int | None
     needed: int | None
+
+
+class HeldJson(ThresholdJson, frozen=True):
+    """One entry of `thresholds`: what the vote itself needed."""
+
+    rule: str
+    text: str
+    count: str
+    base: str | None
+    clause: str | None
+    assumed: str | None
 
 
 class WayJson(Struct, frozen=True):
@@ -96,6 +107,7 @@ class DeclarationJson(Struct, frozen=True):
     known_on: date
     figures: list[FigureJson]
     outcome: str
+    thresholds: list[HeldJson]
     effects: list[EffectJson]
     could_follow: list[StepJson]
 
@@ -119,6 +131,7 @@ def read_told(raw: bytes, source: str, book: RuleBook | None) -> Told:
         steps=tuple(_named(_step(one), book, found.known_on) for one in found.could_follow),
         holder=found.holder,
         office=found.office,
+        needs=tuple(_need(one) for one in found.thresholds),
     )
 
 
@@ -138,8 +151,15 @@ def _figure(one: FigureJson) -> Figure:
     return Figure(one.id, one.counts, one.value, one.known, one.source, base)
 
 
-def _grounds(effect: EffectJson) -> str:
-    return f"clause {effect.clause}" if effect.clause is not None else f"assumed: {effect.assumed}"
+def _grounds(one: EffectJson | HeldJson) -> str:
+    return f"clause {one.clause}" if one.clause is not None else f"assumed: {one.assumed}"
+
+
+def _need(one: HeldJson) -> ToldNeed:
+    share = None if one.fraction is None else Fraction(one.fraction)
+    return ToldNeed(
+        one.rule, one.text, one.count, one.base, one.base_size, one.needed, share, _grounds(one), one.clause is None
+    )
 
 
 def _step(one: StepJson) -> ToldStep:

@@ -7,7 +7,7 @@ from datetime import date
 from tellers.canonical import sha256_hex
 from tellers.decisions.conditions import Met
 from tellers.decisions.effects import Consequence
-from tellers.decisions.follow import NextStep
+from tellers.decisions.next_steps import NextStep
 from tellers.figures import Figure, percent
 from tellers.proceedings.declaration import Declaration
 from tellers.proceedings.motion import Objected

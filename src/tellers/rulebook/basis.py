@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from math import ceil
 
 from tellers.rulebook.clauses import Grounds, Rule
 from tellers.rulebook.clocks import Clock
@@ -19,10 +20,20 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Proposers:
-    """So many members of a body."""
+    """So many members of a body; with a `share` of it, no fewer than that share either."""
 
     body: str
     number: int
+    share: Fraction | None = None
+
+    def __str__(self) -> str:
+        number = "" if self.share is not None and self.number == 1 else str(self.number)
+        share = "" if self.share is None else f"{self.share} of {self.body}"
+        return " and ".join(part for part in (share, number) if part)
+
+    def needed(self, size: Fraction) -> int:
+        """How many they are in a body of that size."""
+        return self.number if self.share is None else max(self.number, ceil(self.share * size))
 
 
 @dataclass(frozen=True)

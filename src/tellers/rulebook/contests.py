@@ -53,11 +53,16 @@ class Gate:
     line: int
 
 
+EVERYBODY = 10_000
+"""The seats of a stage that sends on all who stood in it: as many as there can be."""
+
+
 @dataclass(frozen=True)
 class Stage:
     """One stage of a contest: who votes, by which method.
 
-    `seats` is how many it elects or sends to the next, None where the facts say it.
+    `seats` is how many it elects or sends to the next, None where the facts say it. `ballots` is how many a series
+    has before those left go on to the next stage, None where it goes on until it has elected.
     `marks` is the most names that a paper may bear, None for any number; `scale` the highest score. `out_from` is the
     first of a series of ballots whose last is out, None where nobody ever is.
     """
@@ -75,7 +80,13 @@ class Stage:
     seats: Rule[int | None]
     gates: tuple[Gate, ...]
     out_from: Rule[int | None]
+    ballots: Rule[int | None]
     line: int
+
+    @property
+    def open_after(self) -> bool:
+        """Whether nobody is out by it, so that in the next stage anybody may stand."""
+        return self.seats.value == EVERYBODY
 
 
 @dataclass(frozen=True)
@@ -99,14 +110,14 @@ class Filter:
 class Contest(Basis):
     """An election to seats, which are None where the facts of each election say how many are to be filled.
 
-    `nomination` is the procedure that admits candidates, `default` stands for nobody, and `casting` is the office
-    whose holder breaks ties. `trustees` are None where no ballot of it is sealed, `objections` where the declaration
-    waits for none.
+    `nominations` are the procedures that admit candidates, each for an office as it is; `default` stands for nobody,
+    and `casting` is the office whose holder breaks ties. `trustees` are None where no ballot of it is sealed,
+    `objections` where the declaration waits for none.
     """
 
     body: str
     seats: Rule[int | None]
-    nomination: str | None
+    nominations: tuple[str, ...]
     default: Rule[str | None]
     sole: Rule[Sole]
     casting: str | None

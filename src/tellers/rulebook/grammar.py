@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from tellers.errors import RuleBookError
 from tellers.rulebook.conditions import Any, Condition, Every
+from tellers.rulebook.ranges import out_of_range
 from tellers.rulebook.tables import did_you_mean
 from tellers.rulebook.thresholds import (
     Largest,
@@ -26,8 +27,9 @@ from tellers.rulebook.thresholds import (
     Smallest,
     Sum,
     Threshold,
+    has_root,
 )
-from tellers.rulebook.vocabulary import FROM, WORDS, Vocabulary
+from tellers.rulebook.vocabulary import FROM, MAJORITIES, MEANT, WORDS, Vocabulary
 
 P = TypeVar("P")
 
@@ -143,7 +145,8 @@ class _Reader:
         op = self._op()
         line = self._line()
         threshold = Threshold(self.counted, op, line, _joined(self.tokens[begin : self.at]))
-        _check_range(threshold, self.words)
+        if (why := out_of_range(threshold, self.words)) is not None:
+            raise _Mistake(why)
         return threshold
 
     def _op(self) -> Op:
@@ -160,7 +163,7 @@ class _Reader:
             parts.append((sign, self._term()))
         if len(parts) == 1:
             return parts[0][1]
-        if any(_has_root(part) for _, part in parts):
+        if any(has_root(part) for _, part in parts):
             raise _Mistake(
                 "a square root cannot be added or taken away; round it first, with up(…), down(…) or "
                 "nearest(…), if a clause says so"
@@ -187,6 +190,13 @@ class _Reader:
     def _share(self, share: Fraction) -> Line:
         word = self._take()
         if self._skip("of"):
+            if self._next.isdigit():
+                number = share * int(self._next)
+                raise _Mistake(
+                    f"`{word} of` is of a quantity, and {self._next} is a number; write the number it makes, {number}"
+                    if number.denominator == 1
+                    else f"`{word} of` is of a quantity, and {self._next} is a number; write the number that is meant"
+                )
             if share == 0:
                 raise _Mistake(f"{word} is a line that nobody can miss; expected a share above nothing")
             return self._scaled(share)
@@ -253,7 +263,21 @@ class _Reader:
             return _Mistake(f"`{word}` ({WORDS[word]}) does not count here; expected one of {known}")
         if word[0].isdigit() or word in IN_WORDS:
             return _Mistake(f"`{word}` is no number that is known; expected one in figures: 1/2, 66.7% or 50")
-        return _Mistake(f"`{word}` is not a known quantity; {did_you_mean(word, self.words.known)}")
+        if word.casefold() in MAJORITIES:
+            return _Mistake(f"`{word}` is no quantity; a majority is a comparison of two, such as `{self._example()}`")
+        return _Mistake(f"`{word}` is not a known quantity; {self._nearest(word)}")
+
+    def _nearest(self, word: str) -> str:
+        """What to write for a word that is not of the language: what it is called here, or the nearest."""
+        meant = MEANT.get(word.casefold())
+        if meant in self.words.known:
+            return f"write `{meant}`: {WORDS[meant]}"
+        return did_you_mean(word, self.words.known)
+
+    def _example(self) -> str:
+        counts = ("for", "votes", "signatures", "nominations", "present")
+        count = next((word for word in counts if word in self.words.known), "papers")
+        return f"{count} > 1/2 of {'valid' if 'valid' in self.words.known else 'entitled'}"
 
     def _id(self, known: Collection[str] | None, what: str) -> str:
         if not self._next or self._next in {"(", ")", ","}:
@@ -282,41 +306,6 @@ def _times(share: Fraction, line: Line) -> Line:
         case Sum(parts=parts):
             return Sum(tuple((sign, _times(share, one)) for sign, one in parts))
     raise _Mistake(f"`{line}` is rounded, and a share of it is not known; take the share first, and round it then")
-
-
-def _has_root(line: Line) -> bool:
-    match line:
-        case Root():
-            return True
-        case Largest(lines=lines) | Smallest(lines=lines):
-            return any(map(_has_root, lines))
-    return False
-
-
-def _check_range(threshold: Threshold, words: Vocabulary) -> None:
-    """Refuse a line that nobody could reach, and one that nobody could miss."""
-    line = threshold.line
-    while isinstance(line, Rounded):
-        line = line.line
-    match line:
-        case Number(value=value) if value == 0 and threshold.op in {Op.AT_LEAST, Op.LESS_THAN}:
-            raise _Mistake(
-                f"`{threshold.op.value} 0` is decided before anything is counted; expected a number above 0"
-            )
-        case Share(fraction=share, of=of) if _beyond(threshold.op, share) and _within(threshold.quantity, of, words):
-            raise _Mistake(
-                f"nobody can reach `{threshold.op.value} {line}`: `{threshold.quantity}` is never more than "
-                f"`{of}`; expected a share that can be reached"
-            )
-
-
-def _beyond(op: Op, share: Fraction) -> bool:
-    return op in {Op.MORE_THAN, Op.AT_LEAST} and (share > 1 or (share == 1 and op is Op.MORE_THAN))
-
-
-def _within(count: Quantity, base: Quantity, words: Vocabulary) -> bool:
-    """Whether the base contains the count: the same section, and no part of a body that the base leaves out."""
-    return base.section in {None, count.section} and base.body is None and words.holds(base.word, count.word)
 
 
 def _joined(tokens: tuple[str, ...]) -> str:

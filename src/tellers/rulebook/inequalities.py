@@ -74,12 +74,13 @@ def satisfiable(inequalities: Iterable[Inequality]) -> bool:
     given = tuple(inequalities)
     names = {name for one in given for name in one.sum.factors}
     rows = {_row(one) for one in (*given, *(Inequality(unknown(name)) for name in names))}
+    rows = {row for row in rows if not _idle(row)}
     while names:
         name = min(sorted(names), key=lambda one: _pairs(rows, one))
         names.remove(name)
         if len(rows) + _pairs(rows, name) > MOST_ROWS:
             return True
-        rows = set(_without(rows, name))
+        rows = {row for row in _without(rows, name) if not _idle(row)}
     return all(constant > 0 or (constant == 0 and not strict) for _, constant, strict in rows)
 
 
@@ -91,6 +92,12 @@ def _row(one: Inequality) -> _Row:
     factors = sorted((name, factor) for name, factor in one.sum.factors.items() if factor)
     scale = abs(factors[0][1]) if factors else Fraction(1)
     return tuple((name, factor / scale) for name, factor in factors), one.sum.constant / scale, one.strict
+
+
+def _idle(row: _Row) -> bool:
+    """Whether an inequality says only that no amount is below nothing: several are added, none is taken away."""
+    factors, constant, strict = row
+    return len(factors) > 1 and not strict and constant >= 0 and all(factor > 0 for _, factor in factors)
 
 
 def _pairs(rows: Iterable[_Row], name: str) -> int:

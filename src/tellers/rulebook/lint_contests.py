@@ -41,7 +41,7 @@ def _successor(motion: Motion) -> Iterator[Found]:
 
 
 def _standing(contest: Contest) -> Iterator[Found]:
-    if contest.nomination is None:
+    if not contest.nominations:
         what = f"{contest.id} names no nomination: it does not say who may stand"
         yield Severity.NOTICE, contest.line, what, 'nomination = "PROCEDURE" of kind nomination'
 
@@ -67,7 +67,7 @@ def _places(contest: Contest, edition: Edition) -> Iterator[Found]:
 def _stage(contest: Contest, stage: Stage) -> Iterator[Found]:
     name = contest.id if len(contest.stages) == 1 else f"the stage {stage.id} of {contest.id}"
     method, seats = stage.method.value, stage.seats.value
-    single = method != TWO_LEFT and method.startswith(ONE_SEAT)
+    single = method != TWO_LEFT and method.startswith(ONE_SEAT) and stage.ballots.value is None
     if single and seats is not None and seats > 1:
         what = f"{name} fills {seats} places, and {method} elects one"
         yield Severity.CONTRADICTION, stage.method.line, what, "a method for several seats, such as stv-scottish"

@@ -59,7 +59,7 @@ def _trigger(procedure: Procedure, opened_by: Mapping[str, frozenset[str]]) -> T
         case Petition():
             who = procedure.to
         case Contest():
-            who = (procedure.nomination, tuple(stage.body for stage in procedure.stages))
+            who = (procedure.nominations, tuple(stage.body for stage in procedure.stages))
         case Nomination():
             who = procedure.opens
     return kind_of(procedure), procedure.office, procedure.body, procedure.meeting, who, opened_by[procedure.id]

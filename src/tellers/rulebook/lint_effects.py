@@ -32,7 +32,7 @@ ON_AN_OFFICE = frozenset({Does.VACATES, Does.REMOVES, Does.ELECTS, Does.DISSOLVE
 
 def effect_holes(procedure: Procedure, edition: Edition) -> Iterator[Found]:
     """What the branches of a procedure leave out or say twice."""
-    for on in asked_outcomes(procedure):
+    for on in (*asked_outcomes(procedure), *_on_appeal(procedure, edition)):
         if not effects_of(procedure.branches, on) and not (procedure.opens and on in SUCCESS):
             what = f"{procedure.id} states no effect for the outcome {on.value}"
             yield Severity.MISSING, procedure.line, what, _table(procedure, on)
@@ -71,6 +71,13 @@ def asked_outcomes(procedure: Procedure) -> tuple[Outcome, ...]:
         case Appointment():
             asked = {Outcome.UNFILLED: True}
     return tuple(outcome for outcome, can_be in asked.items() if can_be)
+
+
+def _on_appeal(procedure: Procedure, edition: Edition) -> tuple[Outcome, ...]:
+    """How a ruling ends to which an appeal lies from another: the earlier one stands or falls."""
+    procedures = (variant.procedure for variants in edition.procedures.values() for variant in variants)
+    below = (one for one in procedures if isinstance(one, Ruling) and procedure.id in one.appeal_to)
+    return (Outcome.UPHELD, Outcome.OVERTURNED) if any(below) else ()
 
 
 def office_of(effect: Effect, procedure: Procedure) -> str | None:

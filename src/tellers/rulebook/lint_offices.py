@@ -67,7 +67,7 @@ def _life(office: Office, procedures: list[Procedure], edition: Edition) -> Iter
         write = f'[[procedure.ID]] with kind = "contest" or "appointment" and office = "{office.id}"'
         yield Severity.NOTICE, office.line, what, write
     emptied = office.dismissed_by is not None or office.term_months is not None
-    if not emptied and not done & EMPTIES and not any(_dismisses(one, office.id) for one in procedures):
+    if not emptied and not done & EMPTIES and not any(_ends(one, office.id) for one in procedures):
         what = f"nothing ends the office {office.id}: no term, no dismissal, no effect that vacates it"
         write = 'term_months, or an effect with does = "vacates"'
         yield Severity.NOTICE, office.line, what, write
@@ -87,7 +87,10 @@ def _fills(procedure: Procedure, office: str) -> bool:
     return elects and procedure.office == office
 
 
-def _dismisses(procedure: Procedure, office: str) -> bool:
+def _ends(procedure: Procedure, office: str) -> bool:
+    """Whether a procedure dismisses who holds an office, or puts a successor in their place."""
+    if isinstance(procedure, Motion):
+        return procedure.successor.value and procedure.office == office
     return isinstance(procedure, Appointment) and procedure.dismiss.value and office in procedure.posts
 
 

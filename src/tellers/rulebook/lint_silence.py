@@ -146,12 +146,12 @@ def _stage(contest: Contest, stage: Stage) -> Iterator[Found]:
 
 
 def _asks(procedure: Procedure, key: str, edition: Edition) -> bool:
-    """Whether a rule is ever asked for: no tie rule where there can be no tie, no majority where nobody votes."""
+    """Whether a rule is ever asked for: no tie rule where there can be no tie, no form of paper in an open vote."""
     match procedure:
         case Ruling(body=None):
             return key not in {"threshold", "quorum", "tie"}
-        case Motion(office=None) if key == "holder":
-            return False
+        case Motion() if key in {"holder", "forms"}:
+            return procedure.office is not None if key == "holder" else procedure.secret.value
         case Motion() | Ruling() if key == "tie":
             return not procedure.tie.grounds.left_out or can_tie(procedure, edition)
         case Nomination(when=When.VACANCY):

@@ -1,5 +1,7 @@
 """The methods that a contest can name: the ids that `counting` owns, held here since imports point down."""
 
+from collections.abc import Mapping
+
 EXHAUSTIVE = ("exhaustive", "exhaustive-speaker", "exhaustive-two-left")
 """Methods of fresh ballots, with gates between them."""
 
@@ -14,6 +16,26 @@ SCORED = ("score", "star", "bloc-star")
 
 MARKED = ("plurality", "block", "approval")
 """Methods by names marked on the paper."""
+
+CALLED: Mapping[str, str] = {
+    **dict.fromkeys(("fptp", "first-past-the-post", "most-votes", "majority", "simple-majority"), '"plurality"'),
+    **dict.fromkeys(
+        ("irv", "rcv", "instant-runoff", "instant-run-off", "ranked-choice", "alternative-vote", "preferential"),
+        '"av"',
+    ),
+    **dict.fromkeys(
+        ("run-off", "runoff", "two-round", "two-rounds", "second-ballot"),
+        "two [[procedure.ID.stage]] tables, as the recipe for a run-off has them",
+    ),
+    **dict.fromkeys(("range", "range-voting"), '"score"'),
+    **dict.fromkeys(("star-voting",), '"star"'),
+    **dict.fromkeys(
+        ("stv", "single-transferable-vote"), '"stv-scottish", or the one of the others that the rules name'
+    ),
+    **dict.fromkeys(("electoral-college", "college"), '"weighted-sections"'),
+    **dict.fromkeys(("elimination", "exhaustive-ballot", "exhaustive-ballots"), '"exhaustive"'),
+}
+"""What people call a method elsewhere, and what is written for it."""
 
 METHODS = (
     *MARKED,

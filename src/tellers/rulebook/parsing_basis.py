@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tellers.rulebook.basis import Basis, Proposers, Section
 from tellers.rulebook.bodies import Body
@@ -113,15 +114,23 @@ def read_basis(entry: Entry, outcomes: tuple[Outcome | Ending, ...]) -> Basis:
 
 
 def read_proposers(entry: Entry, body: str | None, key: str) -> Rule[Proposers] | None:
-    """So many members of a body, `{ body = "members", number = 5 }`; None where the key is left out."""
+    """So many members of a body, `{ body = "members", number = 5 }` or `share = "1/10"`; None if it is left out."""
 
     def read(table: Table) -> Proposers:
         number = table.number("number", least=1) if table.has("number") else 1
+        share = _share(table) if table.has("share") else None
         if body is not None and not table.has("body"):
-            return Proposers(body, number)
-        return Proposers(named(table, "body", entry.around.bodies, "body"), number)
+            return Proposers(body, number, share)
+        return Proposers(named(table, "body", entry.around.bodies, "body"), number, share)
 
     return entry.rules.optional_record(key, read)
+
+
+def _share(table: Table) -> Fraction:
+    share = parse_fraction(table.text("share"))
+    if not share or share > 1:
+        table.refuse('`share` is no part of a body; expected one such as "1/10" or "10%"', "share")
+    return share
 
 
 def read_days(table: Table, key: str) -> int:

@@ -17,11 +17,11 @@ PAPERS = ("valid", "papers", "blank", "spoiled", "present")
 VOTE = ("for", "against", *PAPERS, *SIZES)
 SIGNED = ("signatures", *SIZES)
 NOMINATED = ("nominations", "signatures", "candidates", *SIZES)
-ELECTING = ("votes", "winner", "share", "default", "continuing", "candidates", *PAPERS, *SIZES)
+ELECTING = ("votes", "winner", "runner-up", "share", "default", "continuing", "candidates", *PAPERS, *SIZES)
 QUORATE = ("valid", "papers", "blank", "spoiled", "present", "continuing", "candidates", *SIZES)
 FILTERED = ("group", *ELECTING)
 
-HELD = frozenset({"votes", "winner", "continuing", "default", *PAPERS})
+HELD = frozenset({"votes", "winner", "runner-up", "continuing", "default", *PAPERS})
 """Counts of votes, papers and people, which no places to be filled are a base of."""
 
 Read = Callable[[Table, str], Condition]

@@ -38,7 +38,7 @@ def read_contest(entry: Entry) -> Contest:
         **vars(basis),
         body=body,
         seats=seats,
-        nomination=_nomination(entry),
+        nominations=_nominations(entry),
         casting=_casting(entry, stages),
         default=default,
         sole=rules.value("sole", lambda own, key: own.choice(key, Sole), A_BALLOT),
@@ -61,11 +61,14 @@ def _seats_of(entry: Entry, basis: Basis) -> Silence[int | None]:
     return Silence(office.seats, f"the number of seats is not stated; all {office.seats} of the office are taken")
 
 
-def _nomination(entry: Entry) -> str | None:
+def _nominations(entry: Entry) -> tuple[str, ...]:
+    """One id, or a list of several: a challenge and a vacancy, say."""
+    if isinstance(entry.table.values.get("nomination"), list):
+        return entry.procedures("nomination", "nomination")
     if not entry.table.has("nomination"):
-        return None
+        return ()
     known = [id_ for id_, kind in entry.around.procedures.items() if kind == "nomination"]
-    return named(entry.table, "nomination", known, "procedure of kind nomination")
+    return (named(entry.table, "nomination", known, "procedure of kind nomination"),)
 
 
 def _casting(entry: Entry, stages: tuple[Stage, ...]) -> str | None:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from tellers.rulebook.clauses import Rule
+from tellers.rulebook.clauses import Grounds, Rule
 from tellers.rulebook.conditions import Condition
-from tellers.rulebook.contests import ContestTie, Gate, Stage
-from tellers.rulebook.methods import EXHAUSTIVE, LEAVING_TWO, METHODS, SCORED, SECTIONED
+from tellers.rulebook.contests import EVERYBODY, ContestTie, Gate, Stage
+from tellers.rulebook.methods import CALLED, EXHAUSTIVE, LEAVING_TWO, METHODS, SCORED, SECTIONED
 from tellers.rulebook.parsing_basis import Entry, named, read_sections
 from tellers.rulebook.parsing_conditions import ELECTING, QUORATE, Context
 from tellers.rulebook.parsing_motions import NO_QUORUM
@@ -23,6 +23,9 @@ NO_TIE_RULE = Silence(ContestTie.METHOD, "no tie rule is stated; the method's ow
 ANY_MARKS: Silence[int | None] = Silence(None, "it is not stated how many names a paper may bear; any number will do")
 DOWN_TO_TWO: Silence[int | None] = Silence(2, "it is not stated how many go on; the method leaves two")
 FROM_THE_FIRST: Silence[int | None] = Silence(1, "it is not stated from which ballot the last is out; from the first")
+UNTIL_ELECTED: Rule[int | None] = Rule(
+    None, Grounds(assumed="it is not stated how many ballots there are; as many as it takes", left_out=True), 0
+)
 NO_SCALE = Silence(5, "the highest score is not stated; 5 is taken")
 
 
@@ -53,6 +56,11 @@ def read_seats(table: Table, key: str) -> int | None:
     return None
 
 
+def _going_on(table: Table, key: str) -> int | None:
+    """How many go on from a stage; "all" for everybody."""
+    return EVERYBODY if table.values.get(key) == "all" else read_seats(table, key)
+
+
 @dataclass(frozen=True)
 class _Reader:
     """Reads one stage; `table` is its own, or that of the contest."""
@@ -67,11 +75,22 @@ class _Reader:
         rules = self._rules
         left = DOWN_TO_TWO if rules.value("method", _method).value in LEAVING_TWO else None
         if left is None and not self.table.has("seats"):
-            self.table.refuse("this stage does not say how many go on to the next; write seats = 2")
-        return self._in_table(rules.value("seats", read_seats, left))
+            self.table.refuse('this stage does not say how many go on to the next; write seats = 2, or seats = "all"')
+        if self.table.has("ballots") and not self.table.has("threshold"):
+            self.table.refuse(
+                'a stage of so many ballots says what elects in them; write threshold = "votes > 1/2 of valid"',
+                "ballots",
+            )
+        return self._in_table(rules.value("seats", _going_on, left), self._ballots)
 
     def last(self, seats: Rule[int | None]) -> Stage:
         """The stage that fills the seats of the contest."""
+        if self.table.has("ballots"):
+            self.table.refuse(
+                "`ballots` is how many ballots are held before the next stage, and no other follows; the last stage "
+                "goes on until it has elected",
+                "ballots",
+            )
         own = self._rules.value("seats", read_seats) if self.table.has("seats") else seats
         if own.value != seats.value:
             self.table.refuse(
@@ -80,8 +99,8 @@ class _Reader:
             )
         return self._in_table(own)
 
-    def stage(self, id_: str, seats: Rule[int | None]) -> Stage:
-        """The stage, with its id."""
+    def stage(self, id_: str, seats: Rule[int | None], ballots: Rule[int | None] | None = None) -> Stage:
+        """The stage, with its id; `ballots` is how many it has, None where it goes on until it has elected."""
         table, rules = self.table, self._rules
         body = self._body
         method = rules.value("method", _method)
@@ -114,6 +133,7 @@ class _Reader:
             seats=seats,
             gates=self._gates(method.value, words),
             out_from=self._out_from(method.value),
+            ballots=ballots or UNTIL_ELECTED,
             line=table.line,
         )
 
@@ -126,11 +146,11 @@ class _Reader:
         own = self.table.has("body")
         return named(self.table, "body", self.entry.around.bodies, "body") if own else self.own_body
 
-    def _in_table(self, seats: Rule[int | None]) -> Stage:
+    def _in_table(self, seats: Rule[int | None], ballots: Rule[int | None] | None = None) -> Stage:
         id_ = self.table.text("id")
         if not ID.fullmatch(id_):
             self.table.refuse(f"`{id_!r}` cannot be an id; expected small letters, digits, - and _", "id")
-        stage = self.stage(id_, seats)
+        stage = self.stage(id_, seats, ballots)
         self.table.finish()
         return stage
 
@@ -159,6 +179,19 @@ class _Reader:
                 "out_from",
             )
         return self._rules.value("out_from", _first_out, FROM_THE_FIRST)
+
+    @property
+    def _ballots(self) -> Rule[int | None]:
+        if not self.table.has("ballots"):
+            return UNTIL_ELECTED
+        method = self._rules.value("method", _method).value
+        if method not in EXHAUSTIVE:
+            self.table.refuse(
+                f"`ballots` is how many ballots are held, and `{method}` has one; expected a method of "
+                f"{', '.join(EXHAUSTIVE)}",
+                "ballots",
+            )
+        return self._rules.value("ballots", lambda own, key: own.number(key, least=1, most=1000))
 
     def _gates(self, method: str, words: Context) -> tuple[Gate, ...]:
         gates: list[Gate] = []
@@ -192,5 +225,8 @@ def _first_out(table: Table, key: str) -> int | None:
 def _method(table: Table, key: str) -> str:
     word = table.text(key)
     if word not in METHODS:
+        plain = word.casefold().replace("_", "-").replace(" ", "-")
+        if plain in CALLED:
+            table.refuse(f"there is no method `{word}`; write {CALLED[plain]}", key)
         table.refuse(f"there is no method `{word}`; {did_you_mean(word, METHODS)}", key)
     return word

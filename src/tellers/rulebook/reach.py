@@ -42,6 +42,7 @@ class Scene:
 
     In a vote the valid papers are those for and against. With `scored` papers a candidate can have more votes than
     there are papers. With `more_against` further members vote against; everything else stays as it is without them.
+    Of a vote by `sections` every paper is in one of them.
     """
 
     body: str | None
@@ -51,6 +52,7 @@ class Scene:
     vote: bool = True
     scored: bool = False
     more_against: bool = False
+    sections: tuple[str, ...] = ()
 
     def with_more_against(self) -> "Scene":
         """The same, with further votes against."""
@@ -65,6 +67,12 @@ class Claim:
     scene: Scene = field(repr=False)
     met: bool = True
 
+
+CLASSES = frozenset({"for", "against", "blank", "spoiled"})
+"""Papers of a motion that are the sum of those of its sections."""
+
+MOST_SECTIONS = 12
+"""With more sections than this the whole is not worked out from them."""
 
 MOST_WAYS = 64
 """With more ways than this in which claims can be true, nothing is worked out: they may be."""
@@ -107,8 +115,8 @@ def equal_votes(scene: Scene, least: int = 1) -> tuple[Inequality, ...]:
 
 def amount(quantity: Quantity, scene: Scene) -> Linear:
     """What is known of a quantity: a number, a sum, or nothing but its name."""
-    if parts := _parts(quantity.word, scene):
-        return _added(quantity, parts, scene)
+    if parts := _parts(quantity, scene):
+        return _added(parts, scene)
     match quantity.word:
         case "against" if scene.more_against:
             return unknown(str(quantity)) + unknown(f"more {quantity}")
@@ -122,17 +130,20 @@ def amount(quantity: Quantity, scene: Scene) -> Linear:
     return unknown(str(quantity))
 
 
-def _parts(word: str, scene: Scene) -> tuple[str, ...]:
-    """The words that a word adds up; none for one that stands by itself."""
-    if word in scene.counts:
-        return scene.counts[word].sum
-    return {"valid": ("for", "against") if scene.vote else (), "papers": ("valid", "blank", "spoiled")}.get(word, ())
+def _parts(quantity: Quantity, scene: Scene) -> tuple[Quantity, ...]:
+    """What a quantity adds up: words of the language, or the same in every section; none if it stands by itself."""
+    word = quantity.word
+    if word in CLASSES and quantity.section is None and len(scene.sections) <= MOST_SECTIONS:
+        return tuple(replace(quantity, section=section) for section in scene.sections)
+    words = {"valid": ("for", "against") if scene.vote else (), "papers": ("valid", "blank", "spoiled")}.get(word, ())
+    added = scene.counts[word].sum if word in scene.counts else words
+    return tuple(replace(quantity, word=one) for one in added)
 
 
-def _added(quantity: Quantity, words: tuple[str, ...], scene: Scene) -> Linear:
+def _added(parts: tuple[Quantity, ...], scene: Scene) -> Linear:
     total = known(0)
-    for word in words:
-        total += amount(replace(quantity, word=word), scene)
+    for part in parts:
+        total += amount(part, scene)
     return total
 
 

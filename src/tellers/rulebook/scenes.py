@@ -27,6 +27,7 @@ def scene_of(procedure: Procedure, edition: Edition, stage: Stage | None = None)
         counts=edition.counts,
         vote=not contest,
         scored=stage is not None and stage.method.value in SCORED,
+        sections=tuple(one.id for one in procedure.sections) if isinstance(procedure, Motion) else (),
     )
 
 

@@ -205,6 +205,16 @@ def quantities_in(line: Line) -> Iterator[Quantity]:
                 yield from quantities_in(one)
 
 
+def has_root(line: Line) -> bool:
+    """Whether a line holds a square root that is not rounded."""
+    match line:
+        case Root():
+            return True
+        case Largest(lines=lines) | Smallest(lines=lines):
+            return any(map(has_root, lines))
+    return False
+
+
 def rounded(how: Rounding, line: Exact) -> int:
     """A value rounded to a whole number as a clause says."""
     return {Rounding.UP: above, Rounding.DOWN: below, Rounding.NEAREST: nearest}[how](line)

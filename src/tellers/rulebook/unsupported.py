@@ -32,7 +32,10 @@ _SENTENCES = {
         "objection",
         "objections",
     ),
-    f"vetoes are not supported; {LIMITS}": ("veto", "vetoes"),
+    'a veto is a count that the facts give, `given = "procedure"`, and a part of the threshold, `vetoes <= 0`': (
+        "veto",
+        "vetoes",
+    ),
     "nothing in a rule book is run; it holds facts only": (
         "code",
         "script",

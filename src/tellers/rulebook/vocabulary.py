@@ -20,6 +20,7 @@ WORDS = {
     "signatures": "signatures of members of the body",
     "votes": "votes of the candidate in question",
     "winner": "votes of the leading candidate in the round that decides",
+    "runner-up": "votes of the candidate next to the leading one in that round",
     "default": "votes that prefer the default option to the candidate in question",
     "candidates": "candidates who stand",
     "group": "members of one group among those elected",
@@ -29,6 +30,37 @@ WORDS = {
 }
 """Every word of the language that is a quantity, and what it counts."""
 
+_SAID: Mapping[str, tuple[str, ...]] = {
+    "for": ("yes", "aye", "ayes", "yea", "yeas", "favour", "support"),
+    "against": ("no", "nay", "nays", "noes", "oppose", "opposed"),
+    "blank": ("abstention", "abstentions", "abstain", "abstained", "abstaining"),
+    "spoiled": ("invalid", "rejected", "null"),
+    "valid": ("cast", "voting", "votes"),
+    "papers": ("ballots", "turnout", "returned", "total"),
+    "entitled": ("electorate", "electors", "eligible", "members", "roll", "voters", "register"),
+    "present": ("attending", "attendance", "quorate"),
+    "signatures": ("signatories", "signers"),
+    "nominations": ("nominators", "nominees"),
+}
+MEANT: Mapping[str, str] = {said: word for word, every in _SAID.items() for said in every}
+"""What people call a quantity elsewhere, and the word of the language for it."""
+
+MAJORITIES = frozenset(
+    {
+        "simple",
+        "absolute",
+        "relative",
+        "qualified",
+        "majority",
+        "supermajority",
+        "unanimous",
+        "unanimity",
+        "half",
+        "most",
+    }
+)
+"""Names of majorities; each is a comparison here."""
+
 FUNCTIONS = ("max", "min", "up", "down", "nearest", "sqrt")
 RESERVED = frozenset({*WORDS, *FUNCTIONS, "of", "times", "from", "in", "and", "or", "none", "not"})
 """What no count of a book can be called."""
@@ -36,12 +68,12 @@ RESERVED = frozenset({*WORDS, *FUNCTIONS, "of", "times", "from", "in", "and", "o
 FROM = ("nominations", "signatures", "weight")
 """What can be counted from one body alone."""
 
-_CAST = frozenset({"for", "against", "votes", "winner", "continuing"})
+_CAST = frozenset({"for", "against", "votes", "winner", "runner-up", "continuing"})
 _PAPERS = _CAST | {"valid", "blank", "spoiled"}
 _PEOPLE = _PAPERS | {"papers", "nominations", "signatures"}
 CONTAINS: Mapping[str, frozenset[str]] = {
     "valid": _CAST,
-    "continuing": frozenset({"votes", "winner"}),
+    "continuing": frozenset({"votes", "winner", "runner-up"}),
     "papers": _PAPERS,
     "present": _PEOPLE,
     "entitled": _PEOPLE | {"present"},
@@ -49,7 +81,7 @@ CONTAINS: Mapping[str, frozenset[str]] = {
 }
 """For each base, the counts that can never be more than it."""
 
-SCORED = frozenset({"votes", "winner"})
+SCORED = frozenset({"votes", "winner", "runner-up"})
 """Counts that can be more than the papers where papers give scores."""
 
 MORE = frozenset({Op.MORE_THAN, Op.AT_LEAST})

@@ -1,5 +1,6 @@
 """Forged elements, scalars and trustees."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -102,6 +103,25 @@ def _bent_world(bend: Callable[[Ceremony], None]) -> World:
     return make_world(asked(world()), made, randomness)
 
 
+def with_one_certificate_twice(ceremony: Ceremony) -> None:
+    """The second trustee of the threshold takes the third's place too, with the same keys for messages."""
+    randomness = drawn("twice")
+    secret = ceremony.signing[2] = ceremony.signing[1]
+    keys_ = json.loads(ceremony.certificates[1]["message"])  # type: ignore[arg-type, call-overload, index]
+    keys_["context"]["index"] = 3
+    ceremony.certificates[2] = signed(secret, keys_, randomness)
+
+
+def with_a_copied_trustee() -> bytes:
+    """A second single trustee who publishes what the first does, and knows nothing; nobody has voted."""
+    true = world()
+    published = json.loads(encode(true.trustees))
+    made = Keys([published[0], *published], (true.secrets[0], *true.secrets), true.signing)
+    forged = Plan.of(replace(make_world(asked(true), made, drawn("a copied trustee")), ballots=()))
+    forged.owners, forged.result = [1, 2, 3, 5], b'{"result":[[0,0,0]]}'
+    return forged.archive()
+
+
 def for_another_occasion(ceremony: Ceremony) -> None:
     randomness = drawn("another occasion")
     for place, secret in enumerate(ceremony.signing):
@@ -172,7 +192,7 @@ TRUSTEES = {
     "a certificate for another occasion": Forgery(
         "trustees",
         "trustee 2",
-        "it was made for",
+        "it was made for place 1 of 5 with a threshold of 2 in Ed25519; expected place 1 of 3",
         bent_ceremony(for_another_occasion),
         nothing((pedersen, "check_certificate")),
     ),
@@ -189,6 +209,20 @@ TRUSTEES = {
         "commitments signature",
         lambda: with_trustees(*SHARED, "signatures", 2, to=GARBAGE),
         nothing((pedersen, "check_commitments_signature")),
+    ),
+    "one trustee in two places of a threshold": Forgery(
+        "trustees",
+        "trustee 4",
+        "trustee's own key",
+        bent_ceremony(with_one_certificate_twice),
+        nothing((trustees, "check_distinct")),
+    ),
+    "a trustee who copies another": Forgery(
+        "trustees",
+        "trustee 2",
+        "trustee's own key",
+        with_a_copied_trustee,
+        nothing((trustees, "check_distinct")),
     ),
     "an election key that no trustee holds": Forgery(
         "trustees",

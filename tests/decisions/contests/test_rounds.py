@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.counting.compared import vector
-from tests.decisions.elections import Json, book, decision, found, result, rounds, shown
+from tests.decisions.elections import Json, book, decision, found, parsed, result, rounds, shown
+
+from tellers.decisions.finding import Finding
+from tellers.errors import RuleBookError
 
 HELD = vector("exhaustive.json")
 CONSERVATIVE = [name for name in HELD if name.startswith("conservative")]
@@ -412,3 +415,150 @@ def test_papers_counted_down_to_two_send_both_to_the_members(second: str) -> Non
         ([], ["A", "B"]),
         (["B"], []),
     ]
+
+
+# So many ballots by one rule, then by another.
+
+
+def ends(one: Finding) -> tuple[str | None, tuple[str, ...]]:
+    """The outcome and the winners of a finding."""
+    return None if one.outcome is None else one.outcome.value, one.verdict.winners
+
+
+def free(threshold: str, seats: str, ballots: int, last: str) -> str:
+    """A first stage of free ballots, and a last one."""
+    return book(
+        f"""
+[[procedure.election.stage]]
+id = "free"
+method = "exhaustive"
+out_from = "never"
+ballots = {ballots}
+threshold = "{threshold}"
+seats = {seats}
+
+[[procedure.election.stage]]
+id = "last"
+{last}
+"""
+    )
+
+
+PARLIAMENT = free("votes > 1/2 of valid", "2", 3, 'method = "plurality"')
+SIX = ("Tajani", "Pittella", "Stevens", "Lambert", "Rebega", "Forenza")
+JANUARY_2017 = [
+    {"votes": dict(zip(SIX, votes, strict=True))}
+    for votes in ((274, 183, 77, 56, 43, 50), (287, 200, 66, 51, 45, 42), (291, 199, 58, 53, 44, 45))
+]
+"""European Parliament, minutes of 17 January 2017: the election of its President."""
+
+
+def test_the_best_two_of_the_third_ballot_go_to_the_fourth_as_in_strasbourg_in_2017() -> None:
+    ballots: Json = {"free": {"rounds": JANUARY_2017}, "last": {"votes": {"Tajani": 351, "Pittella": 282}}}
+    one = found(PARLIAMENT, {"ballots": ballots})
+    assert ends(one) == ("elected", ("Tajani",))
+    assert {met.needed for met in one.thresholds} == {346}
+    assert [step["going_on"] for step in shown(PARLIAMENT, {"ballots": ballots})["stages"]][2] == [
+        "Tajani",
+        "Pittella",
+    ]
+    third: Json = {"free": {"rounds": JANUARY_2017}, "last": {"votes": {"Tajani": 351, "Stevens": 282}}}
+    assert found(PARLIAMENT, {"ballots": third}).missing == ("ballots.last.votes.Pittella",)
+
+
+def test_a_ballot_of_a_stage_is_missing_until_it_has_had_as_many_as_it_has_and_one_too_many_is_told() -> None:
+    two: Json = {"free": {"rounds": JANUARY_2017[:2]}}
+    assert found(PARLIAMENT, {"ballots": two}).missing == ("ballots.free.rounds[2]",)
+    four: Json = {
+        "free": {"rounds": [*JANUARY_2017, JANUARY_2017[2]]},
+        "last": {"votes": {"Tajani": 351, "Pittella": 282}},
+    }
+    answer = decision(PARLIAMENT, {"ballots": four})
+    assert [one.text for one in answer.contradictions] == [
+        "the rounds do not follow from the rule: ballot 4: the stage has 3 ballots"
+    ]
+    assert ends(answer.findings[0]) == ("elected", ("Tajani",))
+
+
+def test_whoever_reaches_the_threshold_in_a_free_ballot_is_elected_and_no_later_stage_is_held() -> None:
+    # European Parliament, January 2007: Poettering 450 of 689 at once
+    rounds_ = [{"votes": {"Poettering": 450, "Frassoni": 145, "Bonde": 46, "Wurtz": 48}}]
+    one = found(PARLIAMENT, {"ballots": {"free": {"rounds": rounds_}}})
+    assert (ends(one), one.thresholds[0].needed) == (("elected", ("Poettering",)), 345)
+
+
+def test_a_tie_for_the_last_place_that_goes_on_waits_for_the_lot() -> None:
+    text = free("votes > 1/2 of valid", "2", 1, 'method = "plurality"')
+    level: Json = {"rounds": [{"votes": {"A": 40, "B": 30, "C": 30}}]}
+    assert ends(found(text, {"ballots": {"free": level}})) == ("tied", ())
+    drawn: Json = {"free": {**level, "lots": ["C"]}, "last": {"votes": {"A": 50, "C": 51}}}
+    assert ends(found(text, {"ballots": drawn})) == ("elected", ("C",))
+
+
+HEAD = free(
+    "votes >= 2/3 of entitled",
+    '"all"',
+    3,
+    'method = "exhaustive"\nout_from = "never"\nthreshold = "votes > 1/2 of entitled"',
+)
+
+
+def test_a_name_that_is_new_in_the_fourth_ballot_is_elected_by_half_as_mattarella_was_in_2015() -> None:
+    # Parlamento in seduta comune, January 2015: of 1009, 673 elect in three ballots and 505 from the fourth
+    told: Json = {
+        "entitled": 1009,
+        "ballots": {
+            "free": {
+                "rounds": [
+                    {"votes": {"Imposimato": 120, "Feltri": 49}, "blank": 538},
+                    {"votes": {"Imposimato": 123, "Feltri": 51}, "blank": 531},
+                    {"votes": {"Imposimato": 126, "Feltri": 56}, "blank": 513},
+                ]
+            },
+            "last": {"rounds": [{"votes": {"Mattarella": 665, "Imposimato": 127, "Feltri": 46}, "blank": 105}]},
+        },
+    }
+    one = found(HEAD, told)
+    assert ends(one) == ("elected", ("Mattarella",))
+    assert {met.needed for met in one.thresholds} == {673, 505}
+
+
+def test_two_ballots_for_a_majority_and_a_third_for_most_votes_as_in_berlin_in_2010() -> None:
+    # Bundesversammlung, 30 June 2010: 1244 members, 623 elect; the third ballot is decided by most votes
+    text = free("votes > 1/2 of entitled", '"all"', 2, 'method = "plurality"')
+    first, second = (600, 499, 126, 3), (615, 490, 123, 3)
+    names = ("Wulff", "Gauck", "Jochimsen", "Rennicke")
+    told: Json = {
+        "entitled": 1244,
+        "ballots": {
+            "free": {"rounds": [{"votes": dict(zip(names, votes, strict=True))} for votes in (first, second)]},
+            "last": {"votes": {"Wulff": 625, "Gauck": 494}, "papers": {"blank": 121, "spoiled": 2}},
+        },
+    }
+    one = found(text, told)
+    assert (ends(one), {met.needed for met in one.thresholds}) == (("elected", ("Wulff",)), {623})
+
+
+def test_nobody_whom_a_gate_put_out_stands_afresh_in_the_next_stage() -> None:
+    text = HEAD.replace('seats = "all"', 'seats = "all"\ngate = [{ ballot = 1, threshold = "votes >= 10" }]')
+    rounds_ = [{"votes": {"A": 40, "B": 5}}, {"votes": {"A": 41, "C": 5}}, {"votes": {"A": 42, "C": 7}}]
+    told: Json = {
+        "entitled": 100,
+        "ballots": {"free": {"rounds": rounds_}, "last": {"rounds": [{"votes": {"A": 1, "B": 60}}]}},
+    }
+    (clash,) = decision(text, told).contradictions
+    assert clash.text.startswith("B has votes in last")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (free("votes > 1/2 of valid", "2", 3, 'method = "exhaustive"\nballots = 2'), "no other follows"),
+        (PARLIAMENT.replace('"exhaustive"\nout_from = "never"', '"plurality"'), "`plurality` has one"),
+        (PARLIAMENT.replace('threshold = "votes > 1/2 of valid"\n', ""), "says what elects in them"),
+        (PARLIAMENT.replace("seats = 2\n", ""), 'write seats = 2, or seats = "all"'),
+    ],
+)
+def test_ballots_of_a_stage_that_cannot_be_counted_are_refused(text: str, says: str) -> None:
+    with pytest.raises(RuleBookError, match=says):
+        parsed(text)

@@ -79,7 +79,7 @@ JUNE: list[tuple[str, list[tuple[str, str]]]] = [
     ("Corbyn, 67, lost the vote on 28 June 2016 at 4.35pm.", []),
     ("The £3 supporters voted for Corbyn in 2015.", [("2015", R)]),
     ("Corbyn spoke to 5,000 people at a rally after the vote.", [("5,000", X)]),
-    ("Some 60 members of the front bench resigned after the vote on Corbyn.", [("60", X)]),
+    ("Some 60 members of the front bench resigned after the vote on Corbyn.", [("60", N)]),
     ("Corbyn won the leadership contest with 59.5% of the vote in 2015.", [("59.5%", R), ("2015", R)]),
     ("Corbyn won the leadership contest with 65.5% of the vote in 2015.", [("65.5%", W), ("2015", R)]),
     (
@@ -121,7 +121,7 @@ DECEMBER: list[tuple[str, list[tuple[str, str]]]] = [
     ("More than a third of MPs voted against May.", [("a third", R)]),
     ("All 317 MPs cast a ballot in the vote on Theresa May.", [("317", R)]),
     ("May's critics had gathered 48 letters to trigger a vote.", [("48", X)]),
-    ("May needed 159 votes to survive the ballot.", [("159", X)]),
+    ("May needed 159 votes to survive the ballot.", [("159", R)]),
     ("By 163 votes to 154 the DUP would have lost, said May after her vote.", [("163", X), ("154", X)]),
 ]
 

@@ -13,10 +13,10 @@ from tellers.cli.case.ruling import ruling
 
 @click.group()
 def case() -> None:
-    """Run a motion by its rule book, an act at a time.
+    """Run a motion, or any other proceeding, by its rule book, an act at a time.
 
-    The order is: new, propose, notice, freeze, open, close, paper (twice), agent, tally, declare. What the rules
-    do not allow is refused with the clause. `show` says where a case stands and what can follow.
+    The order of a motion is: new, propose, notice, freeze, open, close, paper (twice), agent, tally, declare. What the
+    rules do not allow is refused with the clause. `show` says where a case stands and what can follow.
 
     A petition, nominations, a contest, appointments, a meeting and a ruling have acts of their own, a group each.
     """

@@ -8,17 +8,19 @@ import click
 
 from tellers.canonical import Json
 from tellers.cases import contests
-from tellers.cases.contests import Figures, NewContest
+from tellers.cases.contests import Annulment, Figures, NewContest
 from tellers.cases.proceedings import Rests
-from tellers.cli.case import contest_sealed
+from tellers.cli.case import contest_credentials, contest_papers, contest_sealed
 from tellers.cli.case.beside import id_option, new_id_option, procedure_option, rests_options
 from tellers.cli.case.common import Act, act_options
 from tellers.cli.case.found import finding_lines
 from tellers.cli.case.lost import lost_lines
 from tellers.cli.case.moments import Day, Moment
 from tellers.cli.case.rendering import rendered
+from tellers.cli.case.trustees import grounds_of
 from tellers.errors import Unreadable
 from tellers.proceedings.facts_contest import Standing
+from tellers.proceedings.guards_custody import told
 
 file = click.Path(exists=True, dir_okay=False, path_type=Path)
 tellers_option = click.option(
@@ -37,7 +39,7 @@ def contest() -> None:
     """Contests: timetable, candidates, rolls, sealed ballots, figures, the declaration, recounts, annulment."""
 
 
-for _command in contest_sealed.COMMANDS:
+for _command in (*contest_sealed.COMMANDS, *contest_credentials.COMMANDS, *contest_papers.COMMANDS):
     contest.add_command(_command)
 
 
@@ -132,6 +134,21 @@ def enter(
         call.report(sitting, f"the stage '{done.stage}' of {done.proceeding} is counted, by {by}.")
 
 
+@contest.command(name="no-objection")
+@act_options
+@id_option
+@click.option("--candidate", required=True, metavar="NAME", help="Who has none.")
+@click.option("--agent", required=True, metavar="NAME", help="Who says so for them.")
+def no_objection(call: Act, id_: str | None, candidate: str, agent: str) -> None:
+    """Enter that a candidate has no objection to the count; once all have none, it need not be waited for.
+
+    Example: tellers case contest no-objection CASE --candidate "Cy Dale" --agent "Al Reed"
+    """
+    with call.sitting() as sitting:
+        done = contests.no_objection(sitting, id_, candidate, agent)
+        call.report(sitting, f"{done.candidate} has no objection to the count of {done.proceeding}: {done.agent}.")
+
+
 @contest.command()
 @act_options
 @rests_options
@@ -200,14 +217,17 @@ def refuse_recount(call: Act, id_: str | None, authority: str, reason: str) -> N
 @authority_option
 @click.option("--reason", required=True)
 @click.option("--ground", type=click.IntRange(min=0), metavar="MINUTE", help="The minute that is the ground for it.")
-def annul(call: Act, id_: str | None, authority: str, reason: str, ground: int | None) -> None:
+@click.option("--walked-out", is_flag=True, help="Because trustees have not decrypted; the minute names them.")
+def annul(call: Act, id_: str | None, authority: str, reason: str, ground: int | None, *, walked_out: bool) -> None:
     """Annul a contest; the acts that depended on it are listed, and `announce --rerun-of` holds it again.
 
     Example: tellers case contest annul CASE --authority "The committee" --reason "Forty papers were not sent."
     """
     with call.sitting() as sitting:
-        done = contests.annul(sitting, id_, authority, reason, ground)
+        done = contests.annul(sitting, id_, Annulment(authority, reason, ground, walked_out))
         call.report(sitting, f"{done.authority} annuls {done.proceeding}: {done.reason}")
+        if done.walked_out is not None:
+            call.add([f"{told(done.walked_out.absent)} not decrypted ({grounds_of(done.walked_out)})."])
         call.add(lost_lines(sitting))
 
 

@@ -158,16 +158,25 @@ def freeze(call: Act, on: date | None) -> None:
 @act_options
 @click.option("--add", metavar="NUMBER", help="The member's number in the register.")
 @click.option("--remove", metavar="NUMBER", help="The member's number in the register.")
+@click.option("--key", metavar="KEY", help="The public key of a reserve, once voting is open.")
 @click.option("--reason", required=True, help="Why; it stands in the minutes, so it names nobody.")
-def amend(call: Act, add: str | None, remove: str | None, reason: str) -> None:
+def amend(call: Act, add: str | None, remove: str | None, key: str | None, reason: str) -> None:
     """Put a member on the frozen roll, or strike one off it, before voting opens.
+
+    Once it is open, a member is added by a reserve credential (--key, as `tellers election activate-reserve` prints
+    it), and nobody is struck off.
 
     Example: tellers case amend motion --add M0042 --reason "left out by mistake"
     """
+    if remove is not None and key is not None:
+        raise click.UsageError("--key is for a member who is added")
     if (add is None) == (remove is None):
         raise click.UsageError("give either --add or --remove, with the number of one member")
     with call.sitting() as sitting:
-        change = roll.add_member(sitting, add, reason) if add else roll.remove_member(sitting, str(remove), reason)
+        if add is not None:
+            change = roll.add_member(sitting, add, reason, key)
+        else:
+            change = roll.remove_member(sitting, str(remove), reason)
         call.report(sitting, f"one {change.move}, {change.entitled} entitled; fingerprint {change.roll}")
 
 

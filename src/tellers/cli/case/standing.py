@@ -11,6 +11,7 @@ from tellers.proceedings.allowed import opened_for
 from tellers.proceedings.hanging import Done
 from tellers.proceedings.motion import KIND as MOTIONS
 from tellers.proceedings.motion import Motion, State
+from tellers.proceedings.objecting import window_of_motion
 from tellers.proceedings.proceeding import Proceeding
 from tellers.proceedings.record import KINDS
 from tellers.words import amount
@@ -63,7 +64,18 @@ def next_step(sitting: Sitting) -> str:
             return f"members vote; at {motion.the(facts.Notice).closes}: tellers case close"
         case State.CLOSED:
             return "; ".join(_missing(sitting)) or "add everything up: tellers case tally"
-    return NEXT[motion.state]
+    return _waiting(sitting) or NEXT[motion.state]
+
+
+def _waiting(sitting: Sitting) -> str | None:
+    """Until when objections to the count of the motion are made; None where none are, or it is over."""
+    if sitting.motion.state is not State.COUNTED:
+        return None
+    found = window_of_motion(sitting.procedure.objections, sitting.motion, sitting.zone)
+    if found is None or sitting.now >= found.over:
+        return None
+    who = f", or once there is none by {' and '.join(found.waiting)}" if found.waiting else ""
+    return f"objections to the count are made until {found.ends.isoformat()}{who}; then: tellers case declare"
 
 
 def _beside(sitting: Sitting, word: str) -> str:

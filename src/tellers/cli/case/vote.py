@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from tellers.ballots.steps import Setup
-from tellers.cases import papers, voting
+from tellers.cases import papers, roll, voting
 from tellers.cases.voting import SealedSetup
 from tellers.cli.case.common import Act, act_options
+from tellers.cli.case.trustees import trustee
 from tellers.cli.election.loading import check_loaded_back, keys_of, loaded_back_options
 from tellers.cli.terminal import randomness
 from tellers.errors import Unreadable
@@ -28,13 +29,26 @@ SALT = 32
     help="The folder with election.json, trustees.json and public_creds.json; none for a vote wholly on paper.",
 )
 @click.option("--registrar", metavar="NAME", help="Who issued the credentials.")
-@click.option("--trustee", "trustees", multiple=True, metavar="NAME", help="In the order of their keys; repeat it.")
+@click.option(
+    "--trustee",
+    "trustees",
+    multiple=True,
+    metavar="NAME[,CAMP]",
+    help="Who holds a key, and for which camp, in the order of the keys; repeat it.",
+)
+@click.option(
+    "--reserves",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The registrar's public T.reserves, for late additions and lost credentials.",
+)
 @loaded_back_options
 def open_voting(
     call: Act,
     election: Path | None,
     registrar: str | None,
     trustees: tuple[str, ...],
+    reserves: Path | None,
     loaded_back: Path | None,
     nonce: str | None,
 ) -> None:
@@ -45,7 +59,9 @@ def open_voting(
 
     Example: tellers case open motion --election election --registrar "R. Egan" --trustee "T. One" --trustee "T. Two"
     """
-    setup = None if election is None else _setup(election, registrar, trustees)
+    if election is None and reserves is not None:
+        raise click.UsageError("--reserves are credentials of an election (--election)")
+    setup = None if election is None else _setup(election, registrar, trustees, reserves)
     if setup is not None:
         check_loaded_back(keys_of(setup.files), loaded_back, nonce)
     elif loaded_back is not None:
@@ -58,6 +74,26 @@ def open_voting(
         call.report(sitting, f"voting is open: {', '.join(how)}.")
         if sealed and not call.as_json:
             click.echo(visible(f"Ballots go into {sitting.folder.archive(sealed.uuid)} (tellers election add-event)"))
+
+
+@click.command()
+@act_options
+@click.option("--member", required=True, metavar="NUMBER", help="The member's number in the register.")
+@click.option("--lost", metavar="KEY", help="The public key of the lost credential, where a reserve replaces it.")
+@click.option("--key", metavar="KEY", help="The public key of the reserve that replaces it.")
+@click.option("--reason", required=True, help="Why; it stands in the minutes, so it names nobody.")
+def reissue(call: Act, member: str, lost: str | None, key: str | None, reason: str) -> None:
+    """Enter that a member lost the credential, and gets the same one again, or a reserve in its place.
+
+    It is replaced (--lost and --key, as `tellers election activate-reserve --instead` prints them) only where no
+    ballot was cast with it; from then on it stands for nobody.
+
+    Example: tellers case reissue motion --member M0042 --reason "the letter did not come"
+    """
+    with call.sitting() as sitting:
+        done = roll.reissue(sitting, member, reason, lost, key)
+        how = "the same one" if done.reserve is None else f"the reserve {done.reserve} in its place"
+        call.report(sitting, f"{done.pseudonym} is sent a credential again: {how}.")
 
 
 @click.command()
@@ -144,10 +180,15 @@ def checkpoint(call: Act) -> None:
         click.echo(visible(f"{sitting.folder.checkpoint} covers {covered}; its root is {sitting.book.head}."))
 
 
-def _setup(folder: Path, registrar: str | None, trustees: tuple[str, ...]) -> SealedSetup:
+def _setup(folder: Path, registrar: str | None, trustees: tuple[str, ...], reserves: Path | None) -> SealedSetup:
     if registrar is None or not trustees:
         raise click.UsageError("with --election, name the registrar (--registrar) and each trustee (--trustee)")
-    return SealedSetup(election_files(folder), registrar.strip(), tuple(name.strip() for name in trustees))
+    kept = None if reserves is None else reserves.read_bytes().rstrip(b"\n")
+    who = [trustee(one) for one in trustees]
+    if any(one.reserve for one in who):
+        raise click.UsageError("a motion has no reserve holders; name a trustee as NAME or NAME,CAMP (--trustee)")
+    camps = tuple(one.camp for one in who) if any(one.camp for one in who) else ()
+    return SealedSetup(election_files(folder), registrar.strip(), tuple(one.name for one in who), kept, camps)
 
 
 def election_files(folder: Path) -> Setup:
@@ -167,4 +208,4 @@ def spoiled_papers(text: str) -> SpoiledPapers:
     return SpoiledPapers(reason.strip(), int(number))
 
 
-COMMANDS = (open_voting, close, paper, agent, checkpoint)
+COMMANDS = (open_voting, reissue, close, paper, agent, checkpoint)

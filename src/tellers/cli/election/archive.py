@@ -75,7 +75,7 @@ def add_event_command(*, kind: str, uuid: str | None, folder: Path, as_json: boo
     path = find_archive(folder, uuid)
     if event is EventType.BALLOT:
         for line in lines:
-            check_door(path, line)
+            check_door(path.resolve(), line)
     _report_appended(add_event(path, event, lines, randomness), as_json=as_json)
 
 

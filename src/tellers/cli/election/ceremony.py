@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tellers.ballots import ceremony
+from tellers.ballots.ceremony_messages import Inbox, Polynomial, Share
 from tellers.ballots.codec import encode
 from tellers.ballots.group import Group
 from tellers.ballots.pedersen import Certificate, Context
@@ -63,7 +64,7 @@ class Given:
         path = self.needed(self.certs, "--certs")
         return ceremony.read_certificates(lines_of(read_file(path)), self.group, str(path))
 
-    def read_polynomials(self, certificates: Sequence[Certificate]) -> tuple[ceremony.Polynomial, ...]:
+    def read_polynomials(self, certificates: Sequence[Certificate]) -> tuple[Polynomial, ...]:
         """The messages of step 3, checked."""
         path = self.needed(self.polynomials, "--polynomials")
         lines = lines_of(read_file(path))
@@ -127,12 +128,7 @@ def generate_trustee_key_threshold(
 def _certify(given: Given) -> None:
     place, threshold, size = _context(given.context)
     context = Context(given.group.name, size, threshold, place)
-    begun = begun_at(given.folder, context, given.group)
-    if begun is not None:
-        raise Refused(
-            f"trustee {place} of {size} has begun here: {begun}.cert is for everybody, {begun}.key for that trustee "
-            "alone. Step 2 comes next; to begin anew, move both away"
-        )
+    _check_not_begun(given, context)
     seed = unfinished_key(given.folder, context, given.group)
     made = (
         ceremony.enrol(context, given.group, randomness)
@@ -153,6 +149,15 @@ def _certify(given: Given) -> None:
     click.echo(
         "I: next, when all certificates are joined: --step 2, and load the saved key back (load-back)", err=True
     )
+
+
+def _check_not_begun(given: Given, context: Context) -> None:
+    begun = begun_at(given.folder, context, given.group)
+    if begun is not None:
+        raise Refused(
+            f"trustee {context.index} of {context.size} has begun here: {begun}.cert is for everybody, {begun}.key "
+            "for that trustee alone. Step 2 comes next; to begin anew, move both away"
+        )
 
 
 def _context(text: str | None) -> tuple[int, int, int]:
@@ -216,7 +221,7 @@ def _share(given: Given) -> None:
     path = given.needed(given.key, "--key")
     seed = decode_seed(read_file(path), given.group, str(path))
     certificates = given.certificates
-    inbox = ceremony.Inbox.decode(sys.stdin.buffer.read().strip(), certificates, "standard input")
+    inbox = Inbox.decode(sys.stdin.buffer.read().strip(), certificates, "standard input")
     _print(ceremony.make_share(seed, certificates, inbox, randomness).encode(), given)
 
 
@@ -227,8 +232,7 @@ def _parameters(given: Given) -> None:
     if not lines:
         raise Unreadable(f"there is nothing; expected {SHARE}, for each trustee", source="standard input")
     shares = [
-        ceremony.Share.decode(line, given.group, f"standard input, line {number}")
-        for number, line in enumerate(lines, 1)
+        Share.decode(line, given.group, f"standard input, line {number}") for number, line in enumerate(lines, 1)
     ]
     made = ceremony.threshold_parameters(certificates, polynomials, shares)
     for certificate, share in zip(certificates, shares, strict=True):

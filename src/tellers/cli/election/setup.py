@@ -1,5 +1,6 @@
 """The steps before an election: token, credentials, trustees' keys, election."""
 
+import re
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ from tellers.ballots.election import SHORTEST_UUID, Template, check_uuid, make_e
 from tellers.ballots.group import Group
 from tellers.ballots.hashing import fingerprint
 from tellers.ballots.joining import join_keys
-from tellers.ballots.keys import make_trustee_key
+from tellers.ballots.keys import TrusteeKey, decode_private_key, make_trustee_key, trustee_key_of
 from tellers.ballots.reserves import encode_reserves, is_reserve, reserve_name
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.canonical import Json
@@ -27,6 +28,9 @@ from tellers.cli.election.voters import MOST_VOTERS, Voter, read_voters
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, now, print_json, randomness
 from tellers.errors import Refused, Unreadable
+
+_IDENTIFIER = re.compile(r"[0-9A-F]{8}")
+"""How the files of a trustee are named."""
 
 
 @click.command()
@@ -118,26 +122,40 @@ def _write_credentials(folder: Path, uuid: str, group: Group, voters: tuple[Vote
 
 @click.command()
 @group_option
+@click.option(
+    "--privkey", "kept", type=FILE, metavar="FILE", help="Make no new key: write the lost ID.pubkey of this one again."
+)
 @dir_option
 @json_option
-def generate_trustee_key(*, group: Group, folder: Path, as_json: bool) -> None:
+def generate_trustee_key(*, group: Group, kept: Path | None, folder: Path, as_json: bool) -> None:
     """Make one trustee's key; each trustee does this, on a machine of their own.
 
     Leaves ID.privkey, which is secret and never leaves the trustee, and ID.pubkey, which goes to the organiser
-    as one line of public_keys.jsons.
+    as one line of public_keys.jsons. With --privkey only ID.pubkey is written, where it is not there: the same key,
+    with a new proof that its holder has the secret. Nothing is ever overwritten.
 
     Example: tellers election generate-trustee-key --group Ed25519
     """
-    key = make_trustee_key(group, randomness)
+    key = make_trustee_key(group, randomness) if kept is None else _kept_key(group, kept)
     name = key.public.identifier
-    secret = write_new(folder / f"{name}.privkey", key.encode_private() + b"\n", SECRET)
+    secret = kept or write_new(folder / f"{name}.privkey", key.encode_private() + b"\n", SECRET)
     public = write_new(folder / f"{name}.pubkey", key.public.encode() + b"\n")
     if as_json:
         print_json({"id": name, "private": str(secret), "public": str(public)})
         return
-    click.echo(f"I: keypair {name} has been generated")
+    click.echo(f"I: keypair {name} has been generated" if kept is None else f"I: keypair {name} is that of {kept}")
     click.echo(f"I: public key saved to {public.name}", err=True)
-    click.echo(f"I: private key saved to {secret.name}", err=True)
+    if kept is None:
+        click.echo(f"I: private key saved to {secret.name}", err=True)
+
+
+def _kept_key(group: Group, path: Path) -> TrusteeKey:
+    """The key pair of a file, whose name says which key it is; refused where it is of another, as in another group."""
+    key = trustee_key_of(group, decode_private_key(read_file(path), group, str(path)), randomness)
+    if _IDENTIFIER.fullmatch(path.stem) and path.stem != key.public.identifier:
+        what = f"in {group.name} it is the private key of {key.public.identifier}, and its name says {path.stem}"
+        raise Unreadable(f"{what}; is the group the one that it was made for?", source=str(path))
+    return key
 
 
 @click.command()

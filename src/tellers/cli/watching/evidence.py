@@ -1,6 +1,7 @@
 """What is kept when something does not hold: both views, byte for byte, in a folder of their own, with a sentence."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -73,3 +74,8 @@ class Scene:
             draft.rename(folder)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
+
+
+def file_name(name: str) -> str:
+    """A name on a board, without its folder and ending, as the name of a file of evidence."""
+    return re.sub(r"[^A-Za-z0-9._-]", "-", name.rpartition("/")[2].rpartition(".")[0] or name)

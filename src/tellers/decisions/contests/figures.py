@@ -1,6 +1,6 @@
 """The words of a contest as amounts: what conditions, quorums, gates and filters of a stage look at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -19,7 +19,7 @@ from tellers.rulebook.thresholds import Quantity
 OF_ONE = frozenset({"votes", "default", "share"})
 """Words that speak of one candidate."""
 
-OF_BALLOT = OF_ONE | {"winner", "continuing"}
+OF_BALLOT = OF_ONE | {"winner", "runner-up", "continuing"}
 """Words that a count must answer: where it does not, the book asks for what the method does not have."""
 
 
@@ -114,7 +114,7 @@ def figures_of(poll: Poll, counted: Counted) -> Figures:
 def figures_of_round(poll: Poll, votes: Mapping[str, Fraction], papers: Papers, fact: str) -> Figures:
     """The figures of one of a series of ballots, by itself."""
     known = _of_all(poll, votes) | {Quantity("continuing"): exactly(sum(votes.values(), Fraction(0)))}
-    known[Quantity("winner")] = exactly(max(votes.values(), default=Fraction(0)))
+    known |= _foremost(votes.values())
     of_one = {name: {Quantity("votes"): exactly(number)} for name, number in votes.items()}
     roll = entitled_in(poll) if papers.entitled is None else exactly(papers.entitled)
     return Figures(poll, PaperAmounts(papers, fact, roll), known | {Quantity("entitled"): roll}, of_one)
@@ -139,17 +139,25 @@ def _of_last_round(poll: Poll, counted: Counted) -> dict[Quantity, Amount]:
     if not rounds:
         return {Quantity("valid"): counted.valid}
     tally = tally_of(counted.transcript, rounds[-1])
-    leading = max((votes for name, votes in tally.items() if name != poll.default), default=Fraction(0))
     found = {
         Quantity("valid"): counted.valid,
-        Quantity("winner"): exactly(leading),
+        **_foremost(votes for name, votes in tally.items() if name != poll.default),
         Quantity("continuing"): exactly(sum(tally.values(), Fraction(0))),
     }
     for section, votes in _asked(poll, counted):
         cast = exactly(sum(votes.values(), Fraction(0)))
         found |= {Quantity(word, section=section): cast for word in ("valid", "continuing")}
-        found[Quantity("winner", section=section)] = exactly(max(votes.values(), default=Fraction(0)))
+        found |= _foremost(votes.values(), section)
     return found
+
+
+def _foremost(votes: Iterable[Fraction], section: str | None = None) -> dict[Quantity, Amount]:
+    """The votes of the leading candidate and of the next; none where nobody else stands."""
+    first, second = [*sorted(votes, reverse=True), Fraction(0), Fraction(0)][:2]
+    return {
+        Quantity("winner", section=section): exactly(first),
+        Quantity("runner-up", section=section): exactly(second),
+    }
 
 
 def _asked(poll: Poll, counted: Counted) -> list[tuple[str, Mapping[str, Fraction]]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tellers.counting.exhaustive import Ballot, count_ballots, reballots
+from tellers.counting.placing import Ask, fill, highest_first
 from tellers.counting.rule_sets.exhaustive import EXHAUSTIVE, ExhaustiveRules, TieForLast
 from tellers.counting.rule_sets.questions import Answer
 from tellers.counting.ties import TieBreaker
@@ -16,6 +17,7 @@ from tellers.decisions.contests.poll import Poll
 from tellers.decisions.facts import Papers, Round
 from tellers.decisions.known import exactly, together
 from tellers.decisions.verdict import Contradiction
+from tellers.errors import RecordBroken
 from tellers.rulebook.clauses import Rule
 from tellers.rulebook.conditions import Condition
 from tellers.rulebook.contests import ContestTie
@@ -51,7 +53,8 @@ def count_series(poll: Poll) -> Series:
     ]
 
     def count(ballots: Sequence[Ballot], ties: TieBreaker) -> Transcript:
-        return count_ballots(ballots, rules, ties)
+        held = len(ballots) - sum(1 for place in again if place < len(ballots))
+        return _ended(poll, count_ballots(ballots, rules, ties), ballots, held, ties)
 
     followed = follow([one.ballot for one in judged], count, poll.breaker, f"{poll.fact}.rounds")
     transcript = followed.transcript
@@ -74,7 +77,7 @@ def count_series(poll: Poll) -> Series:
 def rules_for(poll: Poll) -> ExhaustiveRules:
     """The rule set of the method, as the book's own places, majority and tie rule change it."""
     rules, cites = EXHAUSTIVE[poll.method], str(poll.stage.seats.grounds)
-    places = poll.places
+    places = 1 if poll.stage.ballots.value is not None else poll.places
     if rules.places.says == 1 and places > 1:
         rules = replace(rules, places=Answer(places, cites), majority=Answer(says=False, cites=cites))
     elif rules.places.says != places and (poll.final or not poll.stage.seats.grounds.left_out):
@@ -87,6 +90,24 @@ def rules_for(poll: Poll) -> ExhaustiveRules:
     if tie.value in LAST_OUT:
         rules = replace(rules, tie_for_last=Answer(LAST_OUT[tie.value], str(tie.grounds)))
     return rules
+
+
+def _ended(poll: Poll, transcript: Transcript, ballots: Sequence[Ballot], held: int, ties: TieBreaker) -> Transcript:
+    """A series that has had as many ballots as its stage has, and elected nobody: the best of the last one go on.
+
+    Raises RecordBroken for a ballot beyond them.
+    """
+    most = poll.stage.ballots.value
+    waits = any(tie.stage == len(ballots) and not tie.chosen for tie in transcript.ties)
+    if most is None or transcript.elected or waits or held < most:
+        return transcript
+    if held > most:
+        raise RecordBroken(f"the stage has {most} ballots", entry=ballots[-1].label)
+    last, ask = transcript.stages[-1], Ask(transcript.candidates, ties)
+    gone = {*last.excluded, *map(transcript.candidates.index, ballots[-1].withdrawn)}
+    left = [(one, votes) for one, votes in last.tally.items() if one not in gone]
+    going = fill(highest_first(left), min(poll.places, len(left)), ask, len(ballots)) if left else ()
+    return replace(transcript, elected=going, ties=(*transcript.ties, *ask.records), notes=())
 
 
 @dataclass(frozen=True)

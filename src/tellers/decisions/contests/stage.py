@@ -65,6 +65,12 @@ class Held:
         return () if len(self.placed) == self.poll.places else self.counted.tied or tuple(transcript.names(open_))
 
     @property
+    def out(self) -> frozenset[str]:
+        """Who was put out in it, by a gate or for being last."""
+        transcript = self.counted.transcript
+        return frozenset(name for stage in transcript.stages for name in transcript.names(stage.excluded))
+
+    @property
     def contradictions(self) -> tuple[Contradiction, ...]:
         """What of the figures cannot all be true, or does not follow from the rule."""
         broken = () if self.counted.broken is None else (self.counted.broken,)

@@ -111,7 +111,7 @@ def _unproved(name: str, gate: dict[str, CandidateFinding], case: Situation) -> 
 
 
 def _notes(contest: Contest, case: Situation, stand: tuple[str, ...]) -> Iterator[str]:
-    if contest.nomination is not None and case.admitted is None and stand:
+    if contest.nominations and case.admitted is None and stand:
         yield "the facts say nothing of nominations; those who stand are taken as admitted"
     for one in case.facts.candidates:
         if one.withdrew is not None:

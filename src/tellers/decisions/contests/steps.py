@@ -20,7 +20,7 @@ POINTS = "points"
 """What a tally of scores counts: no share of papers."""
 
 SHARED = ("valid", "papers", "entitled")
-"""The bases on which the votes of every round are stated, where they are known."""
+"""The bases on which the votes of every round are stated, where they are known; and those that the book defines."""
 
 
 def steps_of(held: Held, elected: tuple[str, ...]) -> tuple[StageStep, ...]:
@@ -75,11 +75,15 @@ def _bases(held: Held, stage: Counting, tally: Mapping[str, Fraction]) -> dict[s
     """The bases of a round: those of its own ballot where each was held afresh, else those of the one ballot."""
     cast, family = sum(tally.values(), Fraction(0)), family_of(held.poll.stage, "")
     known = held.figures.amounts(held.poll.stage.line)
-    sizes = {word: known(Quantity(word)).value for word in SHARED}
+    sums = {count.id: count.sum for count in held.poll.case.counts.values() if count.sum}
+    sizes = {word: known(Quantity(word)).value for word in (*SHARED, *sums)}
     rounds = held.poll.ballot.rounds
-    if family is Family.EXHAUSTIVE or (family is Family.MARKS and len(rounds) > 1):
-        papers = _papers(rounds[stage.number - 1], cast) if rounds else sizes["papers"]
-        sizes |= {"valid": cast, "papers": papers}
+    if rounds and (family is Family.EXHAUSTIVE or (family is Family.MARKS and len(rounds) > 1)):
+        one = rounds[stage.number - 1]
+        sizes |= {"valid": cast, "papers": _papers(one, cast)}
+        sizes |= {word: _added(classes, one, cast) for word, classes in sums.items()}
+    elif family is Family.EXHAUSTIVE:
+        sizes["valid"] = cast
     if family is Family.TRANSFER:
         sizes["continuing"] = cast
     return {word: size for word, size in sizes.items() if size is not None}
@@ -88,6 +92,13 @@ def _bases(held: Held, stage: Counting, tally: Mapping[str, Fraction]) -> dict[s
 def _papers(one: Round, cast: Fraction) -> Fraction | None:
     """Every paper of a ballot held afresh, where the facts say it."""
     return None if one.blank is None or one.spoiled is None else cast + one.blank + one.spoiled
+
+
+def _added(classes: tuple[str, ...], one: Round, cast: Fraction) -> Fraction | None:
+    """A base that the book defines, of a ballot held afresh, where the facts say all that it adds."""
+    told = {"valid": cast, "blank": one.blank, "spoiled": one.spoiled}
+    parts = [told.get(word) for word in classes]
+    return None if None in parts else sum((Fraction(part) for part in parts if part is not None), Fraction(0))
 
 
 def _of(part: Fraction, whole: Fraction) -> str:

@@ -3,7 +3,7 @@
 Nothing is called wrong that was not understood: a claim is wrong only if every way to take its words is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
@@ -45,9 +45,12 @@ def check_report(text: str, records: Records) -> tuple[Found, ...]:
     """Every claim of a report about the vote, in the order of the text, with its verdict."""
     drafts = read_report(text, records)
     found = [Found(draft.mark, _verdict(draft)) for draft in drafts]
-    right = {_key(one): one for one, judged_ in zip(drafts, found, strict=True) if judged_.word is Word.RIGHT}
+    right: dict[int, dict[int, Draft]] = {}
+    for draft, verdict in zip(drafts, found, strict=True):
+        if verdict.word is Word.RIGHT:
+            right.setdefault(draft.mark.sentence.start, {})[draft.mark.start] = draft
     for at, draft in enumerate(drafts):
-        if not draft.sure and any(map(_ties, _partners(draft, right))):
+        if not draft.sure and any(map(_ties, _partners(draft, right.get(draft.mark.sentence.start, {})))):
             found[at] = Found(draft.mark, _verdict(replace(draft, sure=True)))
     for one, other in combinations([at for at, one in enumerate(drafts) if _needed(one)][:MOST], 2):
         pair = _pair(drafts[one], drafts[other], found[one], found[other])
@@ -57,40 +60,40 @@ def check_report(text: str, records: Records) -> tuple[Found, ...]:
     return tuple(sorted(found, key=lambda one: one.place))
 
 
-def _key(draft: Draft) -> tuple[int, int]:
-    return draft.mark.sentence.start, draft.mark.start
-
-
-def _partners(draft: Draft, right: dict[tuple[int, int], Draft]) -> Iterator[Draft | None]:
-    """The numbers that can tie one to this vote: the one that is one statement with it, or all of its sentence."""
-    start = draft.mark.sentence.start
-    if draft.beside is not None:
-        yield right.get((start, draft.beside))
+def _partners(draft: Draft, right: Mapping[int, Draft]) -> Iterator[Draft]:
+    """Of the right numbers of a sentence those that can tie another to this vote; `right` has them by their places."""
     if draft.among:
-        yield from (one for (sentence, _), one in right.items() if sentence == start)
+        yield from right.values()
+    elif draft.beside is not None and draft.beside in right:
+        yield right[draft.beside]
 
 
-def _ties(partner: Draft | None) -> bool:
+def _ties(partner: Draft) -> bool:
     """Whether a number that is right ties the one beside it to this vote: a small one may be right by chance."""
-    numeral = None if partner is None else partner.mark.numeral
+    numeral = partner.mark.numeral
     return numeral is not None and not numeral.shared and numeral.relation == "equal to" and numeral.value >= TELLING
 
 
 def _verdict(draft: Draft) -> Judgement:
     if draft.judgement is not None:
-        return draft.judgement
+        return draft.judgement if draft.sure else _unsure(draft.judgement)
     if draft.told is None or not draft.claims:
         return Judgement(Word.NOT_CHECKABLE, wording.NONE, None, "no entry of this record", draft.reason)
     told = draft.told
     ways = [_generous(claim, told) for claim in draft.claims]
     best = min(ways, key=lambda one: ORDER.index(one.word))
-    bases = {claim.base for claim in draft.claims if isinstance(claim, ShareClaim)}
+    bases = {claim.base for claim in draft.claims if isinstance(claim, ShareClaim | CandidateClaim)}
     if best.word is Word.RIGHT and len(bases) > 1 and any(one.word is Word.WRONG for one in ways):
         best = replace(best, word=Word.RIGHT_ON_BASE)
-    if best.word is Word.WRONG and not draft.sure:
-        why = f"The words do not tie it to the whole of this vote. If that is meant: {best.why}"
-        return replace(best, word=Word.NOT_CHECKABLE, why=why)
-    return best
+    return best if draft.sure else _unsure(best)
+
+
+def _unsure(found: Judgement) -> Judgement:
+    """A verdict on words that may be of something else: never that they are wrong."""
+    if found.word is not Word.WRONG:
+        return found
+    why = f"The words do not tie it to the whole of this vote. If that is meant: {found.why}"
+    return replace(found, word=Word.NOT_CHECKABLE, why=why)
 
 
 def _generous(claim: AnyClaim, told: Told) -> Judgement:

@@ -4,7 +4,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tellers.reports.news.lexicon import BEFORE, LEADER, NOTHING, SUPPORT, TAKES, Direction, Pattern, after_patterns
+from tellers.reports.news.lexicon import (
+    BEFORE,
+    HEDGES,
+    LEADER,
+    NOTHING,
+    SUPPORT,
+    TAKES,
+    Direction,
+    Pattern,
+    after_patterns,
+)
 
 WHOLES = frozenset({"valid", "entitled", "majority"})
 """What is never a share: in words about one they name the base."""
@@ -19,6 +29,14 @@ NOUNS = re.compile(
 """What a motion can be called where its question has the word."""
 MOTION = re.compile(r"\b(?:motion|resolution|proposal)\b", re.IGNORECASE)
 AGAINST = frozenset({"opposition", "opposed", "rejected", "deserted", "abandoned"})
+SIGNED_AFTER = re.compile(
+    r"^ (?:of the (?:club|party)'s )?(?:[\w-]+ ){0,2}?(?:(?:who )?(?:have |had )?(?:signed|put their names?)\b|"
+    r"(?:valid )?(?:signatures?|signatories|signers|names)\b(?P<withdrawn> (?:was|were|had been) "
+    r"(?:withdrawn|taken back))?|of [^,.;]{0,40}\bsigned\b)",
+    re.IGNORECASE,
+)
+SIGNED_BEFORE = re.compile(rf"\b(?:signed by|signatures?:|signatures (?:numbered|totalled)) {HEDGES}$", re.IGNORECASE)
+"""What of a petition is counted: those who signed, and those who took it back."""
 VOTES = re.compile(r"^\s*(?:votes?\b|of (?:the |all )?(?:votes?|ballots?|vote|poll)\b)", re.IGNORECASE)
 
 
@@ -27,12 +45,13 @@ class Question:
     """What was voted on: by which words its holder is known, and on which side a vote for the motion is.
 
     `sides` are the classes of those with the holder and of those against; None where the motion is about nobody.
-    `nouns` are what else than a motion it may be called.
+    `nouns` are what else than a motion it may be called; `signed` is whether it is a petition.
     """
 
     holder: str
     sides: tuple[str, str] | None
     nouns: str = NOTHING
+    signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +82,8 @@ def surnames(name: str | None) -> tuple[str, ...]:
 
 def class_after(after: str, question: Question, *, shared: bool = False) -> Counted | None:
     """The class that the words behind a number say it counts; the pattern that needs the fewest words counts."""
+    if question.signed and (match := SIGNED_AFTER.match(after)):
+        return Counted(("withdrawn" if match["withdrawn"] else "signatures",), adjacent=True)
     found = [
         (match.end("fill"), order, not match["fill"], pattern)
         for order, pattern in enumerate(_patterns(question.holder, question.nouns))
@@ -77,6 +98,8 @@ def class_after(after: str, question: Question, *, shared: bool = False) -> Coun
 
 def class_before(before: str, question: Question) -> Counted | None:
     """The class that the words in front of a number say it counts."""
+    if question.signed and SIGNED_BEFORE.search(before):
+        return Counted(("signatures",), adjacent=True)
     for pattern in BEFORE:
         if pattern.words.search(before):
             classes = _classes(pattern.counts, question)
@@ -112,6 +135,8 @@ def _last_whom(before: str, question: Question) -> int:
 def _classes(counts: str, question: Question) -> tuple[str, ...] | None:
     if counts == Direction.EITHER:
         return ("against",) if question.sides is None else ("against", question.sides[1])
+    if counts == Direction.CAST:
+        return ("returned", "valid")
     if counts == Direction.ABSTAINED:
         return ("blank", "not-returned")
     if counts in {Direction.WITH, Direction.UNWITH}:

@@ -37,11 +37,21 @@ TOOK = re.compile(
 )
 BEAT = re.compile(r"\b(?:beat\w*|defeated|saw off|pipped|lost to|ahead of|against|over|narrowly)\b", re.IGNORECASE)
 """What candidates do in a contest, and to one another."""
+NOMINATED = re.compile(r"\bnominat\w+\b", re.IGNORECASE)
+VOTES = re.compile(r"\s*(?:first[- ]preference )?votes\b", re.IGNORECASE)
 OF_NOW = re.compile(
     r"\b(?:mps|ballot|motion|no[- ]confidence|confidence|tonight|today|yesterday|rebels?|loyalists?)\b", re.IGNORECASE
 )
 """Words of the vote that a report is about, not of an older contest."""
 OF_PAPERS = frozenset({"returned", "spoiled", "blank", "valid", "entitled", "not-returned"})
+PAPERS = re.compile(
+    r"^\s*(?:more |other )?(?:spoil(?:ed|t) |blank |invalid |valid )?(?:votes?|papers?|ballots?|abstentions?|"
+    r"signatures?)\b",
+    re.IGNORECASE,
+)
+MANY = 50
+"""Of so many a number that is less than a fifth may count a part, and is no mistake."""
+
 TRIVIAL = 2
 """The greatest number that stands in any sentence without being a figure."""
 
@@ -105,14 +115,36 @@ def of_contest(sentence: Sentence, numeral: Numeral, contest: Told, earlier: str
         sure = VOTE.search(sentence.plain) is not None and FOREIGN.search(sentence.plain) is None
         about = claims(numeral, found.classes, place.after, contest.sizes)
         yield Draft(mark_of(sentence, numeral), contest, about, sure=sure)
-    elif numeral.shared or not trivial(numeral):
+    elif numeral.shared or not trivial(place):
         draft = read_votes(sentence, numeral, contest, earlier)
         yield replace(draft, sure=draft.sure and FOREIGN.search(sentence.plain) is None)
 
 
-def trivial(numeral: Numeral) -> bool:
-    """Whether a number is one of those that stand in any sentence: one or two, in words."""
-    return not numeral.shared and numeral.value <= TRIVIAL and numeral.text.isalpha()
+def trivial(place: Place) -> bool:
+    """Whether a number is one of those that stand in any sentence: one or two, in words, and not of papers."""
+    numeral = place.numeral
+    small = not numeral.shared and numeral.value <= TRIVIAL and numeral.text.isalpha()
+    return small and (numeral.value < TRIVIAL or PAPERS.match(place.after) is None)
+
+
+def read_score(sentence: Sentence, numeral: Numeral, told: Told) -> Draft:
+    """One of the two numbers of a contest's score: of somebody who is named, or of any candidate where nobody is."""
+    names = _candidates(sentence.plain, told) or told.candidates
+    share = percentage(numeral) if numeral.shared else None
+    votes = None if numeral.shared else int(numeral.value)
+    about = tuple(
+        CandidateClaim(
+            report="-",
+            words=numeral.text,
+            candidate=name,
+            relation=meant(numeral),
+            votes=votes,
+            share=share,
+            base=None,
+        )
+        for name in names
+    )
+    return Draft(mark_of(sentence, numeral), told, about if numeral.value < 10**9 else ())
 
 
 def read_votes(sentence: Sentence, numeral: Numeral, told: Told, earlier: str) -> Draft:
@@ -121,10 +153,14 @@ def read_votes(sentence: Sentence, numeral: Numeral, told: Told, earlier: str) -
     name = _named(place, told, earlier)
     if name is None:
         return not_checkable(mark, f"It is not said whose figure of {told.title} it is.", told)
+    if not numeral.shared and NOMINATED.search(sentence.plain) and not VOTES.match(place.after):
+        return not_checkable(mark, "It may count nominations, not votes.", told)
     if (
         not numeral.shared
         and not re.match(
-            r"\s*(?:first[- ]preference )?(?:votes|of the votes)\b|\s*$|\s*[.,;)]|\s*(?:-|to|against) ", place.after
+            r"\s*(?:first[- ]preference )?(?:votes|of the votes|of them)\b|\s*$|\s*[.,;)]|\s*(?:-|to|"
+            r"against) ",
+            place.after,
         )
         and not re.search(r"[a-z]'s $", place.before)
     ):
@@ -132,18 +168,19 @@ def read_votes(sentence: Sentence, numeral: Numeral, told: Told, earlier: str) -
     relation = meant(numeral)
     if relation == "more than" and numeral.kind is Kind.PERCENT and numeral.value * 100 % 5:
         relation = "just over"  # nobody says "over 12%" of 17%
-    named = bases(place.after) if numeral.shared else (None,)
-    base = "valid" if None not in named else None
+    base = bases(place.after, told.sizes)[0] if numeral.shared else None
     claim = CandidateClaim(
         report="-",
         words=numeral.text,
         candidate=name,
         relation=relation,
-        votes=None if numeral.shared else int(numeral.value),
+        votes=None if numeral.shared else min(int(numeral.value), 10**9),
         share=percentage(numeral) if numeral.shared else None,
         base=base,
     )
-    return Draft(mark, told, (claim,), sure=numeral.value < 10**9)
+    most = max((one.value for one in told.figures if one.counts == name), default=0)
+    part = not numeral.shared and most >= MANY and numeral.value * 5 < most
+    return Draft(mark, told, (claim,), sure=numeral.value < 10**9 and not part)
 
 
 def _named(place: Place, told: Told, earlier: str) -> str | None:

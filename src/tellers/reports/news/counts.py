@@ -14,7 +14,7 @@ WHOSE = r"(?:the |its |all |his |her |their )?(?:[\w-]+ ){0,3}?(?:[\w-]+'s )?(?:
 OUT_OF = re.compile(rf"\bof {WHOSE}$", re.IGNORECASE)
 NUMBER_OF = re.compile(
     r"(?:\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine)|ty|teen|hundred|per ?cent|half|thirds?|quarters?|"
-    rf"fifths?|sixths?|tenths?) (?:out )?of {WHOSE}$",
+    rf"fifths?|sixths?|tenths?) (?:out )?of {WHOSE}$|\b(?:votes|papers|signatures|members|mps) out of {WHOSE}$",
     re.IGNORECASE,
 )
 OPENS_WITH = re.compile(rf"(?:^|[.;:,(\"] ?)[\"']?(?:Out of|Of|of|From|Among) {WHOSE}$")
@@ -49,9 +49,9 @@ APPOSED = re.compile(
     r"\(|, some)\s*(?:about |around |some )?$",
     re.IGNORECASE,
 )
-OF_ENTITLED = ("returned", "not-returned")
+OF_ENTITLED = ("returned", "not-returned", "signatures")
 """Classes that are a share of those entitled, however it is put: "43% of members took part"."""
-SHARES = ("for", "against", "blank", "spoiled", "returned", "not-returned")
+SHARES = ("for", "against", "blank", "spoiled", "returned", "not-returned", "signatures")
 
 
 def counted(place: Place, question: Question) -> Counted | None:

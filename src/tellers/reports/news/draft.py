@@ -27,9 +27,9 @@ class Draft:
     `claims` are the ways to take the words: right if one is right, wrong only if all are. Where there is none, either
     `judgement` is the verdict already, or the claim is not checkable and `reason` says why.
 
-    `sure` is False where the words do not tie it to this vote firmly enough to call it wrong. There another number that is one statement with it
-    ("172-44", `beside` is where that stands in the sentence) ties it where that is right, and where the words are of no
-    other vote (`among`) any other of its sentence.
+    `sure` is False where the words do not tie it to this vote firmly enough to call it wrong. There another number,
+    which is one statement with it ("172-44"; `beside` is where that stands in the sentence), ties it where that is
+    right; where the words are of no other vote (`among`) any other of its sentence does.
     """
 
     mark: Mark

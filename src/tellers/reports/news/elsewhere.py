@@ -25,13 +25,14 @@ def elsewhere(place: Place, main: Told, classes: tuple[str, ...]) -> str | None:
     clause, sentence = place.clause, place.sentence
     vocabulary = main.vocabulary
     own = OWN.search(clause) or any(name in clause for name in surnames(main.holder))
+    counted = set(classes) & {"signatures", "withdrawn"}
     for pattern, reason in (
         (LEAVING, "It is of resignations or of posts; the record holds no full list of them."),
         (FOREIGN, "It is of another vote, or of something that is no vote."),
         (UNITS, "It counts others than the papers of this vote."),
     ):
         found = pattern.search(_near(place, pattern) if classes else clause if own else sentence)
-        if found and found.group().lower() not in vocabulary:
+        if found and found.group().lower() not in vocabulary and not (counted and pattern is UNITS):
             return reason
     entitled = main.size("entitled")
     if not place.numeral.shared and entitled is not None and place.numeral.value > 2 * entitled:

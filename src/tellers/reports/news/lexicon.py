@@ -42,6 +42,7 @@ class Direction:
     UNWITH = "unwith"
     EITHER = "either"
     ABSTAINED = "abstained"
+    CAST = "cast"
 
 
 NOTHING = r"(?!)"
@@ -110,7 +111,7 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
         _after("spoiled", r"(?:spoil(?:ed|t)|invalid|void(?:ed)?|informal|ruled out)\b"),
         _after(Direction.ABSTAINED, r"(?:abstain(?:ed|ing)|abstentions?|abstainers)"),
         _after("blank", r"(?:blank\b|left (?:it|their papers?|the paper) blank)"),
-        _after("valid", r"valid (?:votes|ballots|papers)"),
+        _after("valid", r"valid (?:votes?|ballots?|papers?)"),
         _after("majority", r"(?:vote |strong )?(?:majority|margin)\b"),
         _after("entitled", r"(?:papers |ballots )?(?:were )?(?:sent|issued|distributed|posted)\b"),
         _after("entitled", r"(?<=-)strong (?:plp|(?:parliamentary )?(?:labour )?(?:party|caucus)|electorate)\b"),
@@ -168,8 +169,16 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
         ),
         _after("for", rf"(?:{vote} )?for\b(?= *(?:[.,;:)\"-]|$|and |in |with |while |yesterday|today|on ))"),
         _after(
+            Direction.CAST,
+            r"(?:votes? (?:were |was )?(?:cast|counted)|cast (?:a|their) votes?|who voted\b(?! (?:for|against|to|"
+            r"in|no|yes))|"
+            r"voted(?= *(?:[.,;)\"]|$|in the)))",
+        ),
+        _after(
             "returned",
-            r"(?:took part|participated|turned out|(?:papers?|ballots?|votes?|forms?) (?:were |"
+            r"(?:took part|participated|turned out|(?:handed in|submitted|filled in|returned) (?:a|their) "
+            r"(?:ballot )?papers?|"
+            r"(?:papers?|ballots?|votes?|forms?) (?:were |"
             r"was )?(?:cast|returned|received|counted|handed in)|(?:were|was) (?:cast|returned|"
             r"handed in)|returned (?:(?:a|their) )?(?:paper|ballot)s?|cast (?:a|their) (?:votes?|ballots?|"
             r"papers?)|turnout\b|who voted\b(?! (?:for|against|to|in|no|yes))|voted(?= *(?:[.,;)\"]|$|in the)))",
@@ -189,7 +198,7 @@ TAKES = re.compile(rf"\b(?:won|wins|winning|secur(?:ed|es)|took|receiv(?:ed|es)|
 """Somebody who gets so many votes."""
 
 BEFORE = (
-    _before("majority", r"(?:majority|margin)"),
+    _before("majority", r"(?:majority|margin)(?: (?:for|against) the (?:motion|leader))?"),
     _before("returned", r"turn-?out(?: (?!and\b|but\b)[\w'-]+){0,8}?"),
     _before(
         "for",
@@ -207,6 +216,7 @@ BEFORE = (
     _before("entitled", r"(?:electorate|entitled(?: to vote)?|eligible(?: to vote)?|electors|\broll)"),
     _before("valid", r"valid (?:votes|papers|ballots)"),
     _before("entitled", r"\b(?:caucus|plp|parliamentary (?:labour )?party)"),
-    _before("returned", r"(?:papers|ballots|votes) (?:returned|cast)"),
+    _before(Direction.CAST, r"votes (?:cast|counted)"),
+    _before("returned", r"(?:papers|ballots) (?:returned|cast)"),
 )
 """What can stand before a number: "a majority of 132", "abstentions: 4"."""

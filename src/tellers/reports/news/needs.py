@@ -13,7 +13,7 @@ from tellers.reports.told import Told, ToldStep
 
 NEED = re.compile(
     r"\b(?:need(?:s|ed|ing)?|requir\w+|secure|gather|collect|muster|must|have to|force[ds]?|"
-    r"trigger(?:s|ed)?|threshold|minimum|enough to|"
+    r"trigger(?:s|ed)?|threshold|hurdle|minimum|enough to|gets? the (?:nominations|backing|support|signatures|names)|"
     r"to (?:launch|mount|call|start|force|trigger|get on|be on|enter|stand))\b",
     re.IGNORECASE,
 )

@@ -29,6 +29,10 @@ LONGEST = 15
 """The most signs of a number in figures that is read as one."""
 
 
+RUN = re.compile(rf"[0-9][0-9,.]{{{LONGEST - 1}}}[0-9,.]*[0-9]")
+"""A run of digits that is longer."""
+
+
 class Kind(Enum):
     """What a number in a text is; the first three can be a figure of a vote."""
 
@@ -118,8 +122,17 @@ COUNT = re.compile(
 DURATION = re.compile(rf"[ -](?:{SPAN})\b")
 
 
+def readable(text: str) -> str:
+    """A sentence, sign for sign, without runs of digits that are too long for a number.
+
+    A pattern would be tried from each of their digits, which takes long for a page of nothing else.
+    """
+    return RUN.sub(lambda match: " " * len(match.group()), text)
+
+
 def numerals(text: str) -> tuple[Numeral, ...]:
     """Every number of a sentence that may be a figure, in order; what is surely none is left out."""
+    text = readable(text)
     taken = [match.span() for match in NOT_FIGURES.finditer(text)]
     found: list[Numeral] = []
     for numeral in _every(text):

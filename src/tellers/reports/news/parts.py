@@ -22,7 +22,10 @@ SOME_WHO = re.compile(
     r"^\s*(?:(?:[\w'-]+ ){0,3}who\b|of (?:those|them|these|whom|the (?:rebels|loyalists))\b)", re.IGNORECASE
 )
 WHOLE_WHO = re.compile(r"\b(?:the|all|were|was|are|just|only)\s+$", re.IGNORECASE)
-TOLD = re.compile(r"\b(?:told|said|say|says|admitted|confirmed|claimed|tweeted|revealed|announced|publicly|openly)\b")
+TOLD = re.compile(
+    r"\b(?:told|said|say|says|admitted|confirmed|claimed|tweeted|revealed|announced|publicly|openly|"
+    r"(?:known|thought|believed|said) to have)\b"
+)
 FROM = re.compile(r"\b(?:from|in|representing|elected in|across) (?:the )?(?P<name>[A-Z][a-z]+)")
 PLACE = re.compile(r"(?:^|[.;:] |[\"'])(?:In|Across|Among) (?:the )?(?P<name>[A-Z][a-z]+)")
 HERE = frozenset(["parliament", "westminster", "all", "total"])
@@ -41,10 +44,24 @@ OUT = re.compile(
 
 
 WITHIN = re.compile(
-    r"\b(?:[Oo]f|[Aa]mong|[Oo]ut of) (?:the |its |all |some |about |around )?(?P<number>\d[\d,]*)(?= [a-z])(?! "
+    r"\b(?:[Oo]f|[Aa]mong|[Oo]ut of) (?:[\w'-]+ ){0,3}?(?P<number>\d[\d,]*)(?= [a-z])(?! "
     r"(?:votes?|to)\b)"
 )
 """A group that is named by its size."""
+
+
+POSSESSED = re.compile(
+    r"\b(?:[Oo]f|[Aa]mong|[Ff]rom|[Oo]ut of) (?:the |its |all )?(?P<who>(?:[\w-]+ "
+    r"){0,3}?[\w-]+)'s (?:own )?$"
+)
+OWNERS = frozenset({"party", "parliamentary", "leader", "the", "opposition", "union", "club", "prime", "minister"})
+
+
+def _of_another(place: Place, vocabulary: str) -> bool:
+    """Whether those counted are somebody's who is not the body: "of the region's 26 MPs"."""
+    found = POSSESSED.search(place.before[-80:])
+    words = [] if found is None else found["who"].lower().split()
+    return any(word not in OWNERS and word not in vocabulary for word in words)
 
 
 def _of_another_size(place: Place, sizes: Mapping[int, str]) -> bool:
@@ -70,7 +87,14 @@ def partial(place: Place, vocabulary: str, sizes: Mapping[int, str]) -> bool:
         _named(FROM, near, vocabulary),
         _named(PLACE, place.sentence, vocabulary),
     )
-    return odd or any(hints) or _of_another_size(place, sizes) or _of_others(place) or _of_few(place, entitled)
+    return (
+        odd
+        or any(hints)
+        or _of_another_size(place, sizes)
+        or _of_another(place, vocabulary)
+        or _of_others(place)
+        or _of_few(place, entitled)
+    )
 
 
 def _named(pattern: re.Pattern[str], text: str, vocabulary: str) -> bool:

@@ -2,34 +2,38 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tellers.reports.news.classes import Question, question_of, surnames
 from tellers.reports.news.clause import Place
-from tellers.reports.news.contests import (
-    contest_again,
-    contest_of,
-    of_contest,
-    others_named,
-    read_duration,
-    read_year,
-    trivial,
-)
+from tellers.reports.news.contests import of_contest, read_duration, read_score, read_year, trivial
 from tellers.reports.news.counts import apposed, claims, coordinated, counted, outvoted, score
+from tellers.reports.news.departures import is_departure, read_departure
 from tellers.reports.news.draft import Draft, mark_of, not_checkable
 from tellers.reports.news.elsewhere import OWN, elsewhere
-from tellers.reports.news.lexicon import VOTE
+from tellers.reports.news.lexicon import HEDGES, VOTE
+from tellers.reports.news.lines import is_line, read_line
 from tellers.reports.news.needs import is_needed, read_need
 from tellers.reports.news.numerals import Kind, Numeral, numerals
 from tellers.reports.news.parts import partial
-from tellers.reports.news.sentences import Sentence, plain, sentences
+from tellers.reports.news.scenes import Scene, Settled, scenes
+from tellers.reports.news.sentences import plain
 from tellers.reports.news.statements import statements
-from tellers.reports.news.topics import Topic, Topics
+from tellers.reports.news.topics import Topic
 from tellers.reports.told import Told
 
+SIGNED = re.compile(r"\b(?:sign(?:ed|atures?|atories|ers)|petition)\b", re.IGNORECASE)
 RESULT = re.compile(r"\bresult\b", re.IGNORECASE)
-REMEMBERED = 2
-"""How many sentences after one on a contest a name or a great number still is of it."""
+PART = 50
+"""Of so many a number that is less than a fifth may count a part."""
+ALL = re.compile(r"\b(?:only|just|a mere|all|total(?: of)?)\s+$", re.IGNORECASE)
+
+AGAIN = re.compile(
+    r"\b(?:that|it|this|which)(?: (?:is|was|means|makes|equals|represents|comes to|works out (?:at|as))|'s)"
+    rf"(?: still| even)? {HEDGES}$",
+    re.IGNORECASE,
+)
+"""Words that say a number again in another form."""
 
 MANY = 40
 """The most numbers of a sentence; more are a table, which no grammar of sentences reads."""
@@ -53,40 +57,8 @@ class Records:
     @property
     def question(self) -> Question:
         """How the question of the vote is read."""
-        return question_of(f"{self.main.question} {self.main.title}", self.main.holder)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A sentence where it stands: the two before it, what it is about, and what those before it were about.
-
-    `contest` is the contest that it may speak of, and `said` whether it says so itself.
-    """
-
-    sentence: Sentence
-    earlier: str
-    topic: Topic
-    carried: Topic
-    contest: Told | None
-    said: bool
-
-    @property
-    def firm(self) -> bool:
-        """Whether it is about this vote and no other, so that a figure in it can be called wrong."""
-        return self.topic is Topic.THIS or (self.topic is Topic.UNSAID and self.carried is Topic.THIS)
-
-
-@dataclass
-class Settled:
-    """What earlier numbers of a sentence settle: classes by where a number stands, its partner, the last classes."""
-
-    classes: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    beside: dict[int, int] = field(default_factory=dict)
-    last: tuple[Numeral, tuple[str, ...]] | None = None
-
-    def pair(self, one: Numeral, other: Numeral) -> None:
-        """Two numbers that are one statement."""
-        self.beside[one.start], self.beside[other.start] = other.start, one.start
+        question = question_of(f"{self.main.question} {self.main.title}", self.main.holder)
+        return replace(question, signed=self.main.signed)
 
 
 @dataclass(frozen=True)
@@ -97,8 +69,8 @@ class Reader:
     question: Question
     anchored: bool
 
-    def drafts(self, scene: Scene) -> Iterator[Draft]:
-        """What is understood of one sentence."""
+    def drafts(self, scene: Scene, settled: Settled) -> Iterator[Draft]:
+        """What is understood of one sentence; `settled` is filled by it."""
         found = numerals(scene.sentence.plain)
         if self.anchored:
             yield from statements(scene.sentence, self.records.main, self.question)
@@ -107,7 +79,6 @@ class Reader:
                 not_checkable(mark_of(scene.sentence, one), "It is one of a list of numbers.") for one in found
             )
             return
-        settled = Settled()
         for at, numeral in enumerate(found):
             following = found[at + 1] if at + 1 < len(found) else None
             yield from self._one(scene, numeral, following, settled)
@@ -121,20 +92,44 @@ class Reader:
             yield read_duration(sentence, numeral, contest, main.on)
         elif numeral.kind is Kind.OTHER:
             return
-        elif is_needed(place, main) and self.anchored:
+        elif self.anchored and is_line(place, main):
+            against = self.question.sides is not None and self.question.sides[0] == "against"
+            yield replace(read_line(sentence, place, main, against=against), sure=scene.firm)
+        elif self.anchored and is_departure(place):
+            yield read_departure(sentence, place, main, firm=scene.firm)
+        elif self.anchored and is_needed(place, main):
             yield replace(read_need(sentence, numeral, main), sure=scene.firm)
         elif main.candidates or (contest is not None and not OWN.search(place.clause)):
-            for draft in of_contest(scene.sentence, numeral, contest or main, scene.earlier):
-                yield replace(draft, sure=draft.sure and (scene.said or contest is None))
+            yield from self._of_contest(scene, numeral, following, settled)
         else:
             classes = self._classes(place, following, settled)
-            if classes or not trivial(numeral):
+            if classes or not trivial(place):
                 yield self._of_main(place, scene, classes, settled)
+
+    def _of_contest(
+        self, scene: Scene, numeral: Numeral, following: Numeral | None, settled: Settled
+    ) -> Iterator[Draft]:
+        """A number of a contest, which the report is about or which it only mentions."""
+        own = scene.contest is None or scene.contest == self.records.main
+        contest = scene.contest or self.records.main
+        if following is not None and score(numeral, following, scene.sentence.plain):
+            settled.classes[following.start] = ()
+            settled.pair(numeral, following)
+        if numeral.start in settled.beside:
+            found: Iterator[Draft] = iter((read_score(scene.sentence, numeral, contest),))
+        else:
+            found = of_contest(scene.sentence, numeral, contest, scene.earlier)
+        for draft in found:
+            yield replace(draft, sure=draft.sure and (scene.firm if own else scene.said))
 
     def _classes(self, place: Place, following: Numeral | None, settled: Settled) -> tuple[str, ...]:
         found = self._read_classes(place, following, settled)
         if not found and settled.last is not None and coordinated(settled.last[0], place):
             found = settled.last[1]
+        if not found and place.numeral.shared and AGAIN.search(place.before):
+            said = settled.before if settled.last is None else settled.last[1]
+            settled.doubtful |= {place.numeral.start} if said else set()
+            return said
         if found:
             settled.last = (place.numeral, found)
         return found
@@ -174,51 +169,51 @@ class Reader:
     def _of_main(self, place: Place, scene: Scene, classes: tuple[str, ...], settled: Settled) -> Draft:
         """A number of a motion, unless its words say that it is of something else."""
         mark, main = mark_of(scene.sentence, place.numeral), self.records.main
-        reason = elsewhere(place, main, classes)
+        if place.numeral.ratio and scene.topic is not Topic.THIS:
+            return not_checkable(mark, "The words do not say whose two sides are compared.")
+        about = claims(place.numeral, classes, place.after, main.sizes)
+        part = partial(place, main.vocabulary, main.sizes) or self._few(place, classes)
+        reason = self._reason(place, classes, readable=bool(about), part=part)
         if reason is not None:
             return not_checkable(mark, reason)
-        if not self.anchored:
-            return not_checkable(mark, "The report does not say that it is about this vote.")
-        if not classes:
-            return not_checkable(mark, "The words do not say which figure of the vote it is.")
-        about = claims(place.numeral, classes, place.after, main.sizes)
-        if not about:
-            return not_checkable(mark, "The record has no such share.")
-        part = partial(place, main.vocabulary, main.sizes)
-        if part and place.numeral.relation in {"at least", "more than"}:
-            return not_checkable(mark, "It may count only some of those who voted.")
+        if place.numeral.start in settled.doubtful:
+            return Draft(mark, main, about, sure=False)
         text = scene.sentence.plain
-        firm = scene.firm and bool(VOTE.search(text) or RESULT.search(text))
+        firm = scene.firm and bool(VOTE.search(text) or RESULT.search(text) or (main.signed and SIGNED.search(text)))
         beside = None if part else settled.beside.get(place.numeral.start)
         among = not part and scene.topic is Topic.UNSAID
         return Draft(mark, main, about, sure=firm and not part, beside=beside, among=among)
+
+    def _few(self, place: Place, classes: tuple[str, ...]) -> bool:
+        """Whether a number is so much less than the record's that it may count a part: nobody says that it is all."""
+        sizes = [self.records.main.size(one) or 0 for one in classes]
+        few = not place.numeral.shared and bool(sizes) and min(sizes) >= PART and place.numeral.value * 5 < min(sizes)
+        return few and not ALL.search(place.before)
+
+    def _reason(self, place: Place, classes: tuple[str, ...], *, readable: bool, part: bool) -> str | None:
+        """Why a number of a motion cannot be held against the record; None where it can."""
+        reason = elsewhere(place, self.records.main, classes)
+        if reason is not None:
+            return reason
+        if not self.anchored:
+            return "The report does not say that it is about this vote."
+        if not classes:
+            return "The words do not say which figure of the vote it is."
+        if part and place.numeral.relation in {"at least", "more than"}:
+            return "It may count only some of those who voted."
+        return None if readable else "The record has no such share."
 
 
 def read_report(text: str, records: Records) -> tuple[Draft, ...]:
     """Everything that a report says and that could be a figure of a vote, in order."""
     reader = Reader(records, records.question, anchored=_anchored(plain(text), records))
-    return tuple(draft for scene in _scenes(sentences(text), records) for draft in reader.drafts(scene))
-
-
-def _scenes(found: tuple[Sentence, ...], records: Records) -> Iterator[Scene]:
-    """Each sentence with what came before it; a report begins with its own vote."""
-    topics, carried = Topics.of(records.main), Topic.THIS
-    last, age = None, 0
-    for number, sentence in enumerate(found):
-        earlier = " ".join(one.plain for one in found[max(0, number - 2) : number])
-        topic = topics.topic(sentence.plain)
-        said = contest_of(sentence.plain, records.contests, records.main)
-        again = None if last is None or age > REMEMBERED else contest_again(sentence.plain, last, records.main)
-        last, age = (said or again, 0) if said or again else (last, age + 1)
-        yield Scene(
-            sentence,
-            earlier,
-            topic,
-            carried,
-            said or again,
-            said is not None or others_named(sentence.plain, again, records.main),
-        )
-        carried = carried if topic is Topic.UNSAID else topic
+    drafts: list[Draft] = []
+    before: tuple[str, ...] = ()
+    for scene in scenes(text, records.main, records.contests):
+        settled = Settled(before=before)
+        drafts.extend(reader.drafts(scene, settled))
+        before = () if settled.last is None else settled.last[1]
+    return tuple(drafts)
 
 
 def _anchored(text: str, records: Records) -> bool:

@@ -64,7 +64,7 @@ LONGEST = 1500
 SHORTEST = 20
 """How far back from a stop the word before it is looked for."""
 
-END = re.compile(r"[.!?]+[\"'')\]]*(?=\s+[\"'(\[]*[A-Z0-9£])")
+END = re.compile(r"(?<![.!?])[.!?]++[\"'')\]]*(?=\s+[\"'(\[]*[A-Z0-9£])")
 
 
 @dataclass(frozen=True)

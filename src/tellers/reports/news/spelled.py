@@ -52,8 +52,8 @@ PARTS = {
 
 _UNIT = "|".join(sorted([*SMALL, *TENS], key=len, reverse=True))
 _SCALE = "|".join(SCALES)
-NUMBER = rf"(?:(?:{_UNIT})|an?[ -](?:hundred|thousand|dozen))(?:(?:[ -]|,? and )(?:{_UNIT}|{_SCALE}|dozen))*"
-"""A whole number in words."""
+NUMBER = rf"(?:(?:{_UNIT})|an?[ -](?:hundred|thousand|dozen))(?:(?:[ -]|,? and )(?:{_UNIT}|{_SCALE}|dozen)){{0,12}}"
+"""A whole number in words, of no more words than a number of nine digits has."""
 
 _PART = "|".join(sorted([f"{one}s?" for one in PARTS if one != "halves"] + ["halves"], key=len, reverse=True))
 FRACTION = rf"(?:(?P<numerator>{_UNIT}|an?)[ -](?P<part>{_PART})|(?P<half>half))(?![ -]?(?:{_UNIT}|year|hour|time)\b)"

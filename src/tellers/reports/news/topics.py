@@ -28,19 +28,25 @@ MONTH = re.compile(rf"\b(?:in|last|since|until|by|on \d{{1,2}}|early|late) (?P<m
 STAGE = re.compile(
     r"\b(?:first|second|third|fourth|fifth|final)[- ](?:ballot|round|count|stage|preferences?)\b", re.IGNORECASE
 )
-OURS = re.compile(r"\b(?:my|our) (?:own )?(?:[\w-]+ )?(?:branch|ward|poll|group|region|section)\b", re.IGNORECASE)
+OURS = re.compile(
+    r"\b(?:my|our) (?:own )?(?:[\w-]+ )?(?:branch|ward|poll|group|region|section|street|town|clp|"
+    r"area)\b|\bclps?\b",
+    re.IGNORECASE,
+)
 OBJECT = re.compile(
     r"\b(?:vot(?:ed|es?|ing)|motion|ballot|resolution) (?:for|against|on|over) "
     r"(?P<object>(?:[a-z][\w'-]*|[A-Z][\w'.-]*)(?: [\w'-]+){0,3})"
 )
 """What is voted on, where the words say it."""
 
-THE_VOTE = re.compile(
-    r"\b(?:today|yesterday|tonight|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s (?:[\w-]+ )?(?:vote|"
-    r"ballot|motion)\b|"
-    r"\bthe (?:no[- ]confidence |confidence )?motion\b",
+TODAYS = re.compile(
+    r"\b(?:today|yesterday|tonight|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s (?:[\w-]+ )?"
+    r"(?:vote|ballot|motion)\b",
     re.IGNORECASE,
 )
+THE_MOTION = re.compile(r"\bthe (?:no[- ]confidence |confidence )?motion\b", re.IGNORECASE)
+THE_PETITION = re.compile(r"\bth(?:e|is) petition\b", re.IGNORECASE)
+THE_CONTEST = re.compile(r"\bth(?:e|is) (?:leadership )?(?:election|contest|count)\b", re.IGNORECASE)
 THE_LEADER = re.compile(
     r"\bthe (?:[\w-]+ )?(?:leader|prime minister|captain|chair)\b|\b(?:his|her) (?:own )?(?:mps|colleagues|"
     r"party)\b",
@@ -87,37 +93,46 @@ class Topics:
         people = tuple(name for one in (main.holder, *main.candidates) for name in surnames(one))
         return cls(main, people, f"{main.title} {main.question} {main.organisation} {' '.join(people)}".lower())
 
-    def topic(self, text: str) -> Topic:
-        """What one sentence is about by its own words."""
-        other, own = self.other(text), self._own(text)
+    def topic(self, text: str, *, free: bool) -> Topic:
+        """What one sentence is about by its words; `free` is whether no other vote was spoken of just before."""
+        other = self.other(text)
+        own = self._own(text) or (free and self._weakly_own(text))
         if own and other is not None:
             return Topic.MIXED
         return Topic.THIS if own else Topic.OTHER if other is not None else Topic.UNSAID
 
     def _own(self, text: str) -> bool:
+        """Whether a sentence has words of this vote alone."""
         named = any(re.search(rf"\b{re.escape(one)}\b", text) for one in self.names)
-        if THE_VOTE.search(text) or (THE_LEADER.search(text) and VOTE.search(text)):
-            return True
         asked = re.search(r"\bno[- ]confidence\b", text, re.IGNORECASE) and "confidence" in self.words
-        return bool((named and VOTE.search(text)) or asked or self._vote_of_organisation(text))
+        return bool((named and VOTE.search(text)) or asked or TODAYS.search(text) or self._vote_of_organisation(text))
+
+    def _weakly_own(self, text: str) -> bool:
+        """Whether a sentence has words that are of this vote where it was the last one that was spoken of."""
+        if self.main.signed and THE_PETITION.search(text):
+            return True
+        if self.main.candidates and THE_CONTEST.search(text):
+            return True
+        return bool(THE_MOTION.search(text) or (THE_LEADER.search(text) and VOTE.search(text)))
 
     def _vote_of_organisation(self, text: str) -> bool:
         """Whether a sentence names the organisation, or a long word of the question, beside a word of a vote."""
-        known = {word for word in re.findall(r"[a-z]{5,}", self.words) if word not in COMMON}
+        given = {word.lower() for name in self.names for word in name.split()}
+        known = {word for word in re.findall(r"[a-z]{5,}", self.words) if word not in COMMON | given}
         said = set(re.findall(r"[a-z]{5,}", text.lower()))
         return bool(VOTE.search(text)) and bool(known & said)
 
     def other(self, text: str) -> str | None:
         """The words of another vote or another time; None where there are none."""
-        for pattern in (ELSEWHEN, FOREIGN, STAGE, OURS):
+        for pattern in (ELSEWHEN, FOREIGN, OURS, *(() if self.main.candidates else (STAGE,))):
             for match in pattern.finditer(text):
                 if match.group().lower() not in self.words and match.group() != str(self.main.on.year):
-                    return match.group()
+                    return str(match.group())
         return self._other_month(text) or self._other_object(text) or self._other_person(text)
 
     def _other_month(self, text: str) -> str | None:
         own = f"{self.main.on:%B}".lower()
-        months = (match["month"] for match in MONTH.finditer(text))
+        months = (str(match["month"]) for match in MONTH.finditer(text))
         return next((one for one in months if not own.startswith(one.lower()[:3])), None)
 
     def _other_object(self, text: str) -> str | None:

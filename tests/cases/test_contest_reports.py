@@ -1,0 +1,137 @@
+"""`tellers report` on real cases with contests: which one, in which form, and what has become of it since.
+
+The truth is the acts that the test enters; that what stands open is printed in each form is issue 6.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cases.club import Club
+from tests.cases.test_contest import admitted, declared, figures, frozen
+from tests.journeys.commands import Exited, exit_code, tellers
+
+from tellers.reports.forms import BINARY, FORMS
+
+__all__ = ["admitted", "declared", "frozen"]  # the fixtures of the contest's own tests
+
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
+)  # WeasyPrint leaves its colour profile open
+
+WITHOUT = {"bench", "turnout"}
+"""The forms that this contest has nothing for."""
+
+
+def written(club: Club, form: str, *more: str) -> bytes:
+    out = club.root.parent / f"out.{form}"
+    tellers("report", club.root, "--form", form, "--out", out, *more)
+    return out.read_bytes()
+
+
+def said(club: Club, form: str, *more: str) -> str:
+    return " ".join(written(club, form, *more).decode().split())
+
+
+def test_each_form_of_a_contest_is_written_and_is_the_same_again(declared: Club) -> None:
+    for form in sorted(FORMS.keys() - WITHOUT):
+        first = written(declared, form)
+        assert first, form
+        assert written(declared, form, "--contest", "election-1") == first, form
+
+
+def test_the_forms_say_who_is_elected(declared: Club) -> None:
+    assert "ELECTED: Gus" in said(declared, "text")
+    assert "<h1" in said(declared, "html")
+    assert "Elected: Gus" in said(declared, "html")
+    assert "Gus is ELECTED." in said(declared, "announcement")
+    assert "Gus (elected) 4" in said(declared, "tellers")
+
+
+def test_the_json_of_a_report_holds_the_file_of_the_declaration_and_what_stands_open(declared: Club) -> None:
+    plain = json.loads(written(declared, "json"))
+    file = declared.folder.contest_declaration("election-1", "json")
+    assert plain["declaration"] == json.loads(file.read_bytes())
+    assert [one["grade"] for one in plain["stands_open"]] == ["not witnessed"]
+
+
+def test_before_it_is_declared_there_is_no_result(frozen: Club) -> None:
+    with pytest.raises(Exited) as refused:
+        written(frozen, "text")
+    assert "there is no result to report" in refused.value.said
+    with pytest.raises(Exited) as refused:
+        written(frozen, "text", "--contest", "election-1")
+    assert "no contest 'election-1' is declared; declared are: none (--contest ID)" in refused.value.said
+
+
+def test_a_contest_that_is_not_there_is_refused_with_those_that_are(declared: Club) -> None:
+    with pytest.raises(Exited) as refused:
+        written(declared, "text", "--contest", "election-9")
+    assert "declared are: election-1" in refused.value.said
+
+
+def test_an_annulled_contest_is_reported_as_annulled_in_every_form(declared: Club) -> None:
+    declared.act("contest annul", "03-08T10:00", "--authority", "The committee", "--reason", "The roll was wrong.")
+    why = "annulled by The committee: The roll was wrong."
+    for form in sorted(FORMS.keys() - WITHOUT - BINARY - {"svg", "stages", "timeline", "scrutineer"}):
+        assert why in said(declared, form), form
+    with pytest.raises(Exited) as refused:
+        written(declared, "scrutineer")
+    assert f"ANNULLED: Minute {len(declared.minutes) - 1}: {why}" in refused.value.said
+
+
+def test_a_recount_that_is_asked_for_stops_satisfaction_until_it_is_refused(declared: Club) -> None:
+    declared.act("contest ask-recount", "03-07T10:00", "--asker", "Bela", "--reason", "One vote between us.")
+    assert "RECOUNT: " in said(declared, "announcement")
+    assert exit_code("report", declared.root, "--form", "scrutineer") == 1
+    words = ("--authority", "The committee", "--reason", "Both tellers agree.")
+    declared.act("contest refuse-recount", "03-07T11:00", *words)
+    assert "ANSWERED: " in said(declared, "announcement")
+    assert exit_code("report", declared.root, "--form", "scrutineer") == 0
+
+
+def test_a_recount_that_is_not_declared_again_is_said_to_be_so(declared: Club) -> None:
+    declared.act("contest ask-recount", "03-07T10:00", "--asker", "Bela", "--reason", "One vote between us.")
+    declared.act("contest recount", "03-07T12:00", "--stage", "ballot", *figures(declared, 4, 3))
+    told = said(declared, "text")
+    assert "ELECTED: Gus" in told
+    assert "counted again since this declaration, and not yet declared again" in told
+    declared.act("contest declare", "03-07T13:00")
+    told = said(declared, "text")
+    assert "ELECTED: Bela" in told
+    assert "RECOUNT" not in told
+
+
+def test_an_objection_is_printed_with_the_contest_and_stops_satisfaction(declared: Club) -> None:
+    words = ("--who", "Dara Rowe", "--text", "The box stood open at noon.", "--breach")
+    tellers("case", "object", declared.root, "--at", "2024-03-07T10:00", *words)
+    assert "The box stood open at noon." in said(declared, "html")
+    with pytest.raises(Exited) as refused:
+        written(declared, "scrutineer")
+    assert "BREACH: OPEN. Minute" in refused.value.said
+
+
+def test_of_several_declared_contests_one_must_be_named(declared: Club) -> None:
+    declared.act("contest annul", "03-08T10:00", "--authority", "The committee", "--reason", "The roll was wrong.")
+    days = ("--opens", "2024-03-16T10:00", "--closes", "2024-03-16T20:00")
+    words = ("--procedure", "election", *days, "--rerun-of", "election-1", "--nomination", "challenge-1")
+    declared.act("contest announce", "03-10T11:00", *words)
+    declared.act("contest freeze", "03-14T10:00")
+    declared.act("contest enter", "03-16T21:00", "--id", "election-2", *figures(declared, 5, 2))
+    declared.act("contest declare", "03-16T22:00", "--id", "election-2")
+    with pytest.raises(Exited) as refused:
+        written(declared, "text")
+    assert "several contests are declared; say which (--contest ID): election-1, election-2" in refused.value.said
+    assert "ELECTED: Bela" in said(declared, "text", "--contest", "election-2")
+    assert "annulled by" in said(declared, "text", "--contest", "election-1")
+    assert written(declared, "timeline")
+
+
+def test_a_bundle_has_each_declared_contest_in_its_forms(declared: Club, tmp_path: Path) -> None:
+    tellers("bundle", declared.root, "--out", tmp_path / "bundle", "--at", "2024-03-20T10:00")
+    folder = tmp_path / "bundle" / "1-declaration"
+    assert "ELECTED: Gus" in (folder / "election-1.txt").read_text("utf-8")
+    assert (folder / "election-1.pdf").read_bytes().startswith(b"%PDF-")
+    assert (folder / "election-1.stages.svg").is_file()
+    assert not (folder / "declaration.txt").exists()
+    assert "1-declaration/election-1.turnout.svg" in (tmp_path / "bundle" / "index.txt").read_text("utf-8")
