@@ -73,10 +73,10 @@ def make(path: Path, size: int) -> None:
         running = RunningTally(election)
         with Writer(path, election, trustees, credentials) as writer:
             jobs = [(election.raw, part, voters[part.start : part.stop]) for part in in_parts(size, PART)]
-            for number, raws in enumerate(pool.map(_vote, jobs), 1):
-                running.add([(Ballot.decode(raw, election, "ours"), 1) for raw in raws])
-                for raw in raws:
-                    writer.add(EventType.BALLOT, raw)
+            for number, ballots in enumerate(pool.map(_vote, jobs), 1):
+                running.add([(ballot, 1) for ballot in ballots])
+                for ballot in ballots:
+                    writer.add(EventType.BALLOT, ballot.raw)
                 show_progress("ballots made", min(number * PART, size), size)
             _count(writer, election, running, trustees, keys)
 
@@ -86,11 +86,11 @@ def _voters(job: tuple[str, range]) -> list[CredentialKey]:
     return [derive(make_credential(os.urandom), uuid, ED25519) for _ in part]
 
 
-def _vote(job: tuple[bytes, range, Sequence[CredentialKey]]) -> list[bytes]:
+def _vote(job: tuple[bytes, range, Sequence[CredentialKey]]) -> list[Ballot]:
     raw, part, voters = job
     election = Election.decode(raw, "ours")
     return [
-        make_ballot(election, voter, [_ranking(number)], os.urandom).raw
+        make_ballot(election, voter, [_ranking(number)], os.urandom)
         for number, voter in zip(part, voters, strict=True)
     ]
 
