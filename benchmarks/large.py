@@ -1,13 +1,14 @@
 """`make bench-large`: a leader's contest of 506,438 ranked ballots, made and verified; three trustees, three shuffles.
 
-`python -m benchmarks.large [N]` makes the archive of a contest of N ballots, verifies it by the command in a process
-of its own, on every core, and says in how many seconds and with how much memory. With `--keep PATH` the archive is
-kept there, and an archive that is there already is only verified.
+`python -m benchmarks.large [N …]` makes the archive of a contest of N ballots, for each N, verifies it by the command
+in a process of its own, on every core, and writes docs/performance-contest.md: seconds and memory. With
+`--keep FOLDER` archives are kept as FOLDER/N.bel, and one that is there already is only verified.
 """
 
 import argparse
 import json
 import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.writing import Writer, in_parts
@@ -23,7 +25,7 @@ from tellers.ballots.credentials import CredentialKey, CredentialList, PublicCre
 from tellers.ballots.decryption import PartialDecryption, combine, decrypt
 from tellers.ballots.election import Election, Template, make_election, make_uuid
 from tellers.ballots.events import EventType
-from tellers.ballots.group import ED25519
+from tellers.ballots.group import ED25519, back_end
 from tellers.ballots.keys import TrusteeKey, make_trustee_key
 from tellers.ballots.questions import NonHomomorphic
 from tellers.ballots.result import compute_result
@@ -38,7 +40,8 @@ SIZE = 506_438
 RANKING = NonHomomorphic("Rank them", ("Ann", "Bob", "Cy", "Di", "Ed"))
 TRUSTEES = 3
 PART = 500
-MIB = 2**20
+PAGE = Path(__file__).parents[1] / "docs" / "performance-contest.md"
+GIB = 2**30
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,36 @@ class Measured:
     cpu: float
     memory: int
 
-    def __str__(self) -> str:
-        return (
-            f"{self.ballots:,} ballots, {self.size / MIB:,.0f} MiB: {self.wall:.1f} s on the clock, {self.cpu:.1f} s "
-            f"of computing, {self.memory / MIB:,.0f} MiB of memory; load {os.getloadavg()[0]:.1f}"
-        )
+
+def page(found: Sequence[Measured]) -> str:
+    """What was measured, smallest contest first, and what one more ballot takes."""
+    rows = "\n".join(
+        f"| {one.ballots:,} | {one.size / GIB:.2f} | {one.wall:,.1f} | {one.cpu:,.1f} | {one.memory / GIB:.2f} |"
+        for one in found
+    )
+    small, large = found[0], found[-1]
+    more = max(1, large.ballots - small.ballots)
+    memory = (large.memory - small.memory) / more
+    machine = f"{len(os.sched_getaffinity(0))} cores, {platform.machine()}, Python {platform.python_version()}"
+    return f"""# How long verifying a large contest takes
+
+Written by `python -m benchmarks.large`, which makes contests of random ballots and verifies each with
+`tellers verify`, in a process of its own. Ed25519; five candidates ranked; three trustees, who all shuffle and all decrypt. {SIZE:,}
+votes were cast in the contest for the leader of the Labour Party in 2016.
+
+- **on the clock**: seconds of the whole command, on every core; **computing**: seconds of all cores together.
+- **memory**: the most that the process had (its maximum resident set), with the interpreter and its libraries.
+- The load says how many others computed at the same time: above the number of cores, seconds on the clock say little.
+
+Run of {datetime.now(UTC):%-d %B %Y}; {machine}, load {os.getloadavg()[0]:.1f} at the end. {back_end()}.
+
+| ballots | archive, GiB | on the clock, s | computing, s | memory, GiB |
+|---:|---:|---:|---:|---:|
+{rows}
+
+From the smallest to the largest, one more ballot takes {(large.cpu - small.cpu) / more * 1000:.2f} ms of computing,
+{(large.wall - small.wall) / more * 1000:.2f} ms on the clock and {memory:,.0f} bytes of memory.
+"""
 
 
 def make(path: Path, size: int) -> None:
@@ -142,20 +170,23 @@ def verify(path: Path) -> Measured:
 
 
 def main() -> None:
-    """Make, unless it is there, and verify."""
+    """Make each contest, unless it is there, verify it, and write the page."""
     asked = argparse.ArgumentParser(prog="python -m benchmarks.large", description=__doc__)
-    asked.add_argument("ballots", type=int, nargs="?", default=SIZE, help=f"how many; {SIZE:,} if not said")
-    asked.add_argument("--keep", type=Path, help="where the archive is kept; verified alone if it is there")
+    asked.add_argument("ballots", type=int, nargs="*", default=[SIZE // 10, SIZE], help="how many in each contest")
+    asked.add_argument("--keep", type=Path, help="a folder of archives N.bel: what is there is not made again")
+    asked.add_argument("--page", type=Path, default=PAGE, help="where the page is written")
     given = asked.parse_args()
+    found = []
     with tempfile.TemporaryDirectory() as folder:
-        path = given.keep or Path(folder) / "contest.bel"
-        if not path.exists():
-            started = time.perf_counter()
-            unfinished = path.with_suffix(".part")
-            make(unfinished, given.ballots)
-            unfinished.rename(path)
-            print(f"made in {time.perf_counter() - started:.0f} s", flush=True)
-        print(verify(path), flush=True)
+        for size in sorted(given.ballots):
+            path = (given.keep or Path(folder)) / f"{size}.bel"
+            if not path.exists():
+                unfinished = path.with_suffix(".part")
+                make(unfinished, size)
+                unfinished.rename(path)
+            found.append(verify(path))
+            print(found[-1], flush=True)
+    given.page.write_text(page(found), "utf-8")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from benchmarks.large import TRUSTEES, make, verify
+from benchmarks.large import TRUSTEES, Measured, make, page, verify
 from tests.interop.people import tool
 
 from tellers.ballots.archive import read_archive
@@ -36,3 +36,9 @@ def test_the_contest_verifies_by_the_reference_tool(contest: Path) -> None:
         [tool("3.3.0"), "election", "verify"], cwd=contest.parent, capture_output=True, text=True, check=False
     )
     assert "all checks passed" in done.stderr, done.stderr
+
+
+def test_the_page_says_what_one_more_ballot_takes_by_hand() -> None:
+    text = page([Measured(1_000, 2**30, 2.0, 3.0, 2**30), Measured(11_000, 2**31, 12.0, 23.0, 2**30 + 40_960_000)])
+    assert "| 11,000 | 2.00 | 12.0 | 23.0 | 1.04 |" in text
+    assert "takes 2.00 ms of computing,\n1.00 ms on the clock and 4,096 bytes of memory." in text
