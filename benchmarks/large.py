@@ -68,8 +68,8 @@ def page(found: Sequence[Measured]) -> str:
     return f"""# How long verifying a large contest takes
 
 Written by `python -m benchmarks.large`, which makes contests of random ballots and verifies each with
-`tellers verify`, in a process of its own. Ed25519; five candidates ranked; three trustees, who all shuffle and all decrypt. {SIZE:,}
-votes were cast in the contest for the leader of the Labour Party in 2016.
+`tellers verify`, in a process of its own. Ed25519; five candidates ranked; three trustees, who all shuffle and all
+decrypt. {SIZE:,} votes were cast in the contest for the leader of the Labour Party in 2016.
 
 - **on the clock**: seconds of the whole command, on every core; **computing**: seconds of all cores together.
 - **memory**: the most that the process had (its maximum resident set), with the interpreter and its libraries.
