@@ -49,6 +49,17 @@ def test_a_key_that_is_not_proved_is_named_in_the_group_of_the_others() -> None:
         join_keys([one, ("line 2", wrong)], [])
 
 
+def test_a_key_that_is_given_twice_is_refused_whoever_gives_it_again() -> None:
+    """A copy of a .pubkey file needs no secret, and its copier would seem to be a trustee."""
+    one, two = singles(ED25519)
+    with pytest.raises(NotProven, match="trustee's own key: trustee 3: it is the key of trustee 1 too"):
+        join_keys([one, two, ("line 3", one[1])], [])
+    camp, other = shared(ED25519, 3, 2), shared(ED25519, 2, 1)
+    with pytest.raises(NotProven, match="trustee's own key: trustee 6: it is the key of trustee 3 too"):
+        join_keys([one, two], [camp, ("again.json", camp[1])])
+    assert len(join_keys([one, two], [camp, other]).verification_keys) == 7  # the shares of 1 of 2 are equal
+
+
 def test_keys_of_two_groups_are_refused() -> None:
     with pytest.raises(TellersError):
         join_keys([*singles(ED25519, 1), *singles(RFC_3526_2048, 1)], [])

@@ -11,16 +11,22 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from tests.cases.club import Club
 from tests.cases.conftest import After
 from tests.cases.samples import Play
+from tests.cases.test_contest import admitted, figures, frozen
 from tests.journeys.commands import exit_code, tellers
 
+from tellers.cases import notice
 from tellers.errors import Refused
+from tellers.proceedings import facts
 from tellers.reports import bundle, pdf
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
 )  # WeasyPrint leaves its colour profile open
+
+__all__ = ["admitted", "frozen"]  # fixtures
 
 AT = "2016-07-01T12:00"
 CANARY = "canary-7f3a91"
@@ -147,3 +153,52 @@ def test_notices_say_that_there_is_no_proof_of_service(after: After, tmp_path: P
     assert b"They hold no receipt and no proof" in files["2-papers/notices.txt"]
     assert b"SHA-256 of roll.json" in files["2-papers/roll.txt"]
     assert b"Voting opens" in files["3-events/chronology.txt"]
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_breach_a_dissent_and_a_missing_witness_stand_on_the_first_page_and_among_the_incidents(
+    after: After, tmp_path: Path
+) -> None:
+    play = after("paper")
+    play.attend(Abe="Two papers were counted twice.")
+    play.decrypt()
+    play.tally()
+    play.declare()
+    with play.at("16:40") as held:
+        notice.enter_objection(held, facts.Objection("Abe", "breach", "The box stood open at noon."))
+    with play.at("16:45") as held:
+        notice.enter_objection(held, facts.Objection("Abe", "objection", "The room was too small."))
+    with play.at("16:50") as held:
+        notice.enter_answer(held, facts.Answer(held.book.size - 1, "Secretary", "There were seats for all."))
+    assert exit_code("bundle", play.folder.root, "--out", tmp_path / "out", "--at", AT) in {0, 1}
+    files = {path.name: path.read_text("utf-8") for path in (tmp_path / "out").rglob("*.txt")}
+    index = " ".join(files["index.txt"].split("DOCUMENTS")[0].split())
+    opened, answered = files["incidents.txt"].split("INCIDENTS THAT WERE ANSWERED")
+    for said in ("The box stood open at noon.", "Two papers were counted twice.", "has not co-signed"):
+        assert said in index
+        assert said in " ".join(opened.split())
+    assert "The room was too small. Answered" in " ".join(answered.split())
+    assert "no statement of satisfaction" in " ".join(files["index.txt"].split())
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_minute_book_stands_in_words_with_the_hash_of_every_minute(after: After, tmp_path: Path) -> None:
+    play = after("cosign")
+    said = made(play, tmp_path / "out")["3-events/minutes.txt"].decode()
+    leaves = [sha256(b"\0" + line).hexdigest() for line in play.folder.minutes.read_bytes().splitlines()]
+    assert re.findall(r"^  Hash ([0-9a-f]{64})$", said, re.MULTILINE) == leaves
+    assert [int(number) for number in re.findall(r"^Minute (\d+)\.", said, re.MULTILINE)] == list(range(len(leaves)))
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_notice_of_a_contest_and_how_it_ended_are_in_the_bundle(frozen: Club, tmp_path: Path) -> None:
+    frozen.act("contest enter", "03-06T21:00", *figures(frozen, 3, 4))
+    frozen.act("contest declare", "03-06T22:00")
+    tellers("bundle", frozen.root, "--out", tmp_path / "out", "--at", "2024-04-01T12:00")
+    said = (tmp_path / "out" / "2-papers" / "notices.txt").read_text("utf-8")
+    assert "notice of the contest election-1\n  Voting opens 2024-03-06T10:00" in said
+    index = (tmp_path / "out" / "index.txt").read_text("utf-8")
+    assert "the contest election-1: elected Gus (declared)" in index
+    assert "Made 2024-04-01T12:00:00+01:00." in index
+    assert "Gus nominates" not in index
+    assert "Dee nominates Gus" in (tmp_path / "out" / "3-events" / "chronology.txt").read_text("utf-8")

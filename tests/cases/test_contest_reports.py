@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cases.club import Club
-from tests.cases.test_contest import admitted, declared, figures, frozen
+from tests.cases.club import RULES, Club
+from tests.cases.test_contest import DAYS, admitted, declared, figures, frozen
+from tests.cases.test_nomination import BY_RIGHT, challenge
 from tests.journeys.commands import Exited, exit_code, tellers
 
 from tellers.reports.forms import BINARY, FORMS
@@ -100,6 +101,34 @@ def test_a_recount_that_is_not_declared_again_is_said_to_be_so(declared: Club) -
     told = said(declared, "text")
     assert "ELECTED: Bela" in told
     assert "RECOUNT" not in told
+
+
+def statutory(tmp_path: Path) -> Club:
+    """The club under rules by which a law asks for an independent scrutineer."""
+    rules = RULES.read_text("utf-8")
+    rules = rules.replace('method      = "plurality"\n', 'method      = "plurality"\nstatutory   = true\n')
+    (tmp_path / "statutory.toml").write_text(rules, "utf-8")
+    club = challenge(tmp_path, BY_RIGHT, tmp_path / "statutory.toml")
+    club.act("nomination consent", "03-02T11:00", "--candidate", "Gus")
+    club.act("nomination close", "03-03T10:00")
+    return club
+
+
+def test_a_statutory_contest_has_a_scrutineer_who_makes_the_statements(tmp_path: Path) -> None:
+    club, words = statutory(tmp_path), ("--procedure", "election", *DAYS)
+    why = club.refused("contest announce", "03-03T11:00", *words)
+    assert "no independent scrutineer is named; name the one appointed (--scrutineer)" in why
+    for party in ("Sec", "Gus"):
+        why = club.refused("contest announce", "03-03T11:00", *words, "--scrutineer", party)
+        assert why == f"{party} is the secretary or a candidate; an independent scrutineer is neither (--scrutineer)"
+    club.act("contest announce", "03-03T11:00", *words, "--scrutineer", "Sid Scrutineer")
+    club.act("contest freeze", "03-04T10:00")
+    club.act("contest enter", "03-06T21:00", *figures(club, 3, 4))
+    club.act("contest declare", "03-06T22:00")
+    club.holds()
+    told = said(club, "scrutineer")
+    assert "Independent scrutineer, by the minutes: Sid Scrutineer." in told
+    assert "I am satisfied that:" in told
 
 
 def test_an_objection_is_printed_with_the_contest_and_stops_satisfaction(declared: Club) -> None:

@@ -3,15 +3,15 @@
 from pathlib import Path
 
 import pytest
-from tests.cases.club import Club
+from tests.cases.club import RULES, Club
 
 BY_RIGHT = ("--reading", "incumbent=by-right")
 LIKE_OTHERS = ("--reading", "incumbent=like-others")
 
 
-def challenge(world: Path, reading: tuple[str, ...]) -> Club:
+def challenge(world: Path, reading: tuple[str, ...], rules: Path = RULES) -> Club:
     """A challenge to Bela under one reading; Gus is nominated by Ann, Cy and Dee."""
-    club = Club.open(world, "challenge")
+    club = Club.open(world, "challenge", rules)
     club.act("nomination open", "03-01T10:00", "--procedure", "challenge", "--holder", "Bela", *reading)
     for member in ("Ann", "Cy", "Dee"):
         club.act("nomination nominate", "03-02T10:00", "--candidate", "Gus", "--member", member)

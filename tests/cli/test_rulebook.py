@@ -84,7 +84,11 @@ def test_show_in_json_has_every_rule_with_what_it_rests_on(capsys: pytest.Captur
     assert motion["kind"] == "motion"
     assert motion["quorum"] == {"rule": "papers >= 1/4 of entitled", "clause": "7.4", "assumed": None}
     assert motion["notice_days"] == {"rule": 7, "clause": "7.2", "assumed": None}
-    assert motion["propose"] == {"rule": {"body": "members", "number": 5}, "clause": "7.1", "assumed": None}
+    assert motion["propose"] == {
+        "rule": {"body": "members", "number": 5, "share": None},
+        "clause": "7.1",
+        "assumed": None,
+    }
     assert motion["forms"]["rule"] == ["sealed", "paper"]
     assert motion["secret"]["rule"] is True
     assert [effect["within"] for effect in motion["effect"]["carried"]] == [None, "28 days"]

@@ -34,7 +34,8 @@ from tests.minutes.samples import KEY, LEFT, note_of
 from tellers.ballots.chain import decode_archive
 from tellers.cli.main import run
 from tellers.minutes import store
-from tellers.minutes.checkpoint import open_note
+from tellers.minutes.checkpoint import Checkpoint, open_note, sign
+from tellers.minutes.note import Signer
 
 
 @pytest.fixture
@@ -157,9 +158,32 @@ def test_what_was_co_signed_by_hand_binds_the_watcher_too(watch: Watch, board: S
     device = watch.root / "agent.key"
     store.write_key(device, LEFT)
     (watch.root / "agent.key.last").write_bytes(note_of(FORGED))
-    code, _ = watch.look(board.show(TRUE, 9), options=("--key", str(device)))
-    assert code == 1
+    code, said = watch.look(board.show(TRUE, 9), options=("--key", str(device)))
+    assert (code, said[-1]["event"]) == (1, "finding")
     assert not (watch.state / "cosigned").exists()
+    files = files_of(Path(said[-1]["evidence"]))
+    assert files["kept.checkpoint"] == note_of(FORGED)
+    assert files["shown.checkpoint"] == (board.root / "minutes.checkpoint").read_bytes()
+    assert (watch.root / "agent.key.last").read_bytes() == note_of(FORGED)
+
+
+def test_a_device_vouches_for_one_book_and_another_is_watched_without_it(
+    watch: Watch, board: Shown, tmp_path: Path
+) -> None:
+    device = watch.root / "agent.key"
+    store.write_key(device, LEFT)
+    second = Signer("example.net/other", bytes([7]) * 32)
+    other = Shown(tmp_path / "other").show(TRUE, 3)
+    begun = type(BOOK)(BOOK.minutes[:3])
+    (other.root / "minutes.checkpoint").write_bytes(sign(Checkpoint.of(second.name, begun), second))
+    options = ("--signer", str(second.verifier), "--key", str(device))
+    for _ in range(2):
+        said = watch.good(board.show(TRUE, 5), other, options=options)
+        notes = [one["cosigned"] for one in said if one["name"] == "minutes.checkpoint"]
+        assert notes[0] is not None
+        assert notes[1] is None
+    assert run(["watch", str(other), "--state", str(watch.state), *options, "--once"]) == 0
+    assert "not co-signed: the key given vouches for example.org/minutes" in watch.capsys.readouterr().out
 
 
 @pytest.mark.parametrize("missing", ["minutes.jsonl", f"archive/{UUID}.bel"])

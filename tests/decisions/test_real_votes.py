@@ -189,3 +189,5 @@ def test_a_share_and_a_number_are_both_needed() -> None:
 def test_a_share_that_is_no_part_of_a_body_is_refused(share: str) -> None:
     with pytest.raises(RuleBookError, match="`share` is no part of a body"):
         censure(CENSURE.replace("1/10", share), movers=84)
+    with pytest.raises(RuleBookError, match='expected one such as "1/10" or "10%"'):
+        censure(CENSURE.replace('"1/10"', "0.1"), movers=84)

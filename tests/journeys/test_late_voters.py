@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from tests.interop.occasions import Holder
-from tests.interop.people import Failed
+from tests.interop.people import Failed, tool
+from tests.interop.test_reference_tool import judged
 from tests.journeys.commands import Exited, tellers
 from tests.journeys.late import ADA, BLANK, BO, CY, ONE_NAME, Late
 
@@ -87,6 +88,33 @@ def test_late_lost_and_ordinary_voters_are_counted_and_the_case_verifies(party: 
     assert known["ballot.entitled"] == 40
     (added,) = (minute["facts"] for minute in party.minutes if minute["act"] == "contest.activate")
     assert declared["fingerprints"]["rolls"] == {"ballot": added["roll"]}
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+def test_a_bundle_has_each_change_with_its_reason(party: Late) -> None:
+    """The warnings are those of the library that makes the PDF."""
+    activated(party)
+    replaced(party)
+    bundle = party.world / "bundle"
+    tellers("bundle", party.case, "--out", bundle)
+    (roll,) = (text for text in map(Path.read_text, bundle.rglob("*roll*.txt")) if text.startswith("THE ROLL"))
+    assert f"ballot: added {party.pseudonym(LATE)}\n  Reason: found at noon\n  40 entitled." in roll
+    assert f"a credential again for {party.pseudonym(LOST)}" in roll
+
+
+@pytest.mark.parametrize("version", ["3.0", "3.3.0"])
+def test_the_archive_verifies_with_the_reference_tool(
+    version: str, party: Late, holders: list[Holder], tmp_path: Path
+) -> None:
+    """To other programs a reserve is a credential like any other."""
+    tool(version)
+    activated(party)
+    party.cast(party.sent(LATE), BO)
+    replaced(party)
+    party.cast(party.sent(party.pseudonym(LOST)), ADA)
+    party.counted(holders)
+    party.act("contest tally", "03-06T21:00")
+    judged(tmp_path, version, party.archive.read_bytes(), party.archive.stem)
 
 
 def test_the_minutes_name_pseudonyms_and_nobody(party: Late) -> None:

@@ -72,7 +72,7 @@ def test_the_declaration_says_of_every_figure_of_the_ballot_that_it_is_proved(de
     text = (files / "election-1.txt").read_text("utf-8")
     assert text.startswith("ELECTED: Bo\n====")
     assert "     Bo                                              18              +6  elected\n" in text
-    assert "54.5% of continuing papers (18/33)" in text
+    assert "54.5% of valid votes (18/33)" in " ".join(text.split())
     assert "  ballot: 2 votes spoiled: a rank is left out\n" in text
 
 

@@ -71,6 +71,7 @@ def test_sealed_votes_and_papers_are_added_and_each_figure_says_where_it_is_from
     }
     assert party.act("contest declare", "03-06T22:00")["found"]["winners"] == ["Ada"]
     made = json.loads((party.case / "declarations" / "election-1.json").read_bytes())
+    assert made["spoiled"] == [{"stage": "ballot", "reason": "torn in two", "papers": 1}]
     known = {one["id"]: (one["value"], one["known"], one["source"].partition(" ")[0]) for one in made["figures"]}
     assert known["ballot.returned"] == (17, "certified", "archive")
     assert known["ballot.returned-sealed"] == (5, "proved", "archive")

@@ -118,6 +118,7 @@ RULES: dict[str, tuple[str, str]] = {
     "sections": ("Election of the president", SECTIONS),
     "approval": ("Election of the editor", 'method = "approval"'),
     "stages": ("Election of the secretary", STAGES),
+    "sole": ("Election of the steward", 'method = "plurality"\nsole   = "elected"'),
 }
 """By the id of its procedure, a title and the rules of each kind of contest."""
 
@@ -209,6 +210,9 @@ STAGED = Held(
         "members": {"votes": {ANN: 52, BO: 81}, "papers": {"returned": 135, "blank": 1, "spoiled": 1}},
     },
 )
+
+ALONE = Held("sole", (ANN,), {})
+"""Nobody else stands, so no ballot is held."""
 
 CONTESTS = {
     "plurality": PLURALITY,

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from tests.reports.contests import ANN, BO, CONTESTS, CY, STV, WEIGHTED, Held, contest_declared, ranked
+from tests.reports.contests import ALONE, ANN, BO, CONTESTS, CY, STV, WEIGHTED, Held, contest_declared, ranked
 from tests.reports.reading import day, numbers, percentage, words_of_page, words_of_pdf, words_of_svg
 
 from tellers.canonical import sha256_hex
@@ -297,6 +297,14 @@ def test_the_announcement_of_a_long_count_stays_on_one_page() -> None:
     declaration = contest_declared(held)
     assert len(declaration.count) >= 10
     assert announcement(ReportedContest(declaration)).count(b"\n") <= 60
+
+
+@pytest.mark.parametrize("form", [name for name in FORMS if name not in {"svg", "stages"}])
+def test_of_a_contest_without_a_ballot_each_form_says_so(form: str) -> None:
+    render, words_of, _ = FORMS[form]
+    told = " ".join(words_of(render(ReportedContest(contest_declared(ALONE)))).split())
+    assert "Ann Reeve" in told
+    assert form == "scrutineer" or "o ballot was held" in told
 
 
 def test_a_section_below_the_minimum_cell_stands_in_no_form() -> None:

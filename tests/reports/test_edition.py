@@ -133,3 +133,28 @@ def test_the_json_has_every_rule_on_trustees_by_its_key() -> None:
     (contest,) = (one for one in json.loads(json.dumps(found)) if one["id"] == "p")
     assert contest["trustees"]["walked_out"] == {"rule": "again", "clause": "1", "assumed": None}
     assert contest["trustees"]["within_days"]["rule"] is None
+
+
+def test_a_stage_that_sends_everybody_on_and_several_nominations_are_printed_as_the_book_has_them() -> None:
+    gate = 'body = "members"\nwhen = "{}"\nthreshold = "nominations >= 2"'
+    ways = "".join(procedure("nomination", gate.format(when), id_=when) for when in ("challenge", "vacancy"))
+    contest = procedure(
+        "contest",
+        """body = "members"
+nomination = ["challenge", "vacancy"]
+[[procedure.p.stage]]
+id = "free"
+method = "exhaustive"
+out_from = "never"
+ballots = 3
+threshold = "votes > 1/2 of valid"
+seats = "all"
+[[procedure.p.stage]]
+id = "last"
+method = "plurality"
+""",
+    )
+    printed = "\n".join(edition_lines(small(more=ways + contest), DAY))
+    assert "\n  nomination: challenge, vacancy" in printed
+    assert "seats all (clause 1)" in printed
+    assert "ballots 3 (clause 1)" in printed

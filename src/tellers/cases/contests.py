@@ -44,6 +44,7 @@ class NewContest:
     nomination: str | None = None
     candidates: tuple[facts.Standing, ...] = ()
     rerun_of: str | None = None
+    scrutineer: str | None = None
     id: str | None = None
     rests: Rests = field(default=RESTS)
 
@@ -66,6 +67,7 @@ def announce(sitting: Sitting, new: NewContest) -> facts.Announced:
         nomination=None if nomination is None else nomination.id,
         candidates=new.candidates if nomination is None else _admitted(nomination, new.candidates),
         rerun_of=new.rerun_of,
+        scrutineer=None if new.scrutineer is None else new.scrutineer.strip(),
     )
     return do(sitting, Act.ANNOUNCE, announced, new.rests)
 

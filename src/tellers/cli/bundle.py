@@ -3,10 +3,12 @@
 import json
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
 from tellers.canonical import Json
+from tellers.cases.sitting import local
 from tellers.cases.store import begin
 from tellers.cases.verification import CaseReport
 from tellers.cli.case.moments import Moment
@@ -40,7 +42,8 @@ def bundle(*, case: Path, out: Path, at: datetime | None, as_json: bool) -> int:
         raise Refused(f"{out} is inside the case; a bundle stands beside it, in a folder of its own (--out)")
     report = verified(case)
     material = material_from(report, result_of(case))
-    files = bundled(report, material, _transcript(report), (now() if at is None else at).replace(microsecond=0))
+    made = local(now() if at is None else at, ZoneInfo(material.case.founding.time_zone)).replace(microsecond=0)
+    files = bundled(report, material, _transcript(report), made)
     begin(out, {out / name: raw for name, raw in files.items()}, {})
     if as_json:
         print_json({"ok": report.ok, "files": list[Json](sorted(files))})

@@ -9,7 +9,7 @@ from tellers.errors import Unreadable
 from tellers.minutes import store
 from tellers.minutes.book import MinuteBook
 from tellers.minutes.checkpoint import check_newer, cosign, open_note
-from tellers.minutes.note import Algorithm, Signer, Verifier
+from tellers.minutes.note import Algorithm, Note, Signer, Verifier
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,13 @@ class Device:
         witness = store.read_key(self.key)
         if witness.algorithm is not Algorithm.COSIGNATURE:
             raise Unreadable("a key that signs checkpoints; expected a witness's", source=str(self.key))
+
+    @property
+    def book(self) -> str | None:
+        """The name of the book that the device vouches for; None before it has signed anything."""
+        if not self.last.exists():
+            return None
+        return Note.decode(store.read_note(self.last), str(self.last)).text.partition("\n")[0]
 
     @contextmanager
     def cosigning(

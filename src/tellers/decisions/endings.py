@@ -181,6 +181,7 @@ CONTEST_TIES = {
     ContestTie.AGAIN_THEN_ALL: "all candidates are balloted again, and if some tie for last once more they are out.",
     ContestTie.ALL_OUT: "all who are tied for last are out.",
     ContestTie.UNFILLED: "the seat stays unfilled.",
+    ContestTie.COUNT: "who has most of the count that the book names has the place.",
     ContestTie.METHOD: "the method's own rule decides, and a lot where it has none.",
 }
 """What each tie rule of a contest says."""

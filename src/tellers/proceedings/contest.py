@@ -10,6 +10,7 @@ from msgspec import Struct
 from tellers.proceedings import facts_contest as facts
 from tellers.proceedings import facts_credentials, facts_nomination
 from tellers.proceedings.credentials import Credentials
+from tellers.proceedings.facts import SpoiledPapers
 from tellers.proceedings.facts_credentials import Activated, PaperEntered, Reissued, Removed, RollChanged
 from tellers.proceedings.life import Kind, Word
 from tellers.proceedings.proceeding import Proceeding
@@ -229,6 +230,18 @@ class SealedBallot:
         """Whom its credentials stand for."""
         acts = tuple(act.given for act in self.acts if isinstance(act, Activated | Reissued))
         return Credentials(self.opened.credentials, self.opened.reserves, acts)
+
+    @property
+    def voters(self) -> int:
+        """How many credentials stand for somebody: one a sealed voter, and one a late addition."""
+        return self.credentials.voters
+
+    @property
+    def spoiled(self) -> tuple[SpoiledPapers, ...]:
+        """Sealed votes that are no ranking, and papers that cannot be counted, by reason."""
+        pair = self.agreed
+        papers = () if pair is None or pair[1].agreed is None else pair[1].agreed.spoiled
+        return (*(() if self.proved is None else self.proved.spoiled), *papers)
 
     @property
     def agreed(self) -> tuple[PaperEntered, PaperEntered] | None:

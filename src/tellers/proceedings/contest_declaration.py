@@ -35,6 +35,9 @@ STEP = ("stage", "method", "number", "event", "counts", "tally", "exhausted", "e
 PAPERS = ("returned", "blank", "spoiled", "valid")
 """The classes of papers that figures may state; what follows by adding up is added."""
 
+SUMS = {"valid": "valid", "returned": "papers"}
+"""The papers of a ballot of a series that are the bases of its shares."""
+
 BASES = ("valid", "papers", "entitled", "continuing")
 """The bases on which the votes of a candidate are stated, where they are known and the votes are whole."""
 
@@ -62,12 +65,9 @@ class ContestDeclaration:
 
     @property
     def spoiled(self) -> tuple[tuple[str, str, int], ...]:
-        """Votes that are no ranking: the stage, the reason, how many."""
+        """Votes that are no ranking, and papers that cannot be counted: the stage, the reason, how many."""
         return tuple(
-            (ballot.proved.stage, one.reason, one.papers)
-            for ballot in self.elections
-            if ballot.proved is not None
-            for one in ballot.proved.spoiled
+            (ballot.opened.stage, one.reason, one.papers) for ballot in self.elections for one in ballot.spoiled
         )
 
     def to_json(self) -> dict[str, Json]:
@@ -141,13 +141,13 @@ def figures(contest: Contest, steps: list[dict[str, Any]], minimum: int) -> Iter
     """
     for stage, tally in contest.tallies.items():
         counted = _Counted(contest, stage, tally)
+        own = [step for step in steps if step["stage"] == stage]
         yield Figure(f"{stage}.entitled", "entitled", contest.entitled[stage], Known.CERTIFIED, "the frozen roll")
-        yield from counted.papers()
+        yield from counted.papers(own)
         yield from by_channel(contest, stage)
-        for step in steps:
-            if step["stage"] == stage:
-                yield from counted.votes(step)
-                yield from counted.by_section(step["number"], minimum)
+        for step in own:
+            yield from counted.votes(step)
+            yield from counted.by_section(step["number"], minimum)
 
 
 @dataclass(frozen=True)
@@ -158,15 +158,16 @@ class _Counted:
     stage: str
     tally: facts.Tallied
 
-    def papers(self) -> Iterator[Figure]:
+    def papers(self, steps: list[dict[str, Any]]) -> Iterator[Figure]:
         """The papers by class, of each ballot of a series by itself."""
         ballot = self.tally.ballot
         rounds = ballot.get("rounds")
         if not isinstance(rounds, list):
             yield from self._classes(ballot.get("papers", {}), f"{self.stage}.", 1)
             return
-        for number, one in enumerate(rounds, 1):
-            yield from self._classes(one, f"{self.stage}.{number}.", number)
+        for number, (one, step) in enumerate(zip(rounds, steps, strict=False), 1):
+            sums = {word: size for word, of in SUMS.items() if (size := _size(step, of)) is not None}
+            yield from self._classes({**one, **sums}, f"{self.stage}.{number}.", number)
 
     def _classes(self, papers: dict[str, Any], prefix: str, number: int) -> Iterator[Figure]:
         sizes = {word: papers[word] for word in PAPERS if type(papers.get(word)) is int}
@@ -219,6 +220,12 @@ class _Counted:
             return counted
         at = next((one for one in reversed(own) if one.series and one.number == number), own[-1])
         return f"archive {at.uuid}" + (f" and {counted}" if counted else "")
+
+
+def _size(step: dict[str, Any], base: str) -> int | None:
+    """The size of a base of a stage of the count, as the shares on it state it; None where it is not known."""
+    sizes = {text.partition("/")[2] for text in step["shares"].get(base, {}).values()}
+    return int(sizes.pop()) if len(sizes) == 1 else None
 
 
 def _election(ballot: SealedBallot) -> dict[str, Json]:

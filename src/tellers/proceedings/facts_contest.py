@@ -23,7 +23,7 @@ class Announced(Begun, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A contest is announced: its timetable and who stands.
 
     `nomination` is the proceeding that admitted the candidates, None where the rules have none; `rerun_of` the
-    contest that was annulled and is held again.
+    contest that was annulled and is held again; `scrutineer` the independent one, None where none is appointed.
     """
 
     opens: Moment
@@ -31,6 +31,7 @@ class Announced(Begun, frozen=True, forbid_unknown_fields=True, kw_only=True):
     nomination: Id | None
     candidates: tuple[Standing, ...]
     rerun_of: Id | None
+    scrutineer: str | None = None
 
 
 class StoodDown(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -33,6 +33,7 @@ def check(asked: AskedContest) -> None:
             check_timetable(asked, procedure, announced)
             check_candidates(asked, procedure, announced)
             check_rerun(asked, announced)
+            check_scrutineer(asked, procedure, announced)
         case facts.StoodDown() as stood_down:
             check_stands(asked.life, stood_down.candidate)
             check_before(asked.life, procedure, stood_down.before)
@@ -122,6 +123,17 @@ def check_candidates(asked: AskedContest, procedure: Procedure, announced: facts
     if {alike(name) for name in names} != {alike(name) for name in nomination.admitted}:
         admitted = ", ".join(nomination.admitted) or "nobody"
         raise Refused(f"{', '.join(names) or 'nobody'} would stand; {nomination.named} admitted {admitted}")
+
+
+def check_scrutineer(asked: AskedContest, procedure: Procedure, announced: facts.Announced) -> None:
+    """Refuse a contest without an independent scrutineer where a law asks for one, and one who is a party to it."""
+    name, secretary = announced.scrutineer, asked.record.founding.secretary
+    if name is None and procedure.statutory.value:
+        raise refusal(
+            "no independent scrutineer is named; name the one appointed (--scrutineer)", procedure.statutory.grounds
+        )
+    if name is not None and stands_among(name, (secretary, *(one.name for one in announced.candidates))):
+        raise Refused(f"{name} is the secretary or a candidate; an independent scrutineer is neither (--scrutineer)")
 
 
 def check_rerun(asked: AskedContest, announced: facts.Announced) -> None:

@@ -112,9 +112,8 @@ def check_closed(asked: AskedContest, closed: facts.Closed) -> None:
     opened = ballot.opened
     if asked.at < moment(opened.closes):
         raise Refused(f"voting closes at {opened.closes}; it is {asked.at.isoformat()}")
-    voters = ballot.credentials.voters
-    if not closed.counted <= min(closed.ballots, voters):
-        raise Refused(f"{closed.counted} counted of {closed.ballots} ballots, by {voters} voters")
+    if not closed.counted <= min(closed.ballots, ballot.voters):
+        raise Refused(f"{closed.counted} counted of {closed.ballots} ballots, by {ballot.voters} voters")
 
 
 def check_proved(asked: AskedContest, procedure: Procedure, proved: facts.Proved) -> None:

@@ -57,8 +57,6 @@ def _why(words: str, found: int) -> str:
     """Why words are not one figure, and what to write."""
     if not words:
         return f"no figure is given; {EXAMPLES}"
-    if found > 1:
-        return f"`{words}` is not one figure but {found}; ask about one at a time"
     for form, why in (
         (LESS, f"is less than nothing, and no figure of a vote is; {EXAMPLES}"),
         (COMMA, f"has a comma for a point; write `{words.replace(',', '.')}`"),
@@ -68,6 +66,8 @@ def _why(words: str, found: int) -> str:
     ):
         if form.fullmatch(words):
             return f"`{words}` {why}"
+    if found > 1:
+        return f"`{words}` is not one figure but {found}; ask about one at a time"
     return f"`{words}` is not one figure; {EXAMPLES}"
 
 

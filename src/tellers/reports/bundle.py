@@ -14,10 +14,10 @@ from tellers.cases.file_checks import expected_files
 from tellers.cases.verification import CaseReport
 from tellers.errors import Refused, TellersError
 from tellers.reports import bundle_texts
-from tellers.reports.bundle_texts import PRIVATE
+from tellers.reports.bundle_minutes import minute_lines
+from tellers.reports.bundle_page import index_page, printed
+from tellers.reports.bundle_texts import PRIVATE, Listing
 from tellers.reports.forms import FORMS, Material, charts_of, rendered_form
-from tellers.reports.markup import Markup, element
-from tellers.reports.page import heading, whole_page
 from tellers.reports.pdf import Attached, pdf_of, renderer
 
 LINES = 60
@@ -32,6 +32,19 @@ FILES = {
     "scrutineer": "scrutineer.txt", "scrutineer-not-satisfied": "scrutineer-not-satisfied.txt", "nist": "nist.json",
 }  # fmt: skip
 """How the file of each form ends."""
+
+
+TITLES = {
+    "text": "the declaration in words", "json": "the declaration and what stands open, for programs",
+    "html": "the declaration as a page", "embed": "the declaration to be set into another page",
+    "svg": "the majority as a chart", "pdf": "the declaration to print", "timeline": "what happened when, as a chart",
+    "bench": "the posts, who is in and who is out", "turnout": "turnout by section", "stages": "the stages of the "
+        "count",
+    "charts": "every chart with its figures", "tellers": "the tellers' report", "announcement": "to be read aloud",
+    "scrutineer": "the scrutineer's report", "scrutineer-not-satisfied": "the scrutineer's report, not satisfied",
+    "nist": "NIST SP 1500-100 results, for programs",
+}  # fmt: skip
+"""What each form is, in the index."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +95,14 @@ def bundled(report: CaseReport, material: Material, transcript: Transcript, at: 
     bundle.left_out += bundle_texts.withheld(material)
     if not _has_renderer():
         bundle.left_out.append(("bundle.pdf", "WeasyPrint is not installed where the bundle was made"))
-    index = list(bundle_texts.index_lines(material, bundle_texts.Listing(_numbered(bundle), bundle.left_out), at))
+    listing = Listing(tuple(_numbered(bundle)), bundle.left_out)
+    index = bundle_texts.index_lines(material, listing, at)
     bundle.documents.insert(0, Document(INDEX, "Index", ("\n".join(index) + "\n").encode()))
-    bundle.documents.insert(1, Document("index.html", "Index, as a page", _page(material, index)))
+    bundle.documents.insert(1, Document("index.html", "Index, as a page", index_page(material, listing, at)))
     files = {one.path: one.content for one in bundle.documents}
     files[SUMS] = "".join(f"{sha256_hex(raw)}  {path}\n" for path, raw in sorted(files.items())).encode()
     if _has_renderer():
-        files["bundle.pdf"] = _pdf(bundle, files[SUMS], at)
+        files["bundle.pdf"] = _pdf(bundle, material, (listing, at), files[SUMS])
     return files
 
 
@@ -103,7 +117,7 @@ def _declaration(bundle: Bundle, material: Material) -> None:
         for form in FORMS:
             path = f"1-declaration/{name}.{FILES[form]}"
             try:
-                bundle.add(path, f"{of} in the form '{form}'", rendered_form(form, one))
+                bundle.add(path, f"{of}: {TITLES[form]}", rendered_form(form, one))
             except Refused as refused:
                 bundle.left_out.append((path, str(refused)))
         tables = "\n".join(chart.text for chart in charts_of(one))
@@ -117,8 +131,13 @@ def _texts(bundle: Bundle, material: Material) -> None:
         ("2-papers/notices.txt", "Notices, and what is known of their service", bundle_texts.notices(material)),
         ("2-papers/roll.txt", "The roll: fingerprints and changes", bundle_texts.rolls(material)),
         ("3-events/chronology.txt", "Chronology", bundle_texts.chronology_lines(material)),
+        ("3-events/minutes.txt", "The minute book in words, every minute whole", minute_lines(material)),
         ("3-events/rulings.txt", "Rulings", bundle_texts.rulings(material)),
-        ("3-events/incidents.txt", "Incidents: what stands open", bundle_texts.incidents(material)),
+        (
+            "3-events/incidents.txt",
+            "Incidents: what stands open, and what was answered",
+            bundle_texts.incidents(material),
+        ),
     ):
         bundle.add(path, title, ("\n".join(lines) + "\n").encode())
 
@@ -149,21 +168,11 @@ def _numbered(bundle: Bundle) -> Iterator[tuple[str, str, str, str]]:
         page = last + 1
 
 
-def _page(material: Material, index: list[str]) -> bytes:
-    founding = material.case.founding
-    top = heading("Bundle", founding.organisation, founding.title, f"Case {founding.case}")
-    return whole_page(f"Bundle: {founding.title}", top, element("pre", "\n".join(index))).encode()
-
-
-def _pdf(bundle: Bundle, sums: bytes, at: datetime) -> bytes:
+def _pdf(bundle: Bundle, material: Material, index: tuple[Listing, datetime], sums: bytes) -> bytes:
     """The index and every text of our own as one document, with the sums attached."""
-    ours = [one for one in bundle.documents if one.path.endswith(".txt") and not one.path.startswith("5-")]
-    parts = [element("section", element("h2", one.title), _lines(one)) for one in ours]
-    return pdf_of(whole_page("Bundle", *parts), Attached(SUMS, sums), at.date())
-
-
-def _lines(one: Document) -> Markup:
-    return element("div", *(element("p", line) for line in one.content.decode().split("\n") if line.strip()))
+    ours = (one for one in bundle.documents if one.path.endswith(".txt") and one.path != INDEX)
+    texts = [(one.title, one.content.decode()) for one in ours if not one.path.startswith("5-")]
+    return pdf_of(printed(material, index, texts), Attached(SUMS, sums), index[1].date())
 
 
 def _has_renderer() -> bool:

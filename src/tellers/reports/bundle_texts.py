@@ -7,10 +7,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from tellers.proceedings import facts, facts_ruling
+from tellers import __version__
+from tellers.proceedings import (
+    facts,
+    facts_contest,
+    facts_credentials,
+    facts_meeting,
+    facts_nomination,
+    facts_petition,
+    facts_ruling,
+)
+from tellers.proceedings.contest import Contest
 from tellers.proceedings.facts import moment
+from tellers.proceedings.life import Entry
 from tellers.proceedings.ruling import Ruling
+from tellers.reports import wording
 from tellers.reports.chronology import chronology
+from tellers.reports.doubts import Grade
 from tellers.reports.edition import edition_lines
 from tellers.reports.forms import Material
 from tellers.reports.layout import paragraph
@@ -35,11 +48,16 @@ def index_lines(material: Material, listing: Listing, at: datetime) -> Iterator[
     founding = material.case.founding
     yield f"BUNDLE: {founding.title}"
     yield f"{founding.organisation}. Case {founding.case}. Made {at.isoformat()}."
+    yield f"Made with Tellers {__version__}."
     yield f"{material.case.book.size} minutes, head {material.case.book.head}"
+    yield f"Key of the minute book: {founding.key}"
+    yield ""
+    yield "RESULT"
+    yield from results(material)
     yield ""
     yield from paragraph("WHAT STANDS OPEN IN THE RECORD", indent=0)
-    yield from (line for doubt in material.doubts for line in paragraph(doubt.sentence, hang=4))
-    if not material.doubts:
+    yield from (line for doubt in material.every_doubt for line in paragraph(doubt.sentence, hang=4))
+    if not material.every_doubt:
         yield "  Nothing."
     yield ""
     yield "DOCUMENTS: number, pages (60 lines of text are a page; another file is one), path, SHA-256"
@@ -54,6 +72,22 @@ def index_lines(material: Material, listing: Listing, at: datetime) -> Iterator[
     yield "TO CHECK"
     yield "  sha256sum --check SHA256SUMS    every file but SHA256SUMS itself and bundle.pdf, to which it is attached"
     yield "  tellers verify 5-record         the whole record, by its own evidence"
+
+
+def results(material: Material) -> Iterator[str]:
+    """How the motion and each contest ended, and what every other proceeding found, in a line each."""
+    if material.reported is not None:
+        declaration = material.reported.declaration
+        classes = ("for", "against", "blank", "spoiled", "not-returned", "entitled")
+        count = ", ".join(f"{declaration.figure(id_).value} {wording.CLASSES[id_].lower()}" for id_ in classes)
+        yield from paragraph(f"{declaration.subject.title}: {declaration.finding.outcome.value}. {count}.", hang=4)
+    for one in material.case.record.proceedings.values():
+        said = "" if one.outcome is None else f": {one.outcome}"
+        declared = one.last(facts_contest.Declared)
+        winners = "" if declared is None else ", ".join(declared.found.winners)
+        yield from paragraph(f"{one.named}{said} {winners}".rstrip() + f" ({one.state.value})", hang=4)
+    if material.reported is None and not material.case.record.proceedings:
+        yield "  None yet."
 
 
 def withheld(material: Material) -> Iterator[tuple[str, str]]:
@@ -89,12 +123,31 @@ def notices(material: Material) -> Iterator[str]:
             case facts.Statement() as statement:
                 yield f"Minute {entry.number}, {entry.at}: statement of the holder"
                 yield from paragraph(statement.text)
+    yield from _beside(material)
     yield ""
     yield from paragraph(
         "Proof of service: the minutes say that notice was entered, when and by whom. They hold no receipt and no "
         "proof of delivery; whoever relies on service proves it otherwise.",
         indent=0,
     )
+
+
+def _beside(material: Material) -> Iterator[str]:
+    """The minutes that are the notice of another proceeding: of a contest, of a meeting; and until when to sign."""
+    for entry in material.case.record.entries:
+        head = f"Minute {entry.number}, {entry.at}, entered by {entry.by}:"
+        match entry.facts:
+            case facts_contest.Announced() as one:
+                yield f"{head} notice of the contest {one.proceeding}"
+                yield f"  Voting opens {one.opens} and closes {one.closes}."
+                yield from paragraph(f"Candidates: {', '.join(each.name for each in one.candidates)}")
+            case facts_meeting.Called() as one:
+                yield f"{head} notice of the meeting {one.proceeding}"
+                yield from paragraph(f"It starts {one.starts}, {one.place}. Called by {', '.join(one.called_by)}.")
+                yield from paragraph(f"Business: {'; '.join(one.business) or 'none stated'}")
+            case facts_petition.Opening() | facts_nomination.Opening() as one:
+                until = f"until {one.until}" if one.until is not None else "with no last day by the rules"
+                yield f"{head} {one.proceeding} is open {until}"
 
 
 def rolls(material: Material) -> Iterator[str]:
@@ -109,9 +162,28 @@ def rolls(material: Material) -> Iterator[str]:
                 yield f"Minute {entry.number}, {entry.at}: {change.move} {change.entry['pseudonym']}"
                 yield from paragraph(f"Reason: {change.reason}")
                 yield f"  {change.entitled} entitled. SHA-256 of roll.json: {change.roll}"
+            case facts.Reissue():
+                yield from _during_voting(entry)
     for frozen, roll in material.case.record.stage_rolls:
         yield f"{frozen.proceeding}, {roll.stage}: frozen on {frozen.on}, {roll.entitled} entitled"
         yield f"  SHA-256: {roll.roll}"
+    for contest in material.case.record.of(Contest):
+        for entry in contest.entries:
+            yield from _during_voting(entry)
+
+
+def _during_voting(entry: Entry) -> Iterator[str]:
+    """A change of the roll of a contest while its ballot was open, or a credential that was sent again."""
+    match entry.facts:
+        case facts_credentials.RollChanged() as change:
+            move = "removed" if isinstance(change, facts_credentials.Removed) else "added"
+            yield f"Minute {entry.number}, {entry.at}: {change.stage}: {move} {change.entry['pseudonym']}"
+            yield from paragraph(f"Reason: {change.reason}")
+            yield f"  {change.entitled} entitled. SHA-256: {change.roll}"
+        case facts_credentials.Reissued() | facts.Reissue() as again:
+            how = "the same one" if again.reserve is None else f"{again.reserve} in place of {again.lost}"
+            yield f"Minute {entry.number}, {entry.at}: a credential again for {again.pseudonym}"
+            yield from paragraph(f"{how}. Reason: {again.reason}")
 
 
 def chronology_lines(material: Material) -> Iterator[str]:
@@ -143,8 +215,13 @@ def rulings(material: Material) -> Iterator[str]:
 
 def incidents(material: Material) -> Iterator[str]:
     """Everything that was objected to, broken, dissented from, corrected, or stands open otherwise."""
-    yield "INCIDENTS"
-    for doubt in material.doubts:
-        yield from paragraph(doubt.sentence, hang=4)
-    if not material.doubts:
-        yield "  The minutes hold none."
+    over = [doubt for doubt in material.every_doubt if doubt.grade is Grade.ANSWERED]
+    for head, listed in (
+        ("INCIDENTS THAT STAND OPEN", [doubt for doubt in material.every_doubt if doubt not in over]),
+        ("INCIDENTS THAT WERE ANSWERED", over),
+    ):
+        yield head
+        for doubt in listed:
+            yield from paragraph(doubt.sentence, hang=4)
+        if not listed:
+            yield "  The minutes hold none."

@@ -8,7 +8,14 @@ from typing import Any
 from msgspec import Struct
 
 from tellers.cases.evidence import CaseEvidence
-from tellers.proceedings import facts, facts_appointment, facts_contest, facts_petition, facts_ruling
+from tellers.proceedings import (
+    facts,
+    facts_appointment,
+    facts_contest,
+    facts_nomination,
+    facts_petition,
+    facts_ruling,
+)
 from tellers.proceedings.hanging import Done
 from tellers.proceedings.life import Entry
 from tellers.proceedings.times import day_of, when
@@ -83,6 +90,7 @@ SAID: dict[type[Struct], tuple[str, Callable[[Any], str]]] = {
         "motion",
         lambda one: f"Notice of the vote to {one.to}; voting from {clock(one.opens)} to {clock(one.closes)}",
     ),
+    facts.Freeze: ("clerical", lambda one: f"The roll is frozen: {one.entitled} entitled"),
     facts.Opening: ("motion", lambda _: "Voting opens"),
     facts.Closing: ("motion", lambda _: "Voting closes"),
     facts.Tally: (
@@ -113,6 +121,23 @@ SAID: dict[type[Struct], tuple[str, Callable[[Any], str]]] = {
         "contest",
         lambda one: f"Contest announced: {', '.join(each.name for each in one.candidates)}",
     ),
+    facts_contest.Frozen: (
+        "clerical",
+        lambda one: f"Rolls frozen: {', '.join(f'{roll.stage}, {roll.entitled} entitled' for roll in one.rolls)}",
+    ),
+    facts_petition.Signature: ("clerical", lambda one: f"{one.signer} signs"),
+    facts_petition.Unsigned: ("clerical", lambda one: f"{one.signer} takes the signature back"),
+    facts_nomination.Opening: ("clerical", lambda one: f"Nominations open; holder: {one.holder or 'none'}"),
+    facts_nomination.Nominated: ("clerical", lambda one: f"{one.signer} nominates {one.candidate}"),
+    facts_nomination.Consented: (
+        "clerical",
+        lambda one: f"{one.candidate} {'consents' if one.consents else 'declines'}",
+    ),
+    facts_nomination.Closing: (
+        "clerical",
+        lambda one: f"Nominations closed: {' '.join((one.found.outcome, ', '.join(one.found.winners)))}".rstrip(),
+    ),
+    facts_contest.Entered: ("contest", lambda one: f"Counted by {' and '.join(one.tellers)}: {one.stage}"),
     facts_contest.Declared: (
         "contest",
         lambda one: f"Contest declared: {' '.join((one.found.outcome, ', '.join(one.found.winners)))}".rstrip(),

@@ -1,8 +1,8 @@
 """The report of an independent scrutineer on an election, in the form of section 52 of the TULRCA 1992.
 
 Of a ranked count the votes for each candidate are told stage by stage. What the minutes do not say is said to be
-missing: papers handed out are in them where a sealed ballot was opened, and an independent scrutineer where a notice
-names one.
+missing: papers handed out are in them where a sealed ballot was opened, and an independent scrutineer where one is
+named when the contest is announced.
 """
 
 from collections.abc import Iterator
@@ -30,11 +30,11 @@ class HandedOut:
 
     @classmethod
     def of(cls, motion: Motion, contest: Contest) -> "HandedOut":
-        """From the notice of the case, and the openings of the contest's sealed ballots."""
-        notice = motion.last(facts.Notice)
+        """From the announcement or else the notice of the case, and the openings of the contest's sealed ballots."""
+        notice, announced = motion.last(facts.Notice), contest.announced.scrutineer
         held = (one for one in contest.sealed if not one.abandoned)
         return cls(
-            scrutineer=None if notice is None else notice.scrutineer,
+            scrutineer=announced if notice is None or announced is not None else notice.scrutineer,
             distributed=tuple((one.opened.stage, one.opened.number, one.voters, one.opened.papers) for one in held),
         )
 
@@ -68,7 +68,7 @@ def _head(reported: ReportedContest, handed: HandedOut) -> Iterator[str]:
     if handed.scrutineer is None:
         yield from paragraph("The minutes name no independent scrutineer. Nobody can sign this as one.")
     else:
-        yield from paragraph(f"Independent scrutineer, by the notice: {handed.scrutineer}.")
+        yield from paragraph(f"Independent scrutineer, by the minutes: {handed.scrutineer}.")
 
 
 def _figures(reported: ReportedContest, handed: HandedOut) -> Iterator[str]:

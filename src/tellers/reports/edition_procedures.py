@@ -11,13 +11,14 @@ from tellers.rulebook.book import RuleBook
 from tellers.rulebook.clauses import Grounds, Rule
 from tellers.rulebook.clocks import Span
 from tellers.rulebook.conditions import Any, Every
+from tellers.rulebook.contests import Stage
 from tellers.rulebook.effects import DECLARATION, Effect
 from tellers.rulebook.procedures import Procedure, kind_of
 from tellers.rulebook.thresholds import Threshold
 from tellers.rulebook.variants import Variant
 
 KEYS = {"start": "from", "end": "to", "due": "within", "lasts": "for", "stages": "stage", "gates": "gate"}
-KEYS |= {"filters": "filter", "clocks": "clock"}
+KEYS |= {"filters": "filter", "clocks": "clock", "nominations": "nomination"}
 """What a field is called in a book, where its own name is another."""
 
 ELSEWHERE = {"id", "title", "kind", "branches", "grounds", "line"}
@@ -89,6 +90,8 @@ def _record(value: object) -> Json:
         inner = getattr(value, one.name)
         if isinstance(inner, Grounds):
             found |= inner.to_json()
+        elif one.name == "seats" and isinstance(value, Stage) and value.open_after:
+            found["seats"] = {"rule": "all", **value.seats.grounds.to_json()}
         elif one.name != "line":
             found[KEYS.get(one.name, one.name)] = in_json(inner)
     return found

@@ -4,7 +4,7 @@ A form is a function of what it is given and of nothing else: the same record gi
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
@@ -63,6 +63,14 @@ class Material:
                 "tellers case contest declare)"
             )
         return self.reported
+
+    @property
+    def every_doubt(self) -> tuple[Doubt, ...]:
+        """What stands open in the case, and in each contest that was declared, by its id."""
+        own = (
+            (id_, doubt) for id_, one in self.contests.items() for doubt in one().doubts if doubt not in self.doubts
+        )
+        return (*self.doubts, *(replace(doubt, text=f"{id_}: {doubt.text}") for id_, doubt in own))
 
     @property
     def contest(self) -> ReportedContest | None:

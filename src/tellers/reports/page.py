@@ -7,7 +7,7 @@ from tellers.reports.markup import Markup, Node, element, joined, style_element
 from tellers.reports.style import STYLE
 
 PAGE_STYLE = f"""{STYLE}
-th[scope=row] {{ overflow-wrap: anywhere; min-width: 4.6rem; }}
+th[scope=row] {{ overflow-wrap: anywhere; min-width: 5.2rem; }}
 h1, h2, main > p {{ overflow-wrap: anywhere; }}
 td:nth-child(3) {{ overflow-wrap: anywhere; min-width: 5.6rem; }}
 pre {{ white-space: pre-wrap; font-size: .8rem; }}

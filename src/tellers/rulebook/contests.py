@@ -22,7 +22,7 @@ class ContestTie(Enum):
 
     AGAIN: those who tie are balloted again, by themselves, for the place in question. AGAIN_ALL: all candidates are.
     So are they under AGAIN_THEN_ALL, and if the same place is tied once more those who tie for last are all out; under
-    ALL_OUT they are out at once.
+    ALL_OUT they are out at once. COUNT: a count of the book decides, such as the years of age: the most has the place.
     """
 
     LOT = "lot"
@@ -32,6 +32,7 @@ class ContestTie(Enum):
     AGAIN_THEN_ALL = "again-then-all-out"
     ALL_OUT = "all-out"
     UNFILLED = "unfilled"
+    COUNT = "count"
     METHOD = "method"
 
 
@@ -111,8 +112,8 @@ class Contest(Basis):
     """An election to seats, which are None where the facts of each election say how many are to be filled.
 
     `nominations` are the procedures that admit candidates, each for an office as it is; `default` stands for nobody,
-    and `casting` is the office whose holder breaks ties. `trustees` are None where no ballot of it is sealed,
-    `objections` where the declaration waits for none.
+    `casting` is the office whose holder breaks ties, `tie_count` the count that does. `trustees` are None where no
+    ballot of it is sealed, `objections` where the declaration waits for none.
     """
 
     body: str
@@ -121,6 +122,7 @@ class Contest(Basis):
     default: Rule[str | None]
     sole: Rule[Sole]
     casting: str | None
+    tie_count: str | None
     stages: tuple[Stage, ...]
     filters: tuple[Filter, ...]
     notice_days: Rule[int]

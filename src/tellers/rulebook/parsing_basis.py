@@ -127,7 +127,8 @@ def read_proposers(entry: Entry, body: str | None, key: str) -> Rule[Proposers] 
 
 
 def _share(table: Table) -> Fraction:
-    share = parse_fraction(table.text("share"))
+    written = table.values.get("share")
+    share = parse_fraction(table.text("share")) if isinstance(written, str) else None
     if not share or share > 1:
         table.refuse('`share` is no part of a body; expected one such as "1/10" or "10%"', "share")
     return share

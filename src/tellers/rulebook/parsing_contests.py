@@ -2,6 +2,7 @@
 
 from tellers.rulebook.basis import Basis
 from tellers.rulebook.contests import Contest, ContestTie, Sole, Stage
+from tellers.rulebook.counts import Given
 from tellers.rulebook.outcomes import Ending, Outcome
 from tellers.rulebook.parsing_basis import Entry, named, read_basis, read_days
 from tellers.rulebook.parsing_custody import read_custody, read_objections
@@ -40,6 +41,7 @@ def read_contest(entry: Entry) -> Contest:
         seats=seats,
         nominations=_nominations(entry),
         casting=_casting(entry, stages),
+        tie_count=_tie_count(entry, stages),
         default=default,
         sole=rules.value("sole", lambda own, key: own.choice(key, Sole), A_BALLOT),
         stages=stages,
@@ -69,6 +71,20 @@ def _nominations(entry: Entry) -> tuple[str, ...]:
         return ()
     known = [id_ for id_, kind in entry.around.procedures.items() if kind == "nomination"]
     return (named(entry.table, "nomination", known, "procedure of kind nomination"),)
+
+
+def _tie_count(entry: Entry, stages: tuple[Stage, ...]) -> str | None:
+    """The count that breaks ties; the tie rule of a stage and the count need each other."""
+    table = entry.table
+    asked = any(stage.tie.value is ContestTie.COUNT for stage in stages)
+    if not table.has("tie_count"):
+        if asked:
+            table.refuse('a tie is settled by a count of the book; write tie_count = "COUNT" in the contest')
+        return None
+    if not asked and not table.turned:
+        table.refuse('`tie_count` says what breaks a tie, and no tie rule is "count"; leave it out', "tie_count")
+    known = [id_ for id_, count in entry.around.counts.items() if count.given is Given.CANDIDATE]
+    return named(table, "tie_count", known, 'count with given = "candidate"')
 
 
 def _casting(entry: Entry, stages: tuple[Stage, ...]) -> str | None:

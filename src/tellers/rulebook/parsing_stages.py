@@ -185,10 +185,11 @@ class _Reader:
         if not self.table.has("ballots"):
             return UNTIL_ELECTED
         method = self._rules.value("method", _method).value
-        if method not in EXHAUSTIVE:
+        series = [one for one in EXHAUSTIVE if one not in LEAVING_TWO]
+        if method not in series:
             self.table.refuse(
-                f"`ballots` is how many ballots are held, and `{method}` has one; expected a method of "
-                f"{', '.join(EXHAUSTIVE)}",
+                f"`ballots` is how many ballots are held before the next stage, which `{method}` does not leave open; "
+                f"expected a method of {', '.join(series)}",
                 "ballots",
             )
         return self._rules.value("ballots", lambda own, key: own.number(key, least=1, most=1000))

@@ -554,7 +554,14 @@ def test_nobody_whom_a_gate_put_out_stands_afresh_in_the_next_stage() -> None:
     ("text", "says"),
     [
         (free("votes > 1/2 of valid", "2", 3, 'method = "exhaustive"\nballots = 2'), "no other follows"),
-        (PARLIAMENT.replace('"exhaustive"\nout_from = "never"', '"plurality"'), "`plurality` has one"),
+        (
+            PARLIAMENT.replace('"exhaustive"\nout_from = "never"', '"plurality"'),
+            "which `plurality` does not leave open",
+        ),
+        (
+            PARLIAMENT.replace('"exhaustive"', '"exhaustive-two-left"'),
+            "which `exhaustive-two-left` does not leave open",
+        ),
         (PARLIAMENT.replace('threshold = "votes > 1/2 of valid"\n', ""), "says what elects in them"),
         (PARLIAMENT.replace("seats = 2\n", ""), 'write seats = 2, or seats = "all"'),
     ],

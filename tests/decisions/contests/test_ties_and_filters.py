@@ -11,6 +11,7 @@ from tests.counting.compared import vector
 from tests.decisions.elections import Json, book, decision, found, result, rounds, shown, votes
 
 from tellers.errors import RuleBookError
+from tellers.rulebook.outcomes import Outcome
 
 GNOME = vector("votes.json")["gnome-board-2003"]
 EMPLOYERS = {
@@ -469,3 +470,51 @@ def test_too_few_of_a_group_are_told() -> None:
     one = filtered(reserved(), facts)
     assert one["winners"] == ["A", "B", "C"]
     assert "too few of y stand for the places kept for them" in one["notes"]
+
+
+# A count of the book tells those who tie apart: in France whoever is older is elected.
+
+AGE = '[[count.age]]\nname = "age in days"\ngiven = "candidate"\nclause = "rule"\n'
+ELDER = 'tie = "count"\ntie_count = "age"\n'
+AGES = {name: {"counts": {"age": days}} for name, days in (("A", 20_000), ("B", 21_000), ("C", 19_000))}
+
+
+def test_of_two_with_equal_votes_the_elder_is_elected() -> None:
+    text = book(f'method = "plurality"\n{ELDER}', AGE)
+    one = found(text, {"candidates": AGES, "ballot": {"votes": {"A": 12, "B": 12, "C": 3}}})
+    assert (one.outcome is not None, one.verdict.winners) == (True, ("B",))
+    assert "tie over place 1 between A, B: it falls on B (by age in days)" in one.notes
+
+
+def test_of_two_who_are_last_the_younger_is_out() -> None:
+    text = book(f'method = "exhaustive"\n{ELDER}', AGE)
+    rounds_ = [{"votes": {"A": 5, "B": 6, "C": 5}}, {"votes": {"A": 9, "B": 7}}]
+    assert found(text, {"candidates": AGES, "ballot": {"rounds": rounds_}}).verdict.winners == ("A",)
+    papers = [{"papers": 4, "ranks": [["B"]]}, {"papers": 3, "ranks": [["A"]]}, {"papers": 3, "ranks": [["C"], ["A"]]}]
+    ranked = found(book(f'method = "av"\n{ELDER}', AGE), {"candidates": AGES, "ballot": {"rankings": papers}})
+    assert ranked.verdict.winners == ("A",)
+
+
+@pytest.mark.parametrize("days", [None, 21_000])
+def test_a_count_that_sets_nobody_apart_leaves_the_tie_open(days: int | None) -> None:
+    who = {**AGES, "A": {} if days is None else {"counts": {"age": days}}}
+    one = found(
+        book(f'method = "plurality"\n{ELDER}', AGE), {"candidates": who, "ballot": {"votes": {"A": 1, "B": 1, "C": 0}}}
+    )
+    assert one.outcome is Outcome.TIED
+    assert any("`age` decides, and the facts have none that sets one of them apart" in note for note in one.notes)
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ('tie = "count"', 'write tie_count = "COUNT"'),
+        ('tie = "lot"\ntie_count = "age"', 'no tie rule is "count"'),
+        ('tie = "count"\ntie_count = "days"', 'no count with given = "candidate" `days`'),
+        ('tie = "count"\ntie_count = "rain"', 'no count with given = "candidate" `rain`'),
+    ],
+)
+def test_a_tie_rule_and_its_count_need_each_other(keys: str, says: str) -> None:
+    rain = '[[count.rain]]\nname = "rain"\ngiven = "procedure"\nclause = "rule"\n'
+    with pytest.raises(RuleBookError, match=says):
+        found(book(f'method = "plurality"\n{keys}', AGE, rain), {})

@@ -1,4 +1,4 @@
-"""Numbers that a vote needed. By the rules: more than half of the valid votes, 212 in June 2016 and 317 in December 2018.
+"""Numbers that a vote needed. By the rules: more than half of the valid votes, 212 in June 2016, 317 in December 2018.
 
 107 of 212 carry a motion and 106 defeat it; 159 of 317 keep a leader. 38 more papers make 115 of 229 members.
 """

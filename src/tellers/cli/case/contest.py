@@ -60,6 +60,7 @@ for _command in (*contest_sealed.COMMANDS, *contest_credentials.COMMANDS, *conte
 )
 @click.option("--incumbent", metavar="NAME", help="Which of them holds the office.")
 @click.option("--rerun-of", metavar="ID", help="The annulled contest that is held again.")
+@click.option("--scrutineer", metavar="NAME", help="The independent scrutineer, where one is due.")
 def announce(
     call: Act,
     rests: Rests,
@@ -71,6 +72,7 @@ def announce(
     candidates: tuple[str, ...],
     incumbent: str | None,
     rerun_of: str | None,
+    scrutineer: str | None,
 ) -> None:
     """Announce a contest: its timetable and who stands.
 
@@ -78,7 +80,7 @@ def announce(
     """
     standing = tuple(_standing(one, incumbent) for one in candidates)
     with call.sitting() as sitting:
-        new = NewContest(procedure, opens, closes, nomination, standing, rerun_of, id_, rests)
+        new = NewContest(procedure, opens, closes, nomination, standing, rerun_of, scrutineer, id_, rests)
         done = contests.announce(sitting, new)
         names = ", ".join(one.name for one in done.candidates) or "nobody"
         call.report(sitting, f"the contest {done.proceeding} opens {done.opens}, closes {done.closes}: {names}.")

@@ -127,8 +127,8 @@ class Checkpoints:
             elif not committed.held:
                 raise self._without(board, head, committed, scene)
         self._keep(board, head)
-        cosigned = None if missing else self._cosign(head, scene)
-        return _head_seen(board.place, head, cosigned, missing)
+        cosigned = None if missing else self._cosign(board, head, scene)
+        return _head_seen(board.place, head, cosigned, missing, self._other_book(head))
 
     def _without(self, board: Board, head: Head, committed: Committed, scene: Scene) -> Exception:
         """The evidence that what is signed is not what is shown: both signed heads, and the archives."""
@@ -148,18 +148,34 @@ class Checkpoints:
         shown = self.memory.shown(board.place)
         self.memory.remember(board.place, shown.with_note(head.name, head.signed.checkpoint.size))
 
-    def _cosign(self, head: Head, scene: Scene) -> Path | None:
-        """Co-sign a checkpoint that extends what was seen; None where there is no device, or nothing to vouch for."""
+    def _other_book(self, head: Head) -> str | None:
+        """The book that the device vouches for, where it is another one: a device vouches for one."""
+        book = None if self.device is None else self.device.book
+        return None if book == head.signer.name else book
+
+    def _cosign(self, board: Board, head: Head, scene: Scene) -> Path | None:
+        """Co-sign a checkpoint that extends what was seen; None where there is no device, or nothing to vouch for.
+
+        Raises Finding where the device has co-signed another history, by hand or on another watch.
+        """
         if self.device is None or head.book is None or head.step in (Step.OLDER, Step.UNPROVED):
+            return None
+        if self._other_book(head) is not None:
             return None
         path = self.out / f"{head.signer.fingerprint[:16]}.checkpoint"
         text = Note.decode(head.raw, head.name).text
         if path.exists() and Note.decode(path.read_bytes(), str(path)).text == text:
             return path
         book, moment = store.decode_book(head.book, head.name).book, int(scene.moment.timestamp())
-        with self.device.cosigning(head.raw, head.signer, book, moment, head.name) as done:
-            self.out.mkdir(parents=True, exist_ok=True)
-            store.write_note(path, done.note)
+        try:
+            with self.device.cosigning(head.raw, head.signer, book, moment, head.name) as done:
+                self.out.mkdir(parents=True, exist_ok=True)
+                store.write_note(path, done.note)
+        except (NotProven, RecordBroken) as fault:
+            files = head.files()
+            if self.device.last.exists():
+                files["kept.checkpoint"] = store.read_note(self.device.last)
+            raise scene.record(board.place, file_name(head.name), fault, files) from None
         return path
 
 
@@ -179,11 +195,13 @@ def _committed(checkpoint: Checkpoint, followed: Mapping[str, Follower]) -> Iter
         yield Committed(f"the archive {uuid}", head, {uuid: followed[uuid]} if uuid in followed else {})
 
 
-def _head_seen(place: str, head: Head, cosigned: Path | None, missing: Sequence[str]) -> Seen:
+def _head_seen(place: str, head: Head, cosigned: Path | None, missing: Sequence[str], other: str | None) -> Seen:
     checkpoint = head.signed.checkpoint
     said = f"{checkpoint.size} minutes, {head.step.value}" + (f", co-signed: {cosigned}" if cosigned else "")
     if missing:
         said += f", not shown here: {', '.join(missing)}"
+    if other:
+        said += f", not co-signed: the key given vouches for {other}; a key vouches for one book, so take another"
     facts: dict[str, Json] = {
         "minutes": checkpoint.size,
         "head": checkpoint.root.hex(),

@@ -1,7 +1,8 @@
 """One ballot to be counted: its stage of the book, what the facts say of it, who stands, and for how many places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from tellers.counting.ties import Choice, NoRule, TieBreaker, Undecided
 from tellers.decisions.facts import BALLOT, Ballot, Facts, Round, Votes
@@ -59,7 +60,30 @@ class Poll:
             case ContestTie.CASTING_VOTE:
                 casting = self.ballot.casting or self.case.facts.casting
                 return Drawn(() if casting is None else (casting,), "casting vote")
+            case ContestTie.COUNT:
+                id_ = self.contest.tie_count or ""
+                counts = {one.name: one.counts[id_] for one in self.case.facts.candidates if id_ in one.counts}
+                return ByCount(counts, f"by {self.case.counts[id_].name}")
         return NoRule()
+
+
+LAST = frozenset({"who is out", "exclusion"})
+"""Ties that fall on the one who has the least."""
+
+
+@dataclass(frozen=True)
+class ByCount:
+    """A number for each candidate: whoever has most of it has the place, and whoever has least is out."""
+
+    counts: Mapping[str, Fraction]
+    how: str
+
+    def choose(self, tied: tuple[str, ...], over: str, number: int) -> Choice:  # noqa: ARG002 — the protocol's
+        """The one set apart by the number; Undecided where somebody has none, or two have the same."""
+        told = sorted(((self.counts[name], name) for name in tied if name in self.counts), reverse=over not in LAST)
+        if len(told) < len(tied) or told[0][0] == told[1][0]:
+            raise Undecided(tied, over)
+        return Choice(told[0][1], self.how)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ LAST_OUT = {
     ContestTie.LOT: TieForLast.DECISION,
     ContestTie.CASTING_VOTE: TieForLast.DECISION,
     ContestTie.UNFILLED: TieForLast.DECISION,
+    ContestTie.COUNT: TieForLast.DECISION,
     ContestTie.AGAIN: TieForLast.AGAIN,
     ContestTie.AGAIN_ALL: TieForLast.AGAIN_ALL,
     ContestTie.AGAIN_THEN_ALL: TieForLast.AGAIN_THEN_ALL,

@@ -197,6 +197,8 @@ def _wanting(held: Held) -> str:
             return "a lot decides, and the facts have no `lots` that do"
         case ContestTie.CASTING_VOTE:
             return "a casting vote decides, and the facts have no `casting` that does"
+        case ContestTie.COUNT:
+            return f"`{held.poll.contest.tie_count}` decides, and the facts have none that sets one of them apart"
         case ContestTie.UNFILLED:
             return "the place stays unfilled"
         case ContestTie.AGAIN_ALL | ContestTie.AGAIN_THEN_ALL:

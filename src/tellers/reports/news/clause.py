@@ -22,7 +22,8 @@ WINDOW = 240
 SUPPOSED = re.compile(
     r"\b(?:[Ii]f|Had|would|could|might|may|should|[Uu]nless|[Ss]uppos\w+|expect\w*|predict\w*|"
     r"forecast\w*|likely|hop(?:ed|ing|es)|"
-    r"fear\w*|threat\w*|plan(?:s|ned|ning)?|whether|speculat\w+|rumou?r\w*|target\w*|will)\b"
+    r"reckon\w*|guess\w*|fear\w*|threat\w*|plan(?:s|ned|ning)?|"
+    r"whether|speculat\w+|rumou?r\w*|target\w*|will)\b"
 )
 """Words of what is not said to have happened; `May` is a name and a month."""
 
@@ -111,6 +112,14 @@ def supposed(text: str) -> bool:
     """Whether words speak of what is not said to have happened."""
     return SUPPOSED.search(THAN.sub("", text)) is not None
 
+
+HEARSAY = re.compile(
+    r"\bwhips?'? (?:list|count|tally|estimate|sheet|reckon\w*)|\bstraw poll|\bunofficial\w*|\bsweepstake|\b[Ii] "
+    r"make it\b|"
+    r"\bby (?:his|her|my|our|one) (?:own )?(?:count|reckoning)\b",
+    re.IGNORECASE,
+)
+"""Words of numbers that somebody made up beforehand or beside the count."""
 
 CORRECTED = re.compile(
     r"\b(?:earlier|previous|first|original|another) version of th(?:is|e)\b|"

@@ -6,6 +6,7 @@ from tellers.reports.news.classes import surnames
 from tellers.reports.news.clause import (
     CORRECTED,
     FOREIGN,
+    HEARSAY,
     LEAVING,
     UNITS,
     Place,
@@ -47,7 +48,7 @@ def _unsaid(place: Place, main: Told) -> str | None:
         return "It is named in order to be denied."
     if CORRECTED.search(sentence):
         return "The report says itself that it was said wrongly, or corrects it."
-    if supposed(clause) or sentence.rstrip("\"') ").endswith("?"):
+    if HEARSAY.search(sentence) or supposed(clause) or sentence.rstrip("\"') ").endswith("?"):
         return "It is not said as a fact: it is supposed, asked or expected."
     if other_motion(sentence, main.vocabulary + " " + " ".join(surnames(main.holder)).lower()):
         return "It is of a motion on something else."

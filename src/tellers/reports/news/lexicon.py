@@ -52,9 +52,9 @@ FILL = (
     r"(?:(?:(?!(?:not|never|nor|\w+n't|and|but|while|whereas|with|to(?! have\b)|quit|resign\w*|left|walked|"
     r"attended|signed|if|"
     r"as|than|when|before|after)\b)"
-    r"[\w'.-]+),? ){0,7}?"
+    r"[\w'.-]+)(?:,(?! \d))? ){0,7}?"
 )
-"""Up to seven words between a number and its predicate, none of which begins another clause."""
+"""Up to seven words between a number and its predicate: none begins another clause, no comma has a number behind."""
 
 
 def _after(counts: str, words: str) -> Pattern:
@@ -145,7 +145,9 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
             r"declared|retain(?:ed)?|kept|voted) (?:their )?confidence in|"
             rf"(?:believe\w*|thinks?|thought|say|said|feel|felt) (?:that )?(?:{he}|{whom}) (?:is|was|to be|should "
             rf"be|as) "
-            rf"(?:still )?(?:the right|up to|fit|the best)|(?:believe\w*|thinks?|thought|said|says?) (?:that "
+            rf"(?:still )?(?:the right|up to|fit|the best)|"
+            rf"(?:gave|giv(?:e|en|ing)|pledged) {whom} their (?:support|backing|votes?)|"
+            rf"(?:believe\w*|thinks?|thought|said|says?) (?:that "
             rf")?{he} should "
             rf"(?:stay|remain|continue|carry on)|(?:still )?(?:ha(?:d|ve) faith|"
             rf"believe\w*) in {whom}",

@@ -31,6 +31,14 @@ PLACE = re.compile(r"(?:^|[.;:] |[\"'])(?:In|Across|Among) (?:the )?(?P<name>[A-
 HERE = frozenset(["parliament", "westminster", "all", "total"])
 """What can be named as the place of a whole vote."""
 
+SO_FAR = re.compile(
+    r"\b[Bb]y (?:about )?(?:\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m|o'clock)|\d{1,2}[:.]\d\d\b|noon|midnight|lunchtime|"
+    r"then|mid-?\w+)"
+    r"|\bso far\b|\balready\b|\bat that point\b"
+)
+"""Words of a moment at which not all have voted."""
+OF_THEM = re.compile(r"\s*of (?:them|these|whom)\b")
+
 BASE = re.compile(r"^\s*(?:\)\s*)?of ((?:[\w'-]+ ?){1,7})")
 VOTERS = re.compile(
     r"\b(?:mps|members|colleagues|votes?|ballots?|papers|those|party|voters?|electorate|electors|them|workers|poll)\b",
@@ -83,6 +91,8 @@ def partial(place: Place, vocabulary: str, sizes: Mapping[int, str]) -> bool:
     hints = (
         ONE_OF.search(place.before),
         some_who,
+        SO_FAR.search(place.sentence),
+        OF_THEM.match(place.after),
         TOLD.search(near),
         _named(FROM, near, vocabulary),
         _named(PLACE, place.sentence, vocabulary),

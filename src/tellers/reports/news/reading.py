@@ -224,4 +224,5 @@ def _anchored(text: str, records: Records) -> bool:
         return True
     words = set(re.findall(r"[a-z]{4,}", f"{main.organisation} {main.title} {main.question}".lower()))
     said = set(re.findall(r"[a-z]{4,}", text.lower()))
-    return bool(VOTE.search(text)) and len((words - STOP) & said) >= 1
+    voted = bool(VOTE.search(text)) or not main.figures  # a list of posts alone is of no vote
+    return voted and len((words - STOP) & said) >= 1

@@ -39,6 +39,7 @@ OBJECT = re.compile(
 )
 """What is voted on, where the words say it."""
 
+ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 TODAYS = re.compile(
     r"\b(?:today|yesterday|tonight|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s (?:[\w-]+ )?"
     r"(?:vote|ballot|motion)\b",
@@ -68,6 +69,9 @@ SUBJECT = re.compile(
 )
 """Somebody who wins, loses or is elected."""
 
+ASSEMBLY = re.compile(r"\b(?P<name>[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)+) (?:has |have |had )?(?:voted|votes|balloted)\b")
+"""A body of two words or more that votes."""
+
 NOBODY = frozenset(
     re.findall(
         r"\w+",
@@ -87,6 +91,11 @@ class Topics:
     names: tuple[str, ...]
     words: str
 
+    @property
+    def capitals(self) -> str:
+        """The words of the vote as they are written, for its acronyms."""
+        return f"{self.main.title} {self.main.question} {self.main.organisation}"
+
     @classmethod
     def of(cls, main: Told) -> "Topics":
         """The names and the words by which a record is known."""
@@ -105,7 +114,8 @@ class Topics:
         """Whether a sentence has words of this vote alone."""
         named = any(re.search(rf"\b{re.escape(one)}\b", text) for one in self.names)
         asked = re.search(r"\bno[- ]confidence\b", text, re.IGNORECASE) and "confidence" in self.words
-        return bool((named and VOTE.search(text)) or asked or TODAYS.search(text) or self._vote_of_organisation(text))
+        known = named or any(re.search(rf"\b{one}\b", text) for one in ACRONYM.findall(self.capitals))
+        return bool((known and VOTE.search(text)) or asked or TODAYS.search(text) or self._vote_of_organisation(text))
 
     def _weakly_own(self, text: str) -> bool:
         """Whether a sentence has words that are of this vote where it was the last one that was spoken of."""
@@ -144,9 +154,9 @@ class Topics:
         return None
 
     def _other_person(self, text: str) -> str | None:
-        for match in SUBJECT.finditer(text):
+        for match in (*SUBJECT.finditer(text), *ASSEMBLY.finditer(text)):
             parts = [part for part in match["name"].removesuffix("'s").split() if part not in NOBODY]
-            if parts and parts[-1].lower() not in self.words:
+            if parts and parts[-1].lower() not in set(re.findall(r"[\w'-]+", self.words)):
                 return match["name"]
         return None
 

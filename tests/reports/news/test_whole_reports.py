@@ -1,0 +1,92 @@
+"""Whole reports of our own, in many styles: what is right, what was planted wrong, and nothing else called wrong.
+
+Each figure that the record can be asked about is marked in the text with the verdicts that a careful reader may give:
+[[172|R]]. They were written down before the grammar was run on the text. The letters are those of CODES. Every number
+without a mark is of something else.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.reports.news.records import december, june, strike, told
+
+from tellers.reports.judging import Word
+from tellers.reports.news.checking import check_report
+from tellers.reports.news.found import Found
+from tellers.reports.news.reading import Records
+
+TEXTS = sorted(Path(__file__).with_name("texts").glob("*.txt"))
+CODES = {
+    "R": Word.RIGHT,
+    "W": Word.WRONG,
+    "B": Word.RIGHT_ON_BASE,
+    "O": Word.OTHER_FIGURE,
+    "I": Word.INCONSISTENT,
+    "N": Word.NOT_SETTLED,
+    "X": Word.NOT_CHECKABLE,
+}
+MARKED = re.compile(r"\[\[(?P<text>[^|\]]+)\|(?P<codes>[A-Z,]+)\]\]")
+RECORDS: dict[str, Callable[[], Records]] = {
+    "june": june,
+    "december": december,
+    "strike": strike,
+    "johnson": lambda: Records(told("conservative", "2022-06-06-confidence")),
+}
+RECALL, PLANTED = 0.8, 0.9
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A marked figure with the verdicts it may have, and those it got."""
+
+    text: str
+    may: frozenset[Word]
+    got: tuple[Word, ...]
+
+    @property
+    def planted(self) -> bool:
+        return self.may == {Word.WRONG}
+
+    @property
+    def hit(self) -> bool:
+        if self.planted:
+            return Word.WRONG in self.got
+        return set(self.got) <= self.may if self.got else Word.NOT_CHECKABLE in self.may
+
+
+def read(path: Path) -> tuple[list[Figure], list[Found]]:
+    """The marked figures of a text, and what else was found in it."""
+    raw, text, places = path.read_text("utf-8"), "", []
+    at = 0
+    for mark in MARKED.finditer(raw):
+        text += raw[at : mark.start()]
+        places.append(
+            (len(text), len(text) + len(mark["text"]), frozenset(CODES[one] for one in mark["codes"].split(",")))
+        )
+        text, at = text + mark["text"], mark.end()
+    found = check_report(text + raw[at:], RECORDS[path.name.split(".")[1]]())
+    of = [[one for one in found if one.place[0] < end and one.place[1] > start] for start, end, _ in places]
+    figures = [
+        Figure(text[start:end], may, tuple(one.word for one in got))
+        for (start, end, may), got in zip(places, of, strict=True)
+    ]
+    marked = [one for got in of for one in got]
+    return figures, [one for one in found if one not in marked]
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=[path.stem for path in TEXTS])
+def test_nothing_is_called_wrong_that_was_not_planted(path: Path) -> None:
+    figures, others = read(path)
+    assert [one.text for one in figures if Word.WRONG in one.got and Word.WRONG not in one.may] == []
+    assert [one.words for one in others if one.word in {Word.WRONG, Word.INCONSISTENT}] == []
+
+
+def test_what_is_right_and_what_was_planted_is_found() -> None:
+    figures = [one for path in TEXTS for one in read(path)[0]]
+    planted = [one for one in figures if one.planted]
+    recall, caught = sum(one.hit for one in figures) / len(figures), sum(one.hit for one in planted) / len(planted)
+    assert (len(TEXTS), len(figures) > 250) == (26, True)
+    assert (recall >= RECALL, caught >= PLANTED) == (True, True), f"{recall:.3f} of all, {caught:.3f} of those planted"
