@@ -11,30 +11,26 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
 
+from benchmarks.writing import Writer
 from tellers import __version__
 from tellers.ballots.ballot import Ballot, make_ballot
-from tellers.ballots.chain import begin_archive, next_entry
 from tellers.ballots.credentials import CredentialKey, CredentialList, PublicCredential, derive, make_credential
 from tellers.ballots.decryption import decrypt
 from tellers.ballots.election import Election, Template, make_election, make_uuid
-from tellers.ballots.events import Event, EventType
+from tellers.ballots.events import EventType
 from tellers.ballots.group import ED25519
 from tellers.ballots.keys import TrusteeKey, make_trustee_key
-from tellers.ballots.ownership import Owned
 from tellers.ballots.questions import Homomorphic
 from tellers.ballots.result import compute_result
-from tellers.ballots.steps import Setup
 from tellers.ballots.tally import RunningTally
 from tellers.ballots.trustees import Trustees
-from tellers.canonical import sha256_hex
 from tellers.cli.progress import show_progress
 
 PAGE = Path(__file__).parents[1] / "docs" / "performance-archives.md"
@@ -44,7 +40,6 @@ QUESTION = Homomorphic("Shall the motion be carried?", ("Yes",), 0, 1)
 REVOTES = 50
 """One voter in so many votes twice."""
 
-MOMENT = 1_466_000_000
 GIB = 2**30
 
 
@@ -69,18 +64,14 @@ def make_archive(path: Path, ballots: int) -> None:
     voters = ballots - revotes
     keys = [derive(make_credential(os.urandom), election.uuid, ED25519) for _ in range(voters)]
     listed = CredentialList.sorted(PublicCredential(key.public) for key in keys)
-    begun = begin_archive(Setup(election.raw, trustees.encode(), listed.encode()).records(), MOMENT)
-    with path.open("wb") as file:
-        file.write(begun.encode())
-        last = begun.entries[-1].event
+    with Writer(path, election, trustees, listed) as writer:
         running = RunningTally(election)
         for number, raw in enumerate(_cast(election, keys, ballots)):
-            ballot = Ballot.decode(raw, election, "ours")
-            last = _write(file, last, EventType.BALLOT, [raw])
+            writer.add(EventType.BALLOT, raw)
             if number >= revotes:  # the first voters vote again at the end
-                running.add(ballot, 1)
+                running.add([(Ballot.decode(raw, election, "ours"), 1)])
             show_progress("ballots made", number + 1, ballots)
-        _write_end(file, last, running, election, trustee)
+        _write_end(writer, running, election, trustee)
 
 
 def _cast(election: Election, keys: list[CredentialKey], ballots: int) -> Iterator[bytes]:
@@ -95,21 +86,14 @@ def _vote(job: tuple[bytes, CredentialKey]) -> bytes:
     return make_ballot(Election.decode(raw, "ours"), key, [[key.exponent % 2]], os.urandom).raw
 
 
-def _write(file: BinaryIO, last: Event, kind: EventType, data: Sequence[bytes]) -> Event:
-    entry = next_entry(last, kind, data)
-    file.write(entry.encode(MOMENT))
-    return entry.event
-
-
-def _write_end(file: BinaryIO, last: Event, running: RunningTally, election: Election, trustee: TrusteeKey) -> None:
+def _write_end(writer: Writer, running: RunningTally, election: Election, trustee: TrusteeKey) -> None:
     tally, sized = running.tally
     part = decrypt(election, tally, trustee.secret, os.urandom)
     result = compute_result(election, tally, part.factors, sized.total_weight)
-    last = _write(file, last, EventType.END_BALLOTS, [])
-    last = _write(file, last, EventType.ENCRYPTED_TALLY, [tally.encode(), sized.encode()])
-    owned = Owned(1, sha256_hex(part.encode()))
-    last = _write(file, last, EventType.PARTIAL_DECRYPTION, [part.encode(), owned.encode()])
-    _write(file, last, EventType.RESULT, [result.encode()])
+    writer.add(EventType.END_BALLOTS)
+    writer.add(EventType.ENCRYPTED_TALLY, tally.encode(), sized.encode())
+    writer.add_owned(EventType.PARTIAL_DECRYPTION, 1, part.encode())
+    writer.add(EventType.RESULT, result.encode())
 
 
 def measure(path: Path, ballots: int) -> Measured:
@@ -170,7 +154,7 @@ Written by `python -m benchmarks.archive_memory`, which makes two archives of ra
 one ballot in {REVOTES} supersedes an earlier one.
 
 - **memory**: the most that the process had (its maximum resident set), with the interpreter and its libraries.
-- **seconds**: wall time of the command, which uses one core. What else ran is in the load.
+- **seconds**: wall time of the command. What else ran is in the load.
 
 Run of {datetime.now(UTC):%-d %B %Y}; {load}. {machine}.
 
@@ -183,8 +167,8 @@ million ballots take **{slope.memory_of_a_million / GIB:.2f} GiB** and {slope.se
 the bound is {BOUND_GIB} GiB. A million was not run.
 
 The ballots stay in the file. What is kept of each is where it stands, its hash and that of the event before it, and of
-each credential its key and its last ballot. So a ballot of many answers takes no more memory than one of few. Votes
-that are opened one by one are the exception: their ciphertexts, and the shuffles, are held whole.
+each credential its key and its last ballot. So a ballot of many answers takes no more memory than one of few. Of votes
+that are opened one by one the ciphertexts, the shuffles and the decryptions are held, as rows of bytes.
 """
 
 

@@ -1,4 +1,7 @@
-"""Under TELLERS_REQUIRE=all nothing may be skipped: what a test needs must be there."""
+"""Under TELLERS_REQUIRE=all nothing may be skipped: what a test needs must be there.
+
+TELLERS_BACKEND=native or =python says what computes in Ed25519; without it, whatever is here.
+"""
 
 import os
 import signal
@@ -7,6 +10,10 @@ from typing import TypeVar
 
 import pytest
 from hypothesis import settings
+
+from tellers.cli.main import use_asked_back_end
+
+use_asked_back_end(os.environ)
 
 REQUIRE_ALL = os.environ.get("TELLERS_REQUIRE") == "all"
 

@@ -53,14 +53,33 @@ def test_each_of_the_four_does_touch_files() -> None:
     assert found >= TOUCH_FILES
 
 
-def test_only_the_group_touches_the_curve() -> None:
-    curve = {
+def importing(*stems: str) -> set[str]:
+    """The modules that import any module whose name begins like this."""
+    return {
         name
         for name, tree in modules_below_the_front_doors()
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("nacl.bindings")
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith(stems)
     }
-    assert curve == {"ballots/group.py"}
+
+
+def test_only_the_arithmetic_touches_the_curve() -> None:
+    assert importing("nacl.bindings") == {"ballots/arithmetic/edwards.py"}
+
+
+def test_only_one_module_speaks_to_the_extension() -> None:
+    named = {
+        name
+        for name, tree in modules_below_the_front_doors()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value == "tellers_native"
+    }
+    assert named == {"ballots/arithmetic/native.py"}
+
+
+def test_there_is_one_door_to_the_arithmetic() -> None:
+    inside = {name for name in importing("tellers.ballots.arithmetic") if not name.startswith("ballots/arithmetic/")}
+    assert inside == {"ballots/group.py"}
 
 
 def test_every_package_says_what_it_is_for() -> None:

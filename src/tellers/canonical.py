@@ -49,7 +49,8 @@ def decode(raw: bytes, source: str, line: int | None = None) -> Json:
             parse_int=reader.integer,
             parse_constant=reader.fraction,
         )
-        value_has_no_lone_surrogates(value)
+        if "\\u" in text:  # UTF-8 writes none itself
+            value_has_no_lone_surrogates(value)
     except json.JSONDecodeError as error:
         place = line if line is not None else error.lineno
         raise Unreadable(f"not JSON at column {error.colno}: {error.msg}", source=source, line=place) from None

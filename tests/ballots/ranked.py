@@ -1,6 +1,6 @@
 """A small election whose ballots are opened one by one, and of lists beside: every part of it can be exchanged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -28,7 +28,7 @@ RANKING = NonHomomorphic("Rank them", ("Ann", "Bob", "Cy"))
 LISTS = Lists("List?", (("L1", "a", "b"), ("L2", "c")))
 VOTES = (((1, 2, 3), ((1, 1, 0), (0, 0))), ((3, 1, 2), ((0, 0, 0), (1, 1))), ((2, 2, 0), ((1, 1, 1), (0, 0))))
 
-Step = Callable[["Ranked", tuple[Ciphertext, ...]], Shuffle]
+Step = Callable[["Ranked", Sequence[Ciphertext]], Shuffle]
 
 
 @dataclass(frozen=True)
@@ -93,17 +93,17 @@ def _embedded(number: int) -> Json:
 def honest(seed: str = "shuffle") -> Step:
     """A shuffle as it should be."""
 
-    def step(at: Ranked, row: tuple[Ciphertext, ...]) -> Shuffle:
+    def step(at: Ranked, row: Sequence[Ciphertext]) -> Shuffle:
         after, proof = shuffle(at.election.fingerprint, at.election.public_key, row, drawn(seed))
         return Shuffle((after,), (proof,))
 
     return step
 
 
-def exchanging(change: Callable[[Ranked, Mix, ShuffleProof], tuple[tuple[Ciphertext, ...], ShuffleProof]]) -> Step:
+def exchanging(change: Callable[[Ranked, Mix, ShuffleProof], tuple[Sequence[Ciphertext], ShuffleProof]]) -> Step:
     """A shuffle that is honest, and then changed."""
 
-    def step(at: Ranked, row: tuple[Ciphertext, ...]) -> Shuffle:
+    def step(at: Ranked, row: Sequence[Ciphertext]) -> Shuffle:
         after, proof = shuffle(at.election.fingerprint, at.election.public_key, row, drawn("changed"))
         row_after, made = change(at, Mix(at.election.fingerprint, at.election.public_key, row, after), proof)
         return Shuffle((row_after,), (made,))

@@ -11,11 +11,11 @@ import pytest
 from tests.ballots.samples import drawn
 
 from tellers.ballots import answer_lists
-from tellers.ballots.answer_lists import ListsAnswer, NonZeroProof, check_lists, make_lists
+from tellers.ballots.answer_lists import ListsAnswer, NonZeroProof, lists_offers, make_lists
 from tellers.ballots.booth import Booth
 from tellers.ballots.codec import encode, read
 from tellers.ballots.group import ED25519
-from tellers.ballots.proofs import Proof
+from tellers.ballots.proofs import Proof, settle
 from tellers.ballots.questions import Lists
 from tellers.errors import NotProven, Refused
 
@@ -42,7 +42,7 @@ def test_every_vote_is_either_refused_or_proved() -> None:
             made = answer(choices, str(bits))
             again = ListsAnswer.read(read(encode(made.to_json()), "x"), QUESTION, ED25519)
             assert again == made
-            check_lists(QUESTION, again, BOOTH, "ballot 1")
+            settle(lists_offers(QUESTION, again, BOOTH, "ballot 1"))
         else:
             with pytest.raises(Refused):
                 answer(choices)
@@ -68,7 +68,7 @@ def test_a_voter_who_bypasses_the_booth_is_caught(
 ) -> None:
     monkeypatch.setattr(answer_lists, "refuse_lists", lambda _question, _choices: None)
     with pytest.raises(NotProven) as refused:
-        check_lists(QUESTION, answer(choices), BOOTH, "ballot 1")
+        settle(lists_offers(QUESTION, answer(choices), BOOTH, "ballot 1"))
     assert refused.value.check == check
 
 
@@ -95,16 +95,16 @@ def test_each_proof_is_checked_in_each_of_its_parts() -> None:
         NonZeroProof(ED25519.identity, nonzero.challenge, nonzero.response),
     ):
         with pytest.raises(NotProven, match="nonzero proof"):
-            check_lists(QUESTION, replace(made, nonzero_proof=part), BOOTH, "x")
+            settle(lists_offers(QUESTION, replace(made, nonzero_proof=part), BOOTH, "x"))
     for check, changed in spoilt.items():
         with pytest.raises(NotProven, match=check):
-            check_lists(QUESTION, changed, BOOTH, "x")
+            settle(lists_offers(QUESTION, changed, BOOTH, "x"))
 
 
 def test_an_answer_belongs_to_one_booth() -> None:
     for booth in (replace(BOOTH, context="election|another"), replace(BOOTH, key=BOOTH.key * ED25519.generator)):
         with pytest.raises(NotProven):
-            check_lists(QUESTION, answer(), booth, "x")
+            settle(lists_offers(QUESTION, answer(), booth, "x"))
 
 
 def test_the_neutral_element_is_no_commitment() -> None:

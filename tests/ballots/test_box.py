@@ -14,7 +14,7 @@ from tests.ballots.forgeries.catalogue import FORGERIES
 from tests.ballots.samples import ALL_ARCHIVES, made
 from tests.ballots.world import world
 
-from tellers.ballots import steps
+from tellers.ballots import box, steps
 from tellers.ballots.archive import open_window, read_archive
 from tellers.ballots.ballot import Ballot, counted_ballots
 from tellers.ballots.box import Box
@@ -100,7 +100,9 @@ def test_ballots_stay_in_the_file_and_setup_does_not(tmp_path: Path) -> None:
     assert archive.entries[1].data[:1] == (archive.entries[1].payload,)
 
 
-def test_one_ballot_is_in_memory_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_ballots_are_in_memory_but_those_read_at_once_and_those_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     raw = running(*(made().ballot(voter, [0, 1, 0]).raw for voter in range(4)))
     alive: list[int] = []
 
@@ -117,6 +119,7 @@ def test_one_ballot_is_in_memory_at_a_time(tmp_path: Path, monkeypatch: pytest.M
         return ballot
 
     monkeypatch.setattr(Ballot, "decode", classmethod(counted))
+    monkeypatch.setattr(box, "READ_AT_ONCE", 1)
     assert verify_archive(open_window(filed(tmp_path / "x.bel", raw)), "x").ok
     assert len(alive) == 4
     assert max(alive) <= 2

@@ -19,10 +19,11 @@ from tests.ballots.alterations import Alteration, of_another, of_bytes, of_file,
 from tests.ballots.forge import MOMENT, Events, chained
 from tests.ballots.kinds import KINDS, events_of_kind, make_events
 
-from tellers.ballots import group
+from tellers.ballots.arithmetic import edwards, residues
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType as T
+from tellers.ballots.group import ED25519
 from tellers.ballots.records import BLOCK, HEADER_NAME, encode_member
 from tellers.ballots.verifier import verify_archive
 from tellers.errors import Unreadable
@@ -39,11 +40,11 @@ KEPT = 6
 def remembered() -> Iterator[None]:
     """The arithmetic of the groups remembers what it computed: most of an altered archive is as it was."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in vars(group):
+        for name in vars(edwards):
             if name.startswith("crypto_"):
-                patch.setattr(group, name, lru_cache(maxsize=None)(getattr(group, name)))
+                patch.setattr(edwards, name, lru_cache(maxsize=None)(getattr(edwards, name)))
         modular = {name: lru_cache(maxsize=None)(getattr(gmpy2, name)) for name in ("powmod", "invert", "jacobi")}
-        patch.setattr(group, "gmpy2", SimpleNamespace(**modular, powmod_sec=gmpy2.powmod_sec))
+        patch.setattr(residues, "gmpy2", SimpleNamespace(**modular, powmod_sec=gmpy2.powmod_sec))
         yield
 
 
@@ -175,7 +176,7 @@ def voters_listed(events: Events) -> list[str]:
 def test_each_reason_for_an_archive_to_be_legal_is_met() -> None:
     met: set[Legal] = set()
     for name in KINDS:
-        if KINDS[name].group == group.ED25519:
+        if KINDS[name].group == ED25519:
             met |= {rule for one in alterations(name) for rule in LEGAL if rule.covers(one)}
     assert met == set(LEGAL)
 

@@ -296,3 +296,53 @@ def test_the_fast_gate_agrees_with_plain_integers(number: int) -> None:
     else:
         assert slow.is_member_text(text)
         assert element.text == text
+
+
+# Many at once, in a finite field.
+
+finite_group = pytest.mark.parametrize("group", [RFC_3526_2048, BELENIOS_2048], ids=lambda group: group.name)
+
+
+@finite_group
+def test_products_in_bulk_are_those_of_python_integers(group: Group) -> None:
+    prime = parameters.RFC_3526_PRIME if group is RFC_3526_2048 else parameters.BELENIOS_PRIME
+    g, other = group.generator, group.generator**12345
+    exponents = [0, 1, -1, group.order - 1, group.random_scalar(drawn("e")), 2**255]
+    asked = [((g, n), (other, n + 1), ((g, other), 3)) for n in exponents]
+    expected = [
+        str(pow(g.number, n % group.order, prime) * pow(other.number, (n + 1) % group.order, prime)
+            * pow(g.number * other.number, 3, prime) % prime)
+        for n in exponents
+    ]  # fmt: skip
+    assert group.public_texts(asked) == expected
+    assert [one.text for one in group.secret_products(asked)] == expected
+
+
+@finite_group
+def test_a_table_gives_the_powers_of_its_base(group: Group) -> None:
+    base = group.generator**99
+    exponents = [*range(-3, 97), group.order - 1, group.random_scalar(drawn("table"))]
+    assert len(exponents) > 100
+    assert group.public_texts([((base, n),) for n in exponents]) == [(base**n).text for n in exponents]
+    assert group.public_texts([((base, 5),)]) == [(base**5).text]
+
+
+@finite_group
+def test_two_exponents_that_add_up_to_a_hash_give_their_own_powers(group: Group) -> None:
+    base, first = group.generator**7, group.random_scalar(drawn("first"))
+    for total in (0, 1, 2**256 - 1, 2**300):
+        second = (total - first) % group.order
+        asked = [((base, first),), ((base, second),), ((base, 3),)]
+        assert group.public_texts(asked) == [(base**n).text for n in (first, second, 3)]
+
+
+@finite_group
+def test_a_long_product_is_the_product_of_its_powers(group: Group) -> None:
+    randomness = drawn("long")
+    numbers = [group.random_scalar(randomness) for _ in range(40)]
+    powers = [(group.generator**n, group.random_scalar(randomness)) for n in numbers]
+    total = sum(n * exponent for n, (_, exponent) in zip(numbers, powers, strict=True))
+    bases, exponents = [base for base, _ in powers], [exponent for _, exponent in powers]
+    assert group.multi_product(bases, exponents) == group.generator**total
+    assert group.multi_product(bases[:3], exponents[:3]) == group.product(b**e for b, e in powers[:3])
+    assert group.multi_product(bases, [0] * 40).is_identity

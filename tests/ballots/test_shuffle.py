@@ -5,7 +5,7 @@ each is broken by one change at least. That the tool accepts ours is in tests/in
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -15,7 +15,7 @@ from tellers.ballots.ciphertext import Ciphertext
 from tellers.ballots.codec import encode, read
 from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Group
 from tellers.ballots.proofs import Claim
-from tellers.ballots.shuffle import Mix, ShuffleProof, check_shuffle, drawn_order, shuffle
+from tellers.ballots.shuffle import Mix, ShuffleProof, check_shuffle, drawn_order, holds_at_once, shuffle
 from tellers.errors import NotProven
 
 GROUPS = (ED25519, RFC_3526_2048, BELENIOS_2048)
@@ -42,7 +42,7 @@ def test_a_shuffle_holds_and_opens_to_the_same_votes_in_every_group(group: Group
     mix, proof = mixed(4, group)
     check_shuffle(mix, proof, CLAIM)
 
-    def opened(ciphertexts: tuple[Ciphertext, ...]) -> list[str]:
+    def opened(ciphertexts: Sequence[Ciphertext]) -> list[str]:
         return sorted((one.beta / one.alpha**SECRET).text for one in ciphertexts)
 
     assert opened(mix.before) == opened(mix.after)
@@ -135,6 +135,39 @@ CHANGES: dict[str, Change] = {
     "another election": another_election,
     "a vote left out": a_vote_left_out,
 }
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 5])
+def test_all_equations_hold_as_one(size: int) -> None:
+    assert holds_at_once(*mixed(size), drawn("exponents"))
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.name)
+def test_all_equations_hold_as_one_in_every_group(group: Group) -> None:
+    assert holds_at_once(*mixed(3, group), drawn("exponents"))
+
+
+@pytest.mark.parametrize("change", [change for name, change in CHANGES.items() if name != "a vote left out"])
+def test_whatever_breaks_an_equation_breaks_the_one(change: Change) -> None:
+    """The slow twin is the test of each equation, which refuses all of these."""
+    assert not holds_at_once(*change(*mixed(3)), drawn("exponents"))
+
+
+def test_an_equation_that_is_given_no_weight_is_not_seen() -> None:
+    """The exponents are what catches a false equation: without that of t1, s1 may be anything."""
+    mix, proof = scalar("s", 0)(*mixed(3))
+    ones = (1).to_bytes(16, "big")
+    assert holds_at_once(mix, proof, lambda length: bytes(16) + ones * (length // 16 - 1))
+    assert not holds_at_once(mix, proof, lambda length: ones * (length // 16))
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "says"),
+    [("s", 0, "t1"), ("s", 3, "t4,1"), ("s_hat", 1, "ciphertext 2 of 3"), ("s_dash", 2, "t3")],
+)
+def test_where_they_do_not_hold_as_one_the_equation_is_named(name: str, place: int, says: str) -> None:
+    with pytest.raises(NotProven, match=f"the equation of {says}"):
+        check_shuffle(*scalar(name, place)(*mixed(3)), CLAIM, drawn("exponents"))
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)

@@ -16,14 +16,14 @@ from tests.ballots.samples import MOTION, drawn, made
 
 from tellers.ballots import answer_lists, hashing, private_messages, proofs, shuffle
 from tellers.ballots import ballot as ballots
-from tellers.ballots.answers import Choices, check_answer, make_answer
+from tellers.ballots.answers import Choices, answer_offers, make_answer
 from tellers.ballots.booth import Booth
 from tellers.ballots.ciphertext import Ciphertext
 from tellers.ballots.decryption import check_partial_decryption, decrypt
 from tellers.ballots.group import ED25519, Group
 from tellers.ballots.keys import check_possession, make_trustee_key
 from tellers.ballots.private_messages import Seed, check_signature, signature_of
-from tellers.ballots.proofs import Claim
+from tellers.ballots.proofs import Claim, settle
 from tellers.ballots.questions import Question
 from tellers.ballots.shuffle import Mix, check_shuffle
 from tellers.ballots.tally import compute_tally
@@ -48,7 +48,7 @@ class Sort:
 def _answer(question: Question, choices: Choices) -> Callable[[], Callable[[], None]]:
     def make() -> Callable[[], None]:
         answer = make_answer(question, choices, BOOTH, drawn("weak"))
-        return lambda: check_answer(question, answer, BOOTH, "ballot 1")
+        return lambda: settle(answer_offers(question, answer, BOOTH, "ballot 1"))
 
     return make
 
@@ -66,7 +66,7 @@ def _message() -> Callable[[], None]:
 
 def _ballot() -> Callable[[], None]:
     ballot = made(MOTION).ballot(0, [0, 1, 0])
-    return lambda: ballots.check_signature(ballot, "ballot 1")
+    return lambda: settle(ballots.signature_offers(ballot, "ballot 1"))
 
 
 def _decryption() -> Callable[[], None]:

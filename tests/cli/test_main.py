@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from tellers import __version__
+from tellers.ballots.group import back_end
 from tellers.cli.main import SUBCOMMANDS, run
 
 
 def test_the_version_names_the_back_end(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
-    assert capsys.readouterr().out == f"tellers {__version__} (Ed25519: libsodium)\n"
+    assert capsys.readouterr().out == f"tellers {__version__} (Ed25519: {back_end()})\n"
 
 
 @pytest.mark.parametrize("name", sorted(SUBCOMMANDS))

@@ -12,7 +12,7 @@ from tellers.ballots.ciphertext import Ciphertext
 from tellers.ballots.codec import Node
 from tellers.ballots.embedding import LARGEST, embed
 from tellers.ballots.group import Group
-from tellers.ballots.proofs import Claim, Proof, check_knowledge, prove_knowledge
+from tellers.ballots.proofs import Claim, Offer, Proof, knowledge, prove_knowledge
 from tellers.ballots.questions import NonHomomorphic
 from tellers.canonical import Json
 from tellers.errors import Refused
@@ -51,10 +51,10 @@ def make_embedded(
     return EmbeddedAnswer(ciphertext, prove_knowledge(group, _context(ciphertext, booth), r, randomness))
 
 
-def check_embedded(answer: EmbeddedAnswer, booth: Booth, culprit: str) -> None:
-    """Refuse an answer that its proof does not show to be known to whoever made it, in this booth."""
+def embedded_offers(answer: EmbeddedAnswer, booth: Booth, culprit: str) -> tuple[Offer, ...]:
+    """What shows that an answer is known to whoever made it, in this booth."""
     context = _context(answer.ciphertext, booth)
-    check_knowledge(context, answer.ciphertext.alpha, answer.proof, Claim("proof of knowledge", culprit))
+    return knowledge(context, answer.ciphertext.alpha, answer.proof, Claim("proof of knowledge", culprit))
 
 
 def _context(ciphertext: Ciphertext, booth: Booth) -> str:

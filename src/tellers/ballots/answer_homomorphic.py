@@ -3,17 +3,17 @@
 Source: Belenios specification, "Ballots", homomorphic answers, proofs of interval membership and of blank votes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import mul
 from typing import Self
 
-from tellers.ballots.booth import Booth, check_zero_or_one, prove_zero_or_one
-from tellers.ballots.ciphertext import Ciphertext, Encryption, encrypt
+from tellers.ballots.booth import Booth, each_zero_or_one, prove_zero_or_one
+from tellers.ballots.ciphertext import Ciphertext, Encryption, encrypt, product_of, sum_encrypts
 from tellers.ballots.codec import Node
 from tellers.ballots.group import Group
-from tellers.ballots.proofs import Claim, EqualLogs, Proof, Witness, check_one_of, prove_one_of, read_proofs
+from tellers.ballots.proofs import Claim, EqualLogs, Offer, Proof, Witness, one_of, prove_one_of, read_proofs
 from tellers.ballots.questions import Homomorphic
 from tellers.canonical import Json
 from tellers.errors import Refused
@@ -75,13 +75,15 @@ def make_homomorphic(
     return HomomorphicAnswer(ciphertexts, individual, overall, blank)
 
 
-def check_homomorphic(question: Homomorphic, answer: HomomorphicAnswer, booth: Booth, culprit: str) -> None:
-    """Refuse an answer whose proofs do not show a vote that the question allows."""
-    check_zero_or_one(answer.choices, answer.individual_proofs, booth, culprit)
+def homomorphic_offers(
+    question: Homomorphic, answer: HomomorphicAnswer, booth: Booth, culprit: str
+) -> Iterator[Offer]:
+    """What shows that an answer holds a vote that the question allows."""
+    yield from each_zero_or_one(answer.choices, answer.individual_proofs, booth, culprit)
     sums = Sums.of(question, answer.choices, booth)
-    check_one_of(sums.overall_context, sums.overall, answer.overall_proof, Claim("overall proof", culprit))
+    yield from one_of(sums.overall_context, sums.overall, answer.overall_proof, Claim("overall proof", culprit))
     if answer.blank_proof is not None:
-        check_one_of(sums.blank_context, sums.blank, answer.blank_proof, Claim("blank proof", culprit))
+        yield from one_of(sums.blank_context, sums.blank, answer.blank_proof, Claim("blank proof", culprit))
 
 
 def refuse_choices(question: Homomorphic, choices: Sequence[int]) -> None:
@@ -109,13 +111,15 @@ class Sums:
     def of(cls, question: Homomorphic, choices: Sequence[Ciphertext], booth: Booth) -> Self:
         """What is proved of these ciphertexts."""
         context = booth.around(choices)
-        total = reduce(mul, choices[question.blank :])
+        added = choices[question.blank :]
         allowed = range(question.minimum, question.maximum + 1)
-        in_bounds = [total.encrypts(message, booth.key) for message in allowed]
         if not question.blank:
+            total = product_of(added, booth.key.group)
+            in_bounds = [total.encrypts(message, booth.key) for message in allowed]
             return cls(in_bounds, f"prove|{context}{total.text}|", [], "")
+        in_bounds = [sum_encrypts(added, message, booth.key) for message in allowed]
         blank = choices[0]
-        either_empty = [blank.encrypts(0, booth.key), total.encrypts(0, booth.key)]
+        either_empty = [blank.encrypts(0, booth.key), sum_encrypts(added, 0, booth.key)]
         blank_or_bounds = [blank.encrypts(1, booth.key), *in_bounds]
         return cls(blank_or_bounds, f"bproof1|{context}", either_empty, f"bproof0|{context}")
 

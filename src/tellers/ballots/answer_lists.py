@@ -6,19 +6,19 @@ some candidate is chosen. Nothing bounds how many candidates of the chosen list 
 Source: Belenios specification, "Ballots", lists.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import chain
 from operator import mul
 from typing import Self
 
-from tellers.ballots.booth import Booth, check_zero_or_one, prove_zero_or_one
-from tellers.ballots.ciphertext import Ciphertext, Encryption, encrypt
+from tellers.ballots.booth import Booth, each_zero_or_one, prove_zero_or_one
+from tellers.ballots.ciphertext import Ciphertext, Encryption, encrypt, product_of
 from tellers.ballots.codec import Node
 from tellers.ballots.group import Element, Group
 from tellers.ballots.hashing import hashed_scalar
-from tellers.ballots.proofs import Claim, EqualLogs, Proof, Witness, check_one_of, prove_one_of, read_proofs
+from tellers.ballots.proofs import Claim, EqualLogs, Offer, Proof, Stated, Witness, one_of, prove_one_of, read_proofs
 from tellers.ballots.questions import Lists
 from tellers.canonical import Json
 from tellers.errors import Refused
@@ -120,20 +120,20 @@ def make_lists(question: Lists, choices: Sequence[Sequence[int]], booth: Booth, 
     )
 
 
-def check_lists(question: Lists, answer: ListsAnswer, booth: Booth, culprit: str) -> None:
-    """Refuse an answer whose proofs do not show one list with some of its candidates."""
+def lists_offers(question: Lists, answer: ListsAnswer, booth: Booth, culprit: str) -> Iterator[Offer]:
+    """What shows that an answer holds one list with some of its candidates."""
     proofs = tuple(chain.from_iterable(answer.individual_proofs))
-    check_zero_or_one(answer.choices, proofs, booth, culprit)
+    yield from each_zero_or_one(answer.choices, proofs, booth, culprit)
     around = booth.around(answer.choices)
-    chosen = reduce(mul, [row[0] for row in answer.rows])
+    chosen = _sum_of([row[0] for row in answer.rows], booth)
     statements = [chosen.encrypts(1, booth.key)]
     claim = Claim("overall proof", culprit)
-    check_one_of(_overall_context(around, chosen), statements, [answer.overall_proof], claim)
+    yield from one_of(_overall_context(around, chosen), statements, [answer.overall_proof], claim)
     for number, (row, proof) in enumerate(zip(answer.rows, answer.list_proofs, strict=True)):
         claim = Claim("list proof", f"{culprit}, list {number + 1} of {len(question.answers)}")
-        check_one_of(f"lproof|{around}", _list_statements(row, booth), proof, claim)
+        yield from one_of(f"lproof|{around}", _list_statements(row, booth), proof, claim)
     candidates = _sum_of([choice for row in answer.rows for choice in row[1:]], booth)
-    check_nonzero(candidates, answer.nonzero_proof, booth.key, around, Claim("nonzero proof", culprit))
+    yield from nonzero(candidates, answer.nonzero_proof, booth.key, around, Claim("nonzero proof", culprit))
 
 
 def refuse_lists(question: Lists, choices: Sequence[Sequence[int]]) -> None:
@@ -169,8 +169,7 @@ def _list_statements(row: Sequence[Ciphertext], booth: Booth) -> list[EqualLogs]
 
 
 def _sum_of(choices: Sequence[Ciphertext], booth: Booth) -> Ciphertext:
-    identity = booth.key.group.identity
-    return reduce(mul, choices, Ciphertext(identity, identity))
+    return product_of(choices, booth.key.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +198,12 @@ def prove_nonzero(part: Encryption, key: Element, around: str, randomness: Rando
     return NonZeroProof(commitment, challenge, response)
 
 
-def check_nonzero(ciphertext: Ciphertext, proof: NonZeroProof, key: Element, around: str, claim: Claim) -> None:
-    """Refuse a ciphertext that is not proved to hold something else than 0."""
+def nonzero(ciphertext: Ciphertext, proof: NonZeroProof, key: Element, around: str, claim: Claim) -> tuple[Offer, ...]:
+    """What shows that a ciphertext holds something else than 0."""
     group, (t1, t2) = key.group, proof.response
     if proof.commitment.is_identity:
-        raise claim.refusal("its commitment is the neutral element")
-    first = ciphertext.alpha**t1 * group.generator**t2
-    second = ciphertext.beta**t1 * key**t2 * proof.commitment**proof.challenge
-    hashed = hashed_scalar(group, f"nonzero|{around}{proof.commitment.text},{first.text},{second.text}")
-    if hashed != proof.challenge:
-        raise claim.refusal()
+        return (claim.refusal("its commitment is the neutral element"),)
+    first = ((ciphertext.alpha, t1), (group.generator, t2))
+    second = ((ciphertext.beta, t1), (key, t2), (proof.commitment, proof.challenge))
+    context = f"nonzero|{around}{proof.commitment.text},"
+    return (Stated(group, context, (first, second), proof.challenge, claim),)

@@ -1,14 +1,15 @@
 """The answers of a ballot, one for each question, each made and checked as its type of question asks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias, cast
 
-from tellers.ballots.answer_embedded import EmbeddedAnswer, check_embedded, make_embedded
-from tellers.ballots.answer_homomorphic import HomomorphicAnswer, check_homomorphic, make_homomorphic
-from tellers.ballots.answer_lists import ListsAnswer, check_lists, make_lists
+from tellers.ballots.answer_embedded import EmbeddedAnswer, embedded_offers, make_embedded
+from tellers.ballots.answer_homomorphic import HomomorphicAnswer, homomorphic_offers, make_homomorphic
+from tellers.ballots.answer_lists import ListsAnswer, lists_offers, make_lists
 from tellers.ballots.booth import Booth
 from tellers.ballots.codec import Node
 from tellers.ballots.group import Group
+from tellers.ballots.proofs import Offer
 from tellers.ballots.questions import Homomorphic, Lists, NonHomomorphic, Question
 from tellers.errors import Refused
 from tellers.randomness import Randomness
@@ -45,14 +46,14 @@ def make_answer(question: Question, choices: Choices, booth: Booth, randomness: 
     return make_embedded(question, numbers, booth, randomness)
 
 
-def check_answer(question: Question, answer: Answer, booth: Booth, culprit: str) -> None:
-    """Refuse an answer whose proofs do not show a vote that the question allows."""
+def answer_offers(question: Question, answer: Answer, booth: Booth, culprit: str) -> Iterable[Offer]:
+    """What shows that an answer holds a vote that the question allows."""
     match question, answer:
         case Homomorphic(), HomomorphicAnswer():
-            check_homomorphic(question, answer, booth, culprit)
+            return homomorphic_offers(question, answer, booth, culprit)
         case Lists(), ListsAnswer():
-            check_lists(question, answer, booth, culprit)
+            return lists_offers(question, answer, booth, culprit)
         case NonHomomorphic(), EmbeddedAnswer():
-            check_embedded(answer, booth, culprit)
+            return embedded_offers(answer, booth, culprit)
         case _:
             raise TypeError("an answer of another type than its question; `read_answer` gives none")

@@ -3,20 +3,21 @@
 Source: Belenios specification, "Ballots", "Signatures".
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Self
 
-from tellers.ballots.answers import Answer, Choices, check_answer, make_answer, read_answer
+from tellers.ballots.answers import Answer, Choices, answer_offers, make_answer, read_answer
 from tellers.ballots.booth import Booth
-from tellers.ballots.codec import encode, read
+from tellers.ballots.codec import Node, encode, read, read_quickly
 from tellers.ballots.credentials import CredentialKey, CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.group import Element
 from tellers.ballots.hashing import fingerprint
-from tellers.ballots.proofs import Claim, Proof, check_knowledge, prove_knowledge
+from tellers.ballots.proofs import Claim, Offer, Proof, faults, knowledge, prove_knowledge
 from tellers.canonical import Json
-from tellers.errors import NotProven, Refused
+from tellers.errors import NotProven, Refused, TellersError
 from tellers.randomness import Randomness
 
 
@@ -40,7 +41,20 @@ class Ballot:
     @classmethod
     def decode(cls, raw: bytes, election: Election, source: str) -> Self:
         """Read a ballot for an election; raise NotProven unless its bytes are the canonical ones."""
-        root = read(raw, source)
+        quick = read_quickly(raw)
+        if quick is not None:
+            # What is unusual in any way is read again, slowly, to say what it is.
+            with suppress(TellersError):
+                ballot = cls._read(quick, raw, election)
+                if ballot.encode() == raw:
+                    return ballot
+        ballot = cls._read(read(raw, source), raw, election)
+        if ballot.encode() != raw:
+            raise NotProven("canonical ballot", culprit=source, detail="the same ballot has other bytes")
+        return ballot
+
+    @classmethod
+    def _read(cls, root: Node, raw: bytes, election: Election) -> Self:
         fields = root.record("election_uuid", "election_hash", "credential", "answers", "signature")
         signature = fields["signature"].record("hash", "proof")
         nodes = fields["answers"].items(exactly=len(election.questions))
@@ -48,7 +62,7 @@ class Ballot:
             read_answer(node, question, election.group)
             for node, question in zip(nodes, election.questions, strict=True)
         )
-        ballot = cls(
+        return cls(
             fields["election_uuid"].text(),
             fields["election_hash"].text(),
             fields["credential"].element(election.group),
@@ -57,9 +71,6 @@ class Ballot:
             Proof.read(signature["proof"], election.group),
             raw,
         )
-        if ballot.encode() != raw:
-            raise NotProven("canonical ballot", culprit=source, detail="the same ballot has other bytes")
-        return ballot
 
     def encode(self) -> bytes:
         """The canonical bytes of what the ballot says."""
@@ -110,13 +121,36 @@ def make_ballot(
 
 def check_ballot(ballot: Ballot, election: Election, credentials: CredentialList, culprit: str) -> None:
     """Refuse a ballot that is not for this election, not by a listed credential, or not proved to be a vote."""
+    for fault in ballot_faults([(ballot, culprit)], election, credentials):
+        if fault is not None:
+            raise fault
+
+
+def ballot_faults(
+    ballots: Sequence[tuple[Ballot, str]], election: Election, credentials: CredentialList
+) -> list[NotProven | None]:
+    """What is wrong first with each ballot, by the name it is given, or None; all are looked at together."""
+    return faults([_offered(ballot, election, credentials, culprit) for ballot, culprit in ballots])
+
+
+def _offered(ballot: Ballot, election: Election, credentials: CredentialList, culprit: str) -> list[Offer]:
+    """What a ballot offers, in the order in which it is to be refused; nothing after a refusal."""
+    offers: list[Offer] = []
+    try:
+        offers.extend(_offers(ballot, election, credentials, culprit))
+    except NotProven as refusal:
+        offers.append(refusal)
+    return offers
+
+
+def _offers(ballot: Ballot, election: Election, credentials: CredentialList, culprit: str) -> Iterator[Offer]:
     check_belongs(ballot, election, culprit)
     if credentials.weight_of(ballot.credential) is None:
         raise NotProven("credential on the list", culprit=culprit, detail="the credential is not on the list")
-    check_signature(ballot, culprit)
+    yield from signature_offers(ballot, culprit)
     booth = _booth(election, ballot.credential)
     for index, (question, answer) in enumerate(zip(election.questions, ballot.answers, strict=True)):
-        check_answer(question, answer, booth, f"{culprit}, answers[{index}]")
+        yield from answer_offers(question, answer, booth, f"{culprit}, answers[{index}]")
 
 
 def check_belongs(ballot: Ballot, election: Election, culprit: str) -> None:
@@ -129,12 +163,12 @@ def check_belongs(ballot: Ballot, election: Election, culprit: str) -> None:
         raise NotProven("election fingerprint", culprit=culprit, detail=detail)
 
 
-def check_signature(ballot: Ballot, culprit: str) -> None:
-    """Refuse a ballot that its credential has not signed as it is."""
+def signature_offers(ballot: Ballot, culprit: str) -> tuple[Offer, ...]:
+    """What shows that a ballot is signed by its credential as it is."""
     claim = Claim("ballot signature", culprit)
     if ballot.signature_hash != ballot.body_hash:
-        raise claim.refusal("it signs another ballot")
-    check_knowledge(f"sig|{ballot.signature_hash}|", ballot.credential, ballot.signature, claim)
+        return (claim.refusal("it signs another ballot"),)
+    return knowledge(f"sig|{ballot.signature_hash}|", ballot.credential, ballot.signature, claim)
 
 
 def check_no_duplicate(hashes: Iterable[str | None]) -> None:

@@ -3,12 +3,12 @@
 Source: Belenios specification, "Ballots", individual proofs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tellers.ballots.ciphertext import Ciphertext, Encryption
 from tellers.ballots.group import Element
-from tellers.ballots.proofs import Claim, EqualLogs, Proof, Witness, check_one_of, prove_one_of
+from tellers.ballots.proofs import Claim, EqualLogs, Offer, Proof, Witness, one_of, prove_one_of
 from tellers.randomness import Randomness
 
 
@@ -30,13 +30,13 @@ def prove_zero_or_one(part: Encryption, booth: Booth, randomness: Randomness) ->
     return prove_one_of(context, statements, Witness(part.message, part.randomness), randomness)
 
 
-def check_zero_or_one(
+def each_zero_or_one(
     choices: Sequence[Ciphertext], proofs: Sequence[Sequence[Proof]], booth: Booth, culprit: str
-) -> None:
-    """Refuse ciphertexts of which some one is not proved to hold 0 or 1."""
+) -> Iterator[Offer]:
+    """What shows of each ciphertext that it holds 0 or 1."""
     for index, (choice, proof) in enumerate(zip(choices, proofs, strict=True)):
         claim = Claim("individual proof", f"{culprit}.choices[{index}]")
-        check_one_of(individual_context(choice, booth), zero_or_one(choice, booth), proof, claim)
+        yield from one_of(individual_context(choice, booth), zero_or_one(choice, booth), proof, claim)
 
 
 def individual_context(choice: Ciphertext, booth: Booth) -> str:

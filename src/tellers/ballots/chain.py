@@ -4,7 +4,7 @@ Source: docs/formats/archive.md. What is read here is byte for byte what would b
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import overload
 
@@ -31,7 +31,7 @@ from tellers.errors import NotProven, Unreadable
 
 @dataclass(frozen=True, slots=True)
 class Filed(Sequence[bytes]):
-    """The one record of a ballot's event, left in the archive's file and read there each time it is asked for."""
+    """The one record of an event, left in the archive's file and read there each time it is asked for."""
 
     raw: Raw
     offset: int
@@ -61,11 +61,41 @@ class Filed(Sequence[bytes]):
 
 
 @dataclass(frozen=True, slots=True)
+class FiledRecords(Sequence[bytes]):
+    """The records of another event, left in the archive's file in the same way."""
+
+    records: tuple[Filed, ...]
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    @overload
+    def __getitem__(self, index: int) -> bytes: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[bytes, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> bytes | tuple[bytes, ...]:
+        if isinstance(index, slice):
+            return tuple(record.body for record in self.records[index])
+        return self.records[index].body
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One event with the data records it introduces; the last of them is its payload."""
 
     event: Event
     data: Sequence[bytes]
+
+    def read_in(self, file: Raw) -> "Entry":
+        """The same entry, whose records are read from now on in a copy of its file."""
+        match self.data:
+            case Filed():
+                return replace(self, data=replace(self.data, raw=file))
+            case FiledRecords():
+                return replace(self, data=FiledRecords(tuple(replace(one, raw=file) for one in self.data.records)))
+        return self
 
     @property
     def payload(self) -> bytes:
@@ -134,7 +164,8 @@ def next_entry(last: Event | None, kind: EventType, data: Sequence[bytes]) -> En
 def decode_archive(raw: Raw, source: str, progress: Progress = no_progress) -> Archive:
     """Read an archive whole; raises NotProven naming the first member that does not stand as it must.
 
-    Of a file (anything but bytes) the ballots are left where they are, so that the archive takes little memory.
+    Of a file (anything but bytes) all records after the set-up are left where they are, so that the archive takes
+    little memory.
     Raises Unreadable for a file that is no archive at all, or one of another version.
     """
     members = read_members(raw)
@@ -186,7 +217,7 @@ def decode_header(members: Iterator[Member], source: str) -> tuple[bytes, int]:
 def read_entries(members: Iterator[Member], timestamp: int, file: Raw | None = None) -> Iterator[Entry]:
     """Group the members after the header into entries; data that no event introduces is refused.
 
-    Where a file is given the members are of it, and ballots are left there.
+    Where a file is given the members are of it, and all records after the set-up are left there.
     """
     data: list[Member] = []
     for member in members:
@@ -199,19 +230,19 @@ def read_entries(members: Iterator[Member], timestamp: int, file: Raw | None = N
             continue
         entry = Entry(decode_event(record.body, member.label), tuple(found.body for found in data))
         check_introduced(entry, member.label)
-        yield entry if file is None else _filed(entry, data[-1:], file)
+        yield entry if file is None else _filed(entry, data, file)
         data = []
     if data:
         raise CutShort(CHECK, culprit=data[0].label, detail="no event follows it: the last write was cut short")
 
 
 def _filed(entry: Entry, data: Sequence[Member], file: Raw) -> Entry:
-    """The entry as it is kept: of a ballot, the place of its record."""
-    payload = entry.event.payload
-    if entry.event.type is not EventType.BALLOT or payload is None:
+    """The entry as it is kept: the places of its records; but the first event's, which are read more than once."""
+    if entry.event.type is EventType.SETUP or not data:
         return entry
-    (member,) = data
-    return Entry(entry.event, Filed(file, member.offset + BLOCK, len(member.body), payload))
+    records = [Filed(file, member.offset + BLOCK, len(member.body), sha256_hex(member.body)) for member in data[:-1]]
+    records.append(Filed(file, data[-1].offset + BLOCK, len(data[-1].body), entry.event.payload or ""))
+    return Entry(entry.event, records[0] if len(records) == 1 else FiledRecords(tuple(records)))
 
 
 def check_introduced(entry: Entry, where: str) -> None:

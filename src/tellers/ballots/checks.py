@@ -15,6 +15,7 @@ from tellers.ballots.shuffling import check_owner, check_step
 from tellers.ballots.tally import check_tally
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.errors import NotProven, Refused
+from tellers.randomness import Randomness
 
 NOT_YET = "the election is running"
 """What a check says that has nothing to look at before the election is over."""
@@ -73,7 +74,7 @@ def check_sums(evidence: Evidence) -> str:
     return f"{tally.sized.num_tallied} ballots, total weight {tally.sized.total_weight}"
 
 
-def check_shuffles(evidence: Evidence) -> str:
+def check_shuffles(evidence: Evidence, randomness: Randomness | None = None) -> str:
     """Refuse shuffles that are not proved or not by different trustees, and none where votes are opened one by one."""
     if evidence.tally is None:
         return NOT_YET
@@ -84,7 +85,8 @@ def check_shuffles(evidence: Evidence) -> str:
     for record in evidence.shuffles:
         owner = record.value.owner.owner
         check_owner(owner, owners, trustees, record.where)
-        tally = check_step(evidence.election, tally, record.value.step, f"{record.where}, by trustee {owner}")
+        culprit = f"{record.where}, by trustee {owner}"
+        tally = check_step(evidence.election, tally, record.value.step, culprit, randomness)
         owners.append(owner)
     _check_some_shuffle(evidence)
     few = "" if len(owners) == trustees else f"; {trustees - len(owners)} of {trustees} trustees have not shuffled"
@@ -129,13 +131,25 @@ def sound_decryptions(evidence: Evidence) -> tuple[dict[int, PartialDecryption],
     check_owners(evidence)
     sound: dict[int, PartialDecryption] = {}
     faults: dict[int, NotProven] = {}
-    for record in evidence.decryptions:
-        owner = record.value.owner.owner
-        try:
-            sound[owner] = check_decryption(evidence, record.value)
-        except NotProven as fault:
+    for place, record in enumerate(evidence.decryptions):
+        owner, fault = record.value.owner.owner, _decryption_fault(evidence, place)
+        if fault is None:
+            sound[owner] = record.value.part
+        else:
             faults[owner] = fault
     return sound, faults
+
+
+def _decryption_fault(evidence: Evidence, place: int) -> NotProven | None:
+    """What is wrong with the partial decryption at a place, or None; it is looked at once."""
+    known = evidence.decryption_faults
+    if place not in known:
+        try:
+            check_decryption(evidence, evidence.decryptions[place].value)
+            known[place] = None
+        except NotProven as fault:
+            known[place] = fault
+    return known[place]
 
 
 def check_owners(evidence: Evidence) -> None:

@@ -3,13 +3,23 @@
 Source: Belenios specification, "Conventions"; the escapes are those of runs of belenios-tool 3.3.0.
 """
 
-import json
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import msgspec
 
 from tellers import canonical
+from tellers.ballots.columns import Scalars
+from tellers.ballots.flat import Flat, outlined
 from tellers.ballots.group import Element, Group
 from tellers.canonical import Json
-from tellers.errors import NotProven, Unreadable
+from tellers.errors import NotProven, TellersError, Unreadable
+from tellers.randomness import Randomness
+
+T = TypeVar("T", bound="Written")
 
 LARGEST_NUMBER = 2**30 - 1
 """The largest weight written as a JSON number; a larger one is a decimal string."""
@@ -31,8 +41,7 @@ FOUND = {
 
 def encode(value: Json) -> bytes:
     """The bytes of a value: no spaces, fields as given, UTF-8 unescaped, control characters escaped."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\x7f", "\\u007f").encode("utf-8")
+    return msgspec.json.encode(value).replace(b"\x7f", b"\\u007f")
 
 
 def encode_weight(weight: int) -> Json:
@@ -43,6 +52,41 @@ def encode_weight(weight: int) -> Json:
 def read(raw: bytes, source: str) -> "Node":
     """Read JSON; raise Unreadable for what is not JSON, or holds a name twice or a fraction."""
     return Node(canonical.decode(raw, source), source)
+
+
+def read_quickly(raw: bytes) -> "Node | None":
+    """Read JSON without looking for what only other bytes than the canonical ones can hold; None where it is none.
+
+    A name that stands twice goes unseen, so what is made of it must be written again and compared with these bytes.
+    """
+    try:
+        return Node(msgspec.json.decode(raw), "")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+class Written(Protocol):
+    """A record that can be written again."""
+
+    def encode(self) -> bytes:
+        """Its bytes."""
+
+
+def read_long(raw: bytes, source: str, make: Callable[["Node"], T]) -> T:
+    """What is made of a long record; its flat arrays are read at once, where they are written as ever.
+
+    What is made must be written in the same bytes; raises NotProven otherwise. Whatever is wrong is looked for
+    again in the whole record.
+    """
+    outline = outlined(raw)
+    if outline is not None:
+        with suppress(TellersError):
+            made = make(Node(outline.filled(canonical.decode(outline.raw, source)), source))
+            check_canonical(made.encode(), raw, source)
+            return made
+    made = make(read(raw, source))
+    check_canonical(made.encode(), raw, source)
+    return made
 
 
 def check_canonical(written: bytes, raw: bytes, source: str) -> None:
@@ -59,18 +103,38 @@ def natural(text: str, where: str) -> int:
     return int(text)
 
 
+def canonical_scalars(texts: Sequence[bytes] | None, group: Group) -> list[int] | None:
+    """The exponents that texts write canonically, or None where any does not."""
+    if texts is None or not all(map(_DECIMAL.fullmatch, texts)):
+        return None
+    numbers = list(map(int, texts))
+    return numbers if max(numbers, default=0) < group.order else None
+
+
+_DECIMAL = re.compile(rb"0|[1-9][0-9]{0,700}")
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """One value of a JSON document, and where it stands."""
 
-    value: Json
-    source: str
-    path: str = ""
+    value: "Json | Flat"
+    source: "str | Node"
+    """The document, or the value inside which it stands."""
+    path: str | int = ""
+    """Its name or number there."""
 
     @property
     def where(self) -> str:
         """The source, and the path inside it."""
-        return f"{self.source}, {self.path}" if self.path else self.source
+        steps: list[str] = []
+        at: str | Node = self
+        while isinstance(at, Node):
+            if at.path != "":
+                steps.append(f"[{at.path}]" if isinstance(at.path, int) else f".{at.path}")
+            at = at.source
+        path = "".join(reversed(steps)).removeprefix(".")
+        return f"{at}, {path}" if path else at
 
     def record(self, *fields: str, optional: tuple[str, ...] = ()) -> "dict[str, Node]":
         """The fields of an object, which has all of these, perhaps some optional ones, and no others."""
@@ -83,16 +147,39 @@ class Node:
         for name in self.value:
             if name not in known:
                 raise Unreadable(f"the field {name[:40]!r} is unknown", source=self.where)
-        stem = f"{self.path}." if self.path else ""
-        return {name: Node(value, self.source, stem + name) for name, value in self.value.items()}
+        return {name: Node(value, self, name) for name, value in self.value.items()}
 
     def items(self, exactly: int | None = None) -> "list[Node]":
         """The entries of an array, of a given length where one is given."""
-        if not isinstance(self.value, list):
+        values = self.value.values if isinstance(self.value, Flat) else self.value
+        if not isinstance(values, list):
             raise self._unexpected("an array")
-        if exactly is not None and len(self.value) != exactly:
-            raise Unreadable(f"found {len(self.value)} entries; expected {exactly}", source=self.where)
-        return [Node(value, self.source, f"{self.path}[{index}]") for index, value in enumerate(self.value)]
+        if exactly is not None and len(values) != exactly:
+            raise Unreadable(f"found {len(values)} entries; expected {exactly}", source=self.where)
+        return [Node(value, self, index) for index, value in enumerate(values)]
+
+    def texts(self, *names: str, exactly: int | None = None) -> list[bytes] | None:
+        """The texts of a flat array, at once; None where it is none, or not of so many entries."""
+        found = self.value.texts(*names) if isinstance(self.value, Flat) else None
+        each = len(names) or 1
+        return found if found is not None and exactly in (None, len(found) // each) else None
+
+    def elements(self, group: Group, randomness: Randomness | None, exactly: int | None = None) -> Sequence[Element]:
+        """The group elements of an array; raise NotProven for the first that is none."""
+        texts = self.texts(exactly=exactly)
+        column = None if texts is None else group.read_column(texts, randomness)
+        if column is not None:
+            return column
+        return group.column([item.element_or_identity(group) for item in self.items(exactly)])
+
+    def scalar_row(self, group: Group, exactly: int) -> Sequence[int]:
+        """The exponents of an array; raise NotProven for the first that is none."""
+        numbers = canonical_scalars(self.texts(exactly=exactly), group)
+        return Scalars.of(numbers or [item.scalar(group) for item in self.items(exactly)], group.order)
+
+    def json(self) -> Json:
+        """Whatever it is."""
+        return self.value.values if isinstance(self.value, Flat) else self.value
 
     def text(self) -> str:
         """A string."""
@@ -121,15 +208,26 @@ class Node:
 
     def element(self, group: Group) -> Element:
         """A group element that is not the neutral one; raise NotProven where it is not one."""
-        return group.element(self.text(), self.where)
+        text = self.text()
+        known = group.admitted(text)
+        return known if known is not None and not known.is_identity else group.element(text, self.where)
 
     def element_or_identity(self, group: Group) -> Element:
         """A group element; raise NotProven where it is not one."""
-        return group.element_or_identity(self.text(), self.where)
+        text = self.text()
+        known = group.admitted(text)
+        return group.element_or_identity(text, self.where) if known is None else known
 
     def scalar(self, group: Group) -> int:
         """An exponent below the order; raise NotProven where it is not one."""
-        return group.scalar(self.text(), self.where)
+        text = self.text()
+        value = group.scalar_value(text)
+        return group.scalar(text, self.where) if value is None else value
+
+    def scalars(self, group: Group, *names: str) -> list[int]:
+        """The exponents of an object that has these fields and no others."""
+        fields = self.record(*names)
+        return [fields[name].scalar(group) for name in names]
 
     def inner(self) -> "Node":
         """The JSON document that stands inside a string."""

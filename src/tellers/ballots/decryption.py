@@ -5,22 +5,29 @@ Source: Belenios specification, "Partial decryptions"; Chaum and Pedersen; Shami
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Self, TypeAlias
 
-from tellers.ballots.codec import Node, check_canonical, encode, read
+from tellers.ballots.chunks import in_chunks
+from tellers.ballots.ciphertext import Ciphertext
+from tellers.ballots.codec import Node, encode, read_long
 from tellers.ballots.election import Election
-from tellers.ballots.group import Element
+from tellers.ballots.flat import pairs_json, texts_json
+from tellers.ballots.group import Element, Group
 from tellers.ballots.pedersen import Pedersen
-from tellers.ballots.proofs import Claim, EqualLogs, Proof, Witness, check_one_of, prove_one_of
-from tellers.ballots.questions import Question
+from tellers.ballots.proofs import Claim, EqualLogs, Offer, Proof, Proofs, one_of, prove_each, settle
+from tellers.ballots.questions import NonHomomorphic, Question
 from tellers.ballots.tally import EncryptedTally
 from tellers.ballots.trustees import Entry, Trustees
 from tellers.canonical import Json
 from tellers.errors import NotProven
 from tellers.randomness import Randomness
 
-Factors: TypeAlias = tuple[tuple[Element, ...], ...]
+Factors: TypeAlias = tuple[Sequence[Element], ...]
 """An element per ciphertext of an encrypted tally, nested as it is."""
+
+AT_ONCE = 1024
+"""So many ciphertexts are decrypted, or their decryptions checked, together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,51 +36,82 @@ class PartialDecryption:
 
     asked: tuple[Question, ...]
     factors: Factors
-    proofs: tuple[tuple[Proof, ...], ...]
+    proofs: tuple[Sequence[Proof], ...]
 
     def encode(self) -> bytes:
         """The partial decryption as Belenios JSON."""
-        factors = [[factor.text for factor in row] for row in self.factors]
-        proofs = [[proof.to_json() for proof in row] for row in self.proofs]
-        return encode({"decryption_factors": self._nested(factors), "decryption_proofs": self._nested(proofs)})
-
-    def _nested(self, rows: Sequence[Sequence[Json]]) -> Json:
-        return [question.nested(row) for question, row in zip(self.asked, rows, strict=True)]
+        factors: list[Json] = [_factors_json(*one) for one in zip(self.asked, self.factors, strict=True)]
+        proofs: list[Json] = [_proofs_json(*one) for one in zip(self.asked, self.proofs, strict=True)]
+        return encode({"decryption_factors": factors, "decryption_proofs": proofs})
 
     @classmethod
-    def decode(cls, raw: bytes, election: Election, source: str) -> Self:
-        """Read a partial decryption of the shape of the election's questions."""
-        fields = read(raw, source).record("decryption_factors", "decryption_proofs")
-        group = election.group
-        factors = _rows(fields["decryption_factors"], election)
-        proofs = _rows(fields["decryption_proofs"], election)
-        decryption = cls(
-            election.questions,
-            tuple(tuple(item.element_or_identity(group) for item in row) for row in factors),
-            tuple(tuple(Proof.read(item, group) for item in row) for row in proofs),
+    def decode(cls, raw: bytes, election: Election, source: str, randomness: Randomness | None = None) -> Self:
+        """Read a partial decryption of the shape of the election's questions.
+
+        With randomness, elements are tested together.
+        """
+        return read_long(raw, source, lambda root: cls._read(root, election, randomness))
+
+    @classmethod
+    def _read(cls, root: Node, election: Election, randomness: Randomness | None) -> Self:
+        asked, group = election.questions, election.group
+        fields = root.record("decryption_factors", "decryption_proofs")
+        factors = zip(asked, fields["decryption_factors"].items(exactly=len(asked)), strict=True)
+        proofs = zip(asked, fields["decryption_proofs"].items(exactly=len(asked)), strict=True)
+        return cls(
+            asked,
+            tuple(_read_factors(question, node, group, randomness) for question, node in factors),
+            tuple(_read_proofs(question, node, group) for question, node in proofs),
         )
-        check_canonical(decryption.encode(), raw, source)
-        return decryption
 
 
-def _rows(node: Node, election: Election) -> list[list[Node]]:
-    rows = node.items(exactly=len(election.questions))
-    return [question.flat(row) for row, question in zip(rows, election.questions, strict=True)]
+def _factors_json(question: Question, row: Sequence[Element]) -> Json:
+    if isinstance(question, NonHomomorphic):
+        return texts_json(row[0].group.joined_texts(row) if row else "")
+    return question.nested([factor.text for factor in row])
+
+
+def _proofs_json(question: Question, row: Sequence[Proof]) -> Json:
+    if isinstance(question, NonHomomorphic):
+        return pairs_json("challenge", "response", "".join(f"{one.challenge},{one.response}," for one in row))
+    return question.nested([proof.to_json() for proof in row])
+
+
+def _read_factors(question: Question, node: Node, group: Group, randomness: Randomness | None) -> Sequence[Element]:
+    if isinstance(question, NonHomomorphic):
+        return node.elements(group, randomness)
+    return tuple(item.element_or_identity(group) for item in question.flat(node))
+
+
+def _read_proofs(question: Question, node: Node, group: Group) -> Sequence[Proof]:
+    if isinstance(question, NonHomomorphic):
+        return Proofs.read(node, group)
+    return tuple(Proof.read(item, group) for item in question.flat(node))
 
 
 def decrypt(election: Election, tally: EncryptedTally, secret: int, randomness: Randomness) -> PartialDecryption:
     """The partial decryption of a tally by the holder of a secret key or share."""
-    key = election.group.generator.secret_power(secret)
+    group = election.group
+    key = group.generator.secret_power(secret)
     context = _context(election, key)
-    factors = tuple(tuple(c.alpha.secret_power(secret) for c in row) for row in tally.rows)
-    proofs = tuple(
-        tuple(
-            prove_one_of(context, [_statement(c.alpha, key, factor)], Witness(0, secret), randomness)[0]
-            for c, factor in zip(row, factor_row, strict=True)
-        )
-        for row, factor_row in zip(tally.rows, factors, strict=True)
+    rows = [_decrypted_row([one.alpha for one in row], key, context, secret, randomness) for row in tally.rows]
+    factors = tuple(group.column(factor for factor, _ in row) for row in rows)
+    return PartialDecryption(
+        election.questions, factors, tuple(Proofs.of((proof for _, proof in row), group) for row in rows)
     )
-    return PartialDecryption(election.questions, factors, proofs)
+
+
+def _decrypted_row(
+    alphas: Sequence[Element], key: Element, context: str, secret: int, randomness: Randomness
+) -> list[tuple[Element, Proof]]:
+    """The factor of each, proved to have the logarithm that the key has; many are computed together."""
+    made: list[tuple[Element, Proof]] = []
+    for start in range(0, len(alphas), AT_ONCE):
+        part = alphas[start : start + AT_ONCE]
+        factors = key.group.secret_products([((alpha, secret),) for alpha in part])
+        statements = [_statement(alpha, key, factor) for alpha, factor in zip(part, factors, strict=True)]
+        made += zip(factors, prove_each(context, statements, secret, randomness), strict=True)
+    return made
 
 
 def check_partial_decryption(
@@ -84,13 +122,30 @@ def check_partial_decryption(
     culprit: str,
 ) -> None:
     """Refuse a partial decryption that its proofs do not support under the trustee's verification key."""
-    context = _context(election, key)
     claim = Claim("partial decryption", culprit)
     for ciphertexts, factors, proofs in zip(tally.rows, decryption.factors, decryption.proofs, strict=True):
         if not len(ciphertexts) == len(factors) == len(proofs):
             raise claim.refusal(f"found {len(factors)} factors and {len(proofs)} proofs of {len(ciphertexts)}")
-        for ciphertext, factor, proof in zip(ciphertexts, factors, proofs, strict=True):
-            check_one_of(context, [_statement(ciphertext.alpha, key, factor)], [proof], claim)
+
+        check = partial(_check_part, election, key, (factors, proofs), claim)
+        for _ in in_chunks(check, ciphertexts, election.group.cores, AT_ONCE):
+            pass  # each raises for what it finds
+
+
+def _check_part(  # noqa: PLR0913, PLR0917 — what is the same for all parts, then the part
+    election: Election,
+    key: Element,
+    offered: tuple[Sequence[Element], Sequence[Proof]],
+    claim: Claim,
+    first: int,
+    ciphertexts: Sequence[Ciphertext],
+) -> None:
+    """Refuse factors that their proofs do not support, of these ciphertexts; the first has this number, from 1."""
+    context, places = _context(election, key), slice(first - 1, first - 1 + len(ciphertexts))
+    offers: list[Offer] = []
+    for ciphertext, factor, proof in zip(ciphertexts, *(row[places] for row in offered), strict=True):
+        offers.extend(one_of(context, [_statement(ciphertext.alpha, key, factor)], [proof], claim))
+    settle(offers)
 
 
 def _context(election: Election, key: Element) -> str:
@@ -107,14 +162,27 @@ def combine(tally: EncryptedTally, trustees: Trustees, decryptions: Mapping[int,
     Every single trustee must be there, and of a group as many as its threshold; raise NotProven where too few are.
     """
     group = trustees.election_key.group
-    total = [[group.identity] * len(row) for row in tally.rows]
+    exponents: dict[int, int] = {}
     first = 1
     for entry in trustees.entries:
-        for owner, exponent in _exponents(entry, first, decryptions, group.order).items():
-            for row, factors in zip(total, decryptions[owner].factors, strict=True):
-                row[:] = [part * factor**exponent for part, factor in zip(row, factors, strict=True)]
+        exponents |= _exponents(entry, first, decryptions, group.order)
         first += entry.size
-    return tuple(tuple(row) for row in total)
+    parts = [decryptions[owner].factors for owner in exponents]
+    return tuple(
+        _combined([part[place] for part in parts], list(exponents.values()), group) for place in range(len(tally.rows))
+    )
+
+
+def _combined(columns: Sequence[Sequence[Element]], exponents: Sequence[int], group: Group) -> Sequence[Element]:
+    """The product of each ciphertext's factors, each to its trustee's exponent."""
+    made: list[Element] = []
+    for start in range(0, len(columns[0]), AT_ONCE):
+        rows = list(zip(*(column[start : start + AT_ONCE] for column in columns), strict=True))
+        if all(exponent == 1 for exponent in exponents):
+            made += group.sums(rows)
+        else:
+            made += group.secret_products([list(zip(row, exponents, strict=True)) for row in rows])
+    return group.column(made)
 
 
 def _exponents(entry: Entry, first: int, decryptions: Mapping[int, PartialDecryption], order: int) -> dict[int, int]:

@@ -3,7 +3,6 @@
 Source: docs/formats/archive.md (events, and the order of the checks).
 """
 
-import json
 import re
 from dataclasses import dataclass
 from enum import Enum
@@ -67,6 +66,8 @@ LARGEST_EVENT = 512
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
+_TYPES = tuple(kind.value for kind in EventType)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -81,8 +82,8 @@ class Event:
         """The bytes of the event, as they are hashed."""
         fields: dict[str, str | int | None] = {"parent": self.parent, "height": self.height}
         fields |= {"type": self.type.value, "payload": self.payload}
-        present = {name: value for name, value in fields.items() if value is not None}
-        return json.dumps(present, separators=(",", ":")).encode("ascii")
+        present: dict[str, Json] = {name: value for name, value in fields.items() if value is not None}
+        return encode(present)
 
 
 def decode_event(raw: bytes, where: str) -> Event:
@@ -91,7 +92,7 @@ def decode_event(raw: bytes, where: str) -> Event:
         raise NotProven("archive", culprit=where, detail=f"an event has at most {LARGEST_EVENT} bytes")
     fields = _object(raw, where)
     height, kind = fields.get("height"), fields.get("type")
-    if kind not in [known.value for known in EventType]:
+    if kind not in _TYPES:
         raise NotProven("archive", culprit=where, detail=f"{kind!r} is not a type of event")
     if type(height) is not int or height < 0:
         raise NotProven("archive", culprit=where, detail=f"expected a height, found {height!r}")

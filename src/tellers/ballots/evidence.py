@@ -5,12 +5,13 @@ reads them when it is asked.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from tellers.ballots.admission import admit
 from tellers.ballots.box import Box
-from tellers.ballots.chain import Archive
+from tellers.ballots.chain import Archive, Entry
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.decryption import PartialDecryption
 from tellers.ballots.election import Election
@@ -23,6 +24,7 @@ from tellers.ballots.shuffling import Shuffle
 from tellers.ballots.tally import EncryptedTally, SizedTally
 from tellers.ballots.trustees import Trustees
 from tellers.errors import NotProven, TellersError
+from tellers.randomness import Randomness
 
 _WITH_CERTIFICATE = 5
 
@@ -64,6 +66,8 @@ class Evidence:
     shuffles: tuple[Read[Mixing], ...]
     decryptions: tuple[Read[Decryption], ...]
     result: Read[Result] | None
+    decryption_faults: dict[int, NotProven | None] = field(default_factory=dict, repr=False, compare=False)
+    """What is wrong with the partial decryption at each place, or None; of those that were looked at."""
 
     @property
     def errors(self) -> Iterator[TellersError]:
@@ -99,54 +103,69 @@ def _errors(*records: Read[Any] | None) -> Iterator[TellersError]:
             yield record.found
 
 
-def read_evidence(archive: Archive, progress: Progress = no_progress) -> Evidence:
+def read_evidence(
+    archive: Archive, progress: Progress = no_progress, randomness: Randomness | None = None
+) -> Evidence:
     """Read every record of an archive whose events are in order, but for the ballots, which its box reads.
+
+    With randomness, elements may be tested many at a time; without, each by itself.
 
     Raises Unreadable for an election that this version cannot read, NotProven for one with a bad key.
     """
     election_raw, trustees_raw, credentials_raw = archive.setup.data[:3]
     election = Election.decode(election_raw, "the election")
     group = election.group
+    admit(credentials_raw, group, randomness)
     credentials = reading("the credentials", partial(CredentialList.decode_published, credentials_raw, group))
-    return Evidence(
+    read = Evidence(
         archive,
         election,
         reading("the trustees", partial(Trustees.decode, trustees_raw, group)),
         credentials,
-        Box(archive.of_type(EventType.BALLOT), election, credentials, progress),
-        _read_tally(archive, election),
-        tuple(_read_shuffles(archive, election)),
-        tuple(_read_decryptions(archive, election)),
+        Box(archive.of_type(EventType.BALLOT), election, credentials, progress, randomness),
+        _read_tally(archive, election, randomness),
+        tuple(_read_shuffles(archive, election, randomness)),
+        tuple(_read_decryptions(archive, election, randomness)),
         _read_result(archive, election),
     )
+    group.admit({})
+    return read
 
 
-def _read_tally(archive: Archive, election: Election) -> Read[Tally] | None:
-    def read(sums: bytes, sized: bytes, where: str) -> Tally:
-        return Tally(EncryptedTally.decode(sums, election, where), SizedTally.decode(sized, where))
+def _read_tally(archive: Archive, election: Election, randomness: Randomness | None) -> Read[Tally] | None:
+    def read(entry: Entry, where: str) -> Tally:
+        sums = EncryptedTally.decode(entry.data[0], election, where, randomness)
+        return Tally(sums, SizedTally.decode(entry.payload, where))
 
     for entry in archive.of_type(EventType.ENCRYPTED_TALLY):
-        return reading("the encrypted tally", partial(read, entry.data[0], entry.payload))
+        return reading("the encrypted tally", partial(read, entry))
     return None
 
 
-def _read_shuffles(archive: Archive, election: Election) -> Iterator[Read[Mixing]]:
-    def read(step: bytes, owner: bytes, where: str) -> Mixing:
-        return Mixing(Owned.decode(owner, where), Shuffle.decode(step, election, where))
+def _read_shuffles(archive: Archive, election: Election, randomness: Randomness | None) -> Iterator[Read[Mixing]]:
+    def read(entry: Entry, where: str) -> Mixing:
+        owner = Owned.decode(entry.payload, where)
+        return Mixing(owner, Shuffle.decode(entry.data[0], election, where, randomness))
 
     for number, entry in enumerate(archive.of_type(EventType.SHUFFLE), 1):
-        yield reading(f"shuffle {number}", partial(read, entry.data[0], entry.payload))
+        yield reading(f"shuffle {number}", partial(read, entry))
 
 
-def _read_decryptions(archive: Archive, election: Election) -> Iterator[Read[Decryption]]:
-    def read(part: bytes, owner: bytes, where: str) -> Decryption:
-        return Decryption(Owned.decode(owner, where), PartialDecryption.decode(part, election, where))
+def _read_decryptions(
+    archive: Archive, election: Election, randomness: Randomness | None
+) -> Iterator[Read[Decryption]]:
+    def read(entry: Entry, where: str) -> Decryption:
+        owner = Owned.decode(entry.payload, where)
+        return Decryption(owner, PartialDecryption.decode(entry.data[0], election, where, randomness))
 
     for number, entry in enumerate(archive.of_type(EventType.PARTIAL_DECRYPTION), 1):
-        yield reading(f"partial decryption {number}", partial(read, entry.data[0], entry.payload))
+        yield reading(f"partial decryption {number}", partial(read, entry))
 
 
 def _read_result(archive: Archive, election: Election) -> Read[Result] | None:
+    def read(entry: Entry, where: str) -> Result:
+        return Result.decode(entry.payload, election, where)
+
     for entry in archive.of_type(EventType.RESULT):
-        return reading("the result", partial(Result.decode, entry.payload, election))
+        return reading("the result", partial(read, entry))
     return None

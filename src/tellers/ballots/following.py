@@ -5,7 +5,7 @@ checked when that event comes. Source: docs/formats/archive.md, "Watching".
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tellers.ballots import checks
 from tellers.ballots.ballot import Ballot, check_ballot
@@ -13,7 +13,6 @@ from tellers.ballots.box import ballot_label
 from tellers.ballots.chain import (
     Archive,
     Entry,
-    Filed,
     check_begins,
     check_link,
     check_links,
@@ -148,11 +147,9 @@ class Follower:
             return
 
     def rest_on(self, kept: Raw) -> None:
-        """Read ballots from now on in this copy, which holds the same bytes at the same places."""
+        """Read records from now on in this copy, which holds the same bytes at the same places."""
         for place in range(self._resting, len(self._entries)):
-            entry = self._entries[place]
-            if isinstance(entry.data, Filed):
-                self._entries[place] = replace(entry, data=replace(entry.data, raw=kept))
+            self._entries[place] = self._entries[place].read_in(kept)
         self._resting = len(self._entries)
 
     def _check_place(self, entry: Entry) -> None:

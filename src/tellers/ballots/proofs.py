@@ -3,14 +3,21 @@
 Every proof is a challenge and a response; its commitments are recomputed as `base^response * image^challenge`
 and must hash back to the challenge, together with the whole context. Response = w - secret * challenge.
 
+What a proof offers is written down first, and settled with many others at once: the group is asked for all their
+commitments in one call. `check_knowledge` and `check_one_of` settle one proof by itself.
+
 Source: Belenios specification, "Proofs"; Schnorr; Chaum and Pedersen; Cramer, Damgard and Schoenmakers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeAlias, overload
 
-from tellers.ballots.codec import Node
-from tellers.ballots.group import Element, Group
+from tellers.ballots.codec import Node, canonical_scalars
+from tellers.ballots.columns import Scalars
+from tellers.ballots.flat import pairs_json
+from tellers.ballots.group import Base, Element, Group, Powers
 from tellers.ballots.hashing import hashed_scalar
 from tellers.canonical import Json
 from tellers.errors import NotProven
@@ -31,8 +38,55 @@ class Proof:
     @classmethod
     def read(cls, node: Node, group: Group) -> "Proof":
         """Read a proof; raise NotProven for a scalar that is not below the order."""
-        fields = node.record("challenge", "response")
-        return cls(fields["challenge"].scalar(group), fields["response"].scalar(group))
+        challenge, response = node.scalars(group, "challenge", "response")
+        return cls(challenge, response)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proofs(Sequence[Proof]):
+    """Proofs one after another, as the numbers of which they are made."""
+
+    numbers: Sequence[int]
+
+    @classmethod
+    def of(cls, proofs: Iterable[Proof], group: Group) -> "Proofs":
+        """The same proofs, held in little memory."""
+        if isinstance(proofs, cls):
+            return proofs
+        return cls(Scalars.of((number for one in proofs for number in (one.challenge, one.response)), group.order))
+
+    @classmethod
+    def read(cls, node: Node, group: Group) -> "Proofs":
+        """Read an array of proofs; raise NotProven for a scalar that is not below the order."""
+        numbers = canonical_scalars(node.texts("challenge", "response"), group)
+        if numbers is not None:
+            return cls(Scalars.of(numbers, group.order))
+        return cls.of([Proof.read(item, group) for item in node.items()], group)
+
+    def to_json(self) -> Json:
+        """The proofs as Belenios JSON."""
+        return pairs_json("challenge", "response", "".join(f"{number}," for number in self.numbers))
+
+    def __len__(self) -> int:
+        return len(self.numbers) // 2
+
+    @overload
+    def __getitem__(self, place: int) -> Proof: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "Sequence[Proof]": ...
+
+    def __getitem__(self, place: "int | slice") -> "Proof | Sequence[Proof]":
+        if isinstance(place, slice):
+            return tuple(self[at] for at in range(len(self))[place])
+        at = 2 * range(len(self))[place]
+        return Proof(self.numbers[at], self.numbers[at + 1])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 def read_proofs(node: Node, count: int, group: Group) -> tuple[Proof, ...]:
@@ -57,13 +111,70 @@ class EqualLogs:
     """The statement that one secret is the logarithm of both images, each to its own base."""
 
     bases: tuple[Element, Element]
-    images: tuple[Element, Element]
+    images: tuple[Base, Base]
+    shift: int = 0
+    """The second image is to be divided by the generator to this power."""
 
-    def commitments(self, proof: Proof) -> str:
-        """The two commitments that a proof implies, joined by a comma."""
+    def commitments(self, proof: Proof) -> tuple[Powers, Powers]:
+        """The two commitments that a proof implies."""
         c, r = proof.challenge, proof.response
         (g, h), (a, b) = self.bases, self.images
-        return f"{(g**r * a**c).text},{(h**r * b**c).text}"
+        second: Powers = ((h, r), (b, c))
+        if self.shift:
+            second = (*second, (self.group.generator, -self.shift * c))
+        return ((g, r), (a, c)), second
+
+    @property
+    def group(self) -> Group:
+        """The group that it speaks of."""
+        return self.bases[0].group
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A proof as it stands to be settled: products whose texts, hashed after the context, give the challenge."""
+
+    group: Group
+    context: str
+    products: tuple[Powers, ...]
+    challenge: int
+    claim: Claim
+
+
+Offer: TypeAlias = Stated | NotProven
+"""A proof to be settled, or a refusal that needs no arithmetic."""
+
+
+def faults(offered: Sequence[Sequence[Offer]]) -> list[NotProven | None]:
+    """The first refusal of each row of offers, or None where all of them hold; of all rows at once."""
+    stated = [offer for row in offered for offer in row if isinstance(offer, Stated)]
+    if not stated:
+        return [_first_refusal(row, iter(())) for row in offered]
+    texts = iter(stated[0].group.public_texts([powers for one in stated for powers in one.products]))
+    return [_first_refusal(row, texts) for row in offered]
+
+
+def settle(offers: Iterable[Offer]) -> None:
+    """Raise the first refusal among offers."""
+    for fault in faults([tuple(offers)]):
+        if fault is not None:
+            raise fault
+
+
+def _first_refusal(offers: Sequence[Offer], texts: Iterator[str]) -> NotProven | None:
+    found: NotProven | None = None
+    for offer in offers:
+        refusal = offer if isinstance(offer, NotProven) else _refusal(offer, texts)
+        found = found or refusal
+    return found
+
+
+def _refusal(stated: Stated, texts: Iterator[str]) -> NotProven | None:
+    """The refusal of one proof, or None; its commitments are the next texts."""
+    commitments = ",".join(islice(texts, len(stated.products)))
+    if hashed_scalar(stated.group, stated.context + commitments) == stated.challenge:
+        return None
+    return stated.claim.refusal()
 
 
 def prove_knowledge(group: Group, context: str, secret: int, randomness: Randomness) -> Proof:
@@ -73,12 +184,30 @@ def prove_knowledge(group: Group, context: str, secret: int, randomness: Randomn
     return Proof(challenge, (w - secret * challenge) % group.order)
 
 
+def knowledge(context: str, image: Element, proof: Proof, claim: Claim) -> tuple[Offer, ...]:
+    """What shows knowledge of the logarithm of the image in this context."""
+    group = image.group
+    commitment = ((group.generator, proof.response), (image, proof.challenge))
+    return (Stated(group, context, (commitment,), proof.challenge, claim),)
+
+
 def check_knowledge(context: str, image: Element, proof: Proof, claim: Claim) -> None:
     """Refuse a proof that does not show knowledge of the logarithm of the image in this context."""
-    group = image.group
-    commitment = group.generator**proof.response * image**proof.challenge
-    if hashed_scalar(group, context + commitment.text) != proof.challenge:
-        raise claim.refusal()
+    settle(knowledge(context, image, proof, claim))
+
+
+def prove_each(context: str, statements: Sequence[EqualLogs], secret: int, randomness: Randomness) -> Sequence[Proof]:
+    """A proof for each statement, all of them of one secret."""
+    group = statements[0].group
+    drawn = [group.random_scalar(randomness) for _ in statements]
+    commitments = group.secret_products(
+        [((base, w),) for statement, w in zip(statements, drawn, strict=True) for base in statement.bases]
+    )
+    proofs = []
+    for w, first, second in zip(drawn, commitments[::2], commitments[1::2], strict=True):
+        challenge = hashed_scalar(group, f"{context}{first.text},{second.text}")
+        proofs.append(Proof(challenge, (w - secret * challenge) % group.order))
+    return proofs
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +226,10 @@ def prove_one_of(
     Every statement is simulated in the same way, the true one too: for any challenge, its response can be
     shifted by the secret to any other. So neither the order nor the time of the work shows which one is true.
     """
-    group = statements[0].bases[0].group
+    group = statements[0].group
     proofs = [Proof(group.random_scalar(randomness), group.random_scalar(randomness)) for _ in statements]
-    commitments = [_secret_commitments(s, p) for s, p in zip(statements, proofs, strict=True)]
-    total = hashed_scalar(group, context + ",".join(commitments))
+    products = [powers for s, p in zip(statements, proofs, strict=True) for powers in s.commitments(p)]
+    total = hashed_scalar(group, context + ",".join(made.text for made in group.secret_products(products)))
     drawn = proofs[witness.index]
     challenge = (total - sum(proof.challenge for proof in proofs) + drawn.challenge) % group.order
     response = (drawn.response + witness.secret * (drawn.challenge - challenge)) % group.order
@@ -108,21 +237,16 @@ def prove_one_of(
     return tuple(proofs)
 
 
-def _secret_commitments(statement: EqualLogs, proof: Proof) -> str:
-    """The commitments of a proof whose numbers are still secret."""
-    c, r = proof.challenge, proof.response
-    (g, h), (a, b) = statement.bases, statement.images
-    first = g.secret_power(r) * a.secret_power(c)
-    second = h.secret_power(r) * b.secret_power(c)
-    return f"{first.text},{second.text}"
+def one_of(context: str, statements: Sequence[EqualLogs], proofs: Sequence[Proof], claim: Claim) -> tuple[Offer, ...]:
+    """What shows, in this context, that one of the statements is true."""
+    if len(proofs) != len(statements):
+        return (claim.refusal(f"found {len(proofs)} proofs; expected {len(statements)}"),)
+    group = statements[0].group
+    products = tuple(powers for s, p in zip(statements, proofs, strict=True) for powers in s.commitments(p))
+    total = sum(proof.challenge for proof in proofs) % group.order
+    return (Stated(group, context, products, total, claim),)
 
 
 def check_one_of(context: str, statements: Sequence[EqualLogs], proofs: Sequence[Proof], claim: Claim) -> None:
     """Refuse proofs that do not show, in this context, that one of the statements is true."""
-    if len(proofs) != len(statements):
-        raise claim.refusal(f"found {len(proofs)} proofs; expected {len(statements)}")
-    group = statements[0].bases[0].group
-    commitments = ",".join(s.commitments(p) for s, p in zip(statements, proofs, strict=True))
-    total = sum(proof.challenge for proof in proofs) % group.order
-    if hashed_scalar(group, context + commitments) != total:
-        raise claim.refusal()
+    settle(one_of(context, statements, proofs, claim))

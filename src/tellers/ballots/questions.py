@@ -143,7 +143,7 @@ def read_question(node: Node) -> Question:
     fields = node.record("type", "value", optional=("extra",))
     kind = fields["type"].text()
     if kind == NON_HOMOMORPHIC:
-        return NonHomomorphic.read(fields["value"], fields["extra"].value if "extra" in fields else None)
+        return NonHomomorphic.read(fields["value"], fields["extra"].json() if "extra" in fields else None)
     if kind == LISTS and "extra" not in fields:
         return Lists.read(fields["value"])
     expected = f"expected a homomorphic one, {NON_HOMOMORPHIC} or {LISTS}"

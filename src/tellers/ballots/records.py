@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Protocol
 
 from tellers.errors import NotProven
@@ -154,10 +155,16 @@ def _octal(header: bytes, at: int, where: str) -> int:
 
 
 def _header(name: str, size: int, modified: int) -> bytes:
+    named, (unnamed, total) = name.encode("utf-8")[:100], _unnamed_header(size, modified)
+    return b"%b%b%06o\0 %b" % (named, unnamed[len(named) : 148], total + sum(named), unnamed[156:])
+
+
+@lru_cache(maxsize=1024)
+def _unnamed_header(size: int, modified: int) -> tuple[bytes, int]:
+    """A header without its name, and the sum of its bytes; most members of an archive are of a few sizes."""
     header = bytearray(BLOCK)
-    fields = {0: name.encode("utf-8")[:100], 100: b"0000644", 108: b"0000000", 116: b"0000000"}
+    fields = {100: b"0000644", 108: b"0000000", 116: b"0000000"}
     fields |= {124: b"%011o" % size, 136: b"%011o" % modified, 148: b" " * 8, 156: b"0"}
     for at, field in fields.items():
         header[at : at + len(field)] = field
-    header[148:156] = b"%06o\0 " % sum(header)
-    return bytes(header)
+    return bytes(header), sum(header)

@@ -3,18 +3,20 @@
 Source: Belenios specification, "Election result"; Shanks's baby-step giant-step.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import isqrt
 from typing import Self, TypeAlias
 
 from tellers.ballots.codec import Node, check_canonical, encode, encode_weight, read
-from tellers.ballots.decryption import Factors
+from tellers.ballots.decryption import AT_ONCE, Factors
 from tellers.ballots.election import Election
 from tellers.ballots.embedding import LARGEST, extract
 from tellers.ballots.group import Element, Group
 from tellers.ballots.questions import NonHomomorphic, Question
-from tellers.ballots.tally import EncryptedTally
+from tellers.ballots.tally import EncryptedTally, Row
 from tellers.canonical import Json
 from tellers.errors import NotProven, Unreadable
 
@@ -117,15 +119,23 @@ def compute_result(
     logarithms = _Logarithms(election.group, total_weight)
     rows: list[Counts | Votes] = []
     for number, (question, ciphertexts, row) in enumerate(zip(tally.asked, tally.rows, factors, strict=True), 1):
-        opened = [one.beta / factor for one, factor in zip(ciphertexts, row, strict=True)]
         culprit = f"question {number}"
         if isinstance(question, NonHomomorphic):
+            opened = chain.from_iterable(_opened(ciphertexts, row, election.group))
             rows.append(tuple(extract(element, len(question.answers), culprit) for element in opened))
         else:
-            guesses = claimed.counts(number - 1) if claimed else (None,) * len(opened)
-            found = (logarithms.of(one, guess) for one, guess in zip(opened, guesses, strict=True))
+            sums = election.group.quotients([one.beta for one in ciphertexts], row)
+            guesses = claimed.counts(number - 1) if claimed else (None,) * len(sums)
+            found = (logarithms.of(one, guess) for one, guess in zip(sums, guesses, strict=True))
             rows.append(tuple(_bounded(count, culprit, total_weight) for count in found))
     return Result(election.questions, tuple(rows))
+
+
+def _opened(ciphertexts: Row, factors: Sequence[Element], group: Group) -> Iterator[list[Element]]:
+    """What each ciphertext holds, some at a time."""
+    for start in range(0, len(ciphertexts), AT_ONCE):
+        places = slice(start, start + AT_ONCE)
+        yield group.quotients([one.beta for one in ciphertexts[places]], factors[places])
 
 
 def _bounded(count: int | None, culprit: str, bound: int) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from tellers.ballots.ciphertext import Ciphertext
-from tellers.ballots.codec import check_canonical, encode, read
+from tellers.ballots.ciphertext import Ciphertexts, row_json
+from tellers.ballots.codec import Node, encode, read_long
 from tellers.ballots.election import Election
 from tellers.ballots.proofs import Claim
 from tellers.ballots.questions import NonHomomorphic
@@ -29,27 +29,26 @@ class Shuffle:
         """The shuffle as Belenios JSON."""
         return encode(
             {
-                "ciphertexts": [[one.to_json() for one in row] for row in self.rows],
+                "ciphertexts": [row_json(row) for row in self.rows],
                 "proofs": [proof.to_json() for proof in self.proofs],
             }
         )
 
     @classmethod
-    def decode(cls, raw: bytes, election: Election, source: str) -> Self:
-        """Read a shuffle of an election; each proof has as many parts as its row has ciphertexts."""
+    def decode(cls, raw: bytes, election: Election, source: str, randomness: Randomness | None = None) -> Self:
+        """Read a shuffle of an election; each proof has as many parts as its row has ciphertexts.
+
+        With randomness, elements are tested together.
+        """
+        return read_long(raw, source, lambda root: cls._read(root, election, randomness))
+
+    @classmethod
+    def _read(cls, root: Node, election: Election, randomness: Randomness | None) -> Self:
         asked = sum(isinstance(question, NonHomomorphic) for question in election.questions)
-        fields = read(raw, source).record("ciphertexts", "proofs")
-        rows = tuple(
-            tuple(Ciphertext.read(item, election.group) for item in row.items())
-            for row in fields["ciphertexts"].items(exactly=asked)
-        )
-        proofs = fields["proofs"].items(exactly=asked)
-        shuffled = cls(
-            rows,
-            tuple(ShuffleProof.read(proof, len(row), election.group) for proof, row in zip(proofs, rows, strict=True)),
-        )
-        check_canonical(shuffled.encode(), raw, source)
-        return shuffled
+        fields, group = root.record("ciphertexts", "proofs"), election.group
+        rows = [Ciphertexts.read(row, group, randomness) for row in fields["ciphertexts"].items(exactly=asked)]
+        proofs = zip(fields["proofs"].items(exactly=asked), rows, strict=True)
+        return cls(tuple(rows), tuple(ShuffleProof.read(one, len(row), group, randomness) for one, row in proofs))
 
 
 def make_shuffle(election: Election, rows: Sequence[Row], randomness: Randomness) -> Shuffle:
@@ -58,11 +57,13 @@ def make_shuffle(election: Election, rows: Sequence[Row], randomness: Randomness
     return Shuffle(tuple(row for row, _ in made), tuple(proof for _, proof in made))
 
 
-def check_step(election: Election, before: EncryptedTally, step: Shuffle, culprit: str) -> EncryptedTally:
+def check_step(
+    election: Election, before: EncryptedTally, step: Shuffle, culprit: str, randomness: Randomness | None = None
+) -> EncryptedTally:
     """The tally after a shuffle of it; raise NotProven where a proof does not hold."""
     claim = Claim("shuffle", culprit)
     for row, shuffled, proof in zip(before.to_shuffle, step.rows, step.proofs, strict=True):
-        check_shuffle(Mix(election.fingerprint, election.public_key, row, shuffled), proof, claim)
+        check_shuffle(Mix(election.fingerprint, election.public_key, row, shuffled), proof, claim, randomness)
     return before.shuffled(step.rows)
 
 

@@ -93,7 +93,7 @@ def open_box(path: Path) -> Iterator[BallotBox]:
         yield BallotBox(file)
 
 
-def add_event(path: Path, kind: EventType, data: Sequence[bytes]) -> Appended:
+def add_event(path: Path, kind: EventType, data: Sequence[bytes], randomness: Randomness | None = None) -> Appended:
     """Add any event but the first, after checking what it adds as the verifier does."""
     if kind is EventType.BALLOT:
         with open_box(path) as box:
@@ -103,7 +103,7 @@ def add_event(path: Path, kind: EventType, data: Sequence[bytes]) -> Appended:
         archive = file.read_whole_events()
         last = archive.entries[-1].event
         check_next(last.type, kind, last.height + 1)
-        _check_addition(replace(archive, entries=(*archive.entries, next_entry(last, kind, data))))
+        _check_addition(replace(archive, entries=(*archive.entries, next_entry(last, kind, data))), randomness)
         return file.append(kind, data)
 
 
@@ -113,25 +113,25 @@ def _single(data: Sequence[bytes]) -> Sequence[bytes]:
     return data
 
 
-def _check_addition(extended: Archive) -> None:
+def _check_addition(extended: Archive, randomness: Randomness | None) -> None:
     check = _ADDITIONS.get(extended.entries[-1].event.type)
     if check is not None:
-        evidence = read_evidence(extended)
+        evidence = read_evidence(extended, randomness=randomness)
         checks.check_elements(evidence)
-        check(evidence)
+        check(evidence, randomness)
 
 
-def _check_last_decryption(evidence: Evidence) -> None:
+def _check_last_decryption(evidence: Evidence, _randomness: Randomness | None) -> None:
     checks.sound_decryptions(evidence)
     checks.check_decryption(evidence, evidence.decryptions[-1].value)
 
 
-_ADDITIONS: dict[EventType, Callable[[Evidence], object]] = {
-    EventType.ENCRYPTED_TALLY: checks.check_sums,
+_ADDITIONS: dict[EventType, Callable[[Evidence, Randomness | None], object]] = {
+    EventType.ENCRYPTED_TALLY: lambda evidence, _: checks.check_sums(evidence),
     EventType.SHUFFLE: checks.check_shuffles,
     EventType.END_SHUFFLES: checks.check_shuffles,
     EventType.PARTIAL_DECRYPTION: _check_last_decryption,
-    EventType.RESULT: checks.check_outcome,
+    EventType.RESULT: lambda evidence, _: checks.check_outcome(evidence),
 }
 """What the verifier checks of each type of event; closing the ballots adds nothing to check."""
 
@@ -172,7 +172,7 @@ def decryption_records(
     Raises NotProven for an archive that does not verify, Refused for another tally than the trustee agreed to open and
     for a key that is not that trustee's.
     """
-    evidence = read_verified(raw, source, progress)
+    evidence = read_verified(raw, source, randomness, progress)
     if evidence.tally is None:
         raise Refused("there is no encrypted tally to decrypt; close the ballots and add one first")
     found, owner = evidence.tally.value.sized.encrypted_tally, trustee.owner
@@ -195,7 +195,7 @@ def shuffle_records(
 
     Raises Refused where nothing is to be shuffled, or not by this trustee.
     """
-    evidence = read_verified(raw, source, progress)
+    evidence = read_verified(raw, source, randomness, progress)
     if evidence.tally is None:
         raise Refused("there is no encrypted tally to shuffle; close the ballots and add one first")
     rows = evidence.to_decrypt.to_shuffle
@@ -235,9 +235,9 @@ def _check_setup(evidence: Evidence) -> None:
     checks.check_keys(evidence)
 
 
-def read_verified(raw: Raw, source: str, progress: Progress = no_progress) -> Evidence:
+def read_verified(raw: Raw, source: str, randomness: Randomness, progress: Progress = no_progress) -> Evidence:
     """What an archive holds, if it verifies; raises NotProven naming the first check that does not hold."""
-    audited = audit_archive(raw, source, progress=progress)
+    audited = audit_archive(raw, source, randomness=randomness, progress=progress)
     failed = audited.report.failed
     if failed is not None or audited.evidence is None:
         check, culprit, detail = (failed.name, failed.culprit, failed.detail) if failed else ("archive", None, "")

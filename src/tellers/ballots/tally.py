@@ -6,20 +6,22 @@ Source: Belenios specification, "Tally".
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Self, TypeAlias
 
 from tellers.ballots.answer_embedded import EmbeddedAnswer
 from tellers.ballots.answers import Answer
 from tellers.ballots.ballot import Ballot
-from tellers.ballots.ciphertext import Ciphertext
-from tellers.ballots.codec import check_canonical, encode, encode_weight, read
+from tellers.ballots.ciphertext import Ciphertext, Ciphertexts, product_of, row_json
+from tellers.ballots.codec import Node, encode, encode_weight, read, read_long
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
+from tellers.ballots.group import Group
 from tellers.ballots.questions import NonHomomorphic, Question
-from tellers.canonical import sha256_hex
+from tellers.canonical import Json, sha256_hex
 from tellers.errors import NotProven
+from tellers.randomness import Randomness
 
-Row = tuple[Ciphertext, ...]
+Row: TypeAlias = Sequence[Ciphertext]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,17 @@ class EncryptedTally:
 
     def encode(self) -> bytes:
         """The tally as Belenios JSON."""
-        pairs = zip(self.asked, self.rows, strict=True)
-        return encode([question.nested([one.to_json() for one in row]) for question, row in pairs])
+        return encode([_row_json(question, row) for question, row in zip(self.asked, self.rows, strict=True)])
 
     @classmethod
-    def decode(cls, raw: bytes, election: Election, source: str) -> Self:
-        """Read a tally of the shape of the election's questions."""
-        nodes = read(raw, source).items(exactly=len(election.questions))
-        tally = cls(
-            election.questions,
-            tuple(
-                tuple(Ciphertext.read(item, election.group) for item in question.flat(node))
-                for node, question in zip(nodes, election.questions, strict=True)
-            ),
-        )
-        check_canonical(tally.encode(), raw, source)
-        return tally
+    def decode(cls, raw: bytes, election: Election, source: str, randomness: Randomness | None = None) -> Self:
+        """Read a tally of the shape of the election's questions; with randomness, elements are tested together."""
+        return read_long(raw, source, lambda root: cls._read(root, election, randomness))
+
+    @classmethod
+    def _read(cls, root: Node, election: Election, randomness: Randomness | None) -> Self:
+        nodes = zip(root.items(exactly=len(election.questions)), election.questions, strict=True)
+        return cls(election.questions, tuple(_read_row(node, one, election.group, randomness) for node, one in nodes))
 
     @property
     def to_shuffle(self) -> tuple[Row, ...]:
@@ -62,6 +59,18 @@ class EncryptedTally:
         for place, (question, row) in enumerate(zip(self.asked, self.rows, strict=True)):
             if isinstance(question, NonHomomorphic):
                 yield place, row
+
+
+def _row_json(question: Question, row: Row) -> Json:
+    if isinstance(question, NonHomomorphic):
+        return row_json(row)
+    return question.nested([one.to_json() for one in row])
+
+
+def _read_row(node: Node, question: Question, group: Group, randomness: Randomness | None) -> Row:
+    if isinstance(question, NonHomomorphic):
+        return Ciphertexts.read(node, group, randomness)
+    return tuple(Ciphertext.read(item, group) for item in question.flat(node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +107,13 @@ class RunningTally:
         self._ballots = 0
         self._weight = 0
 
-    def add(self, ballot: Ballot, weight: int) -> None:
-        """Count a ballot with its weight."""
-        for row, answer in zip(self._rows, ballot.answers, strict=True):
-            row.add(answer, weight)
-        self._ballots += 1
-        self._weight += weight
+    def add(self, ballots: Sequence[tuple[Ballot, int]]) -> None:
+        """Count ballots, each with its weight."""
+        weights = [weight for _, weight in ballots]
+        for place, row in enumerate(self._rows):
+            row.add([ballot.answers[place] for ballot, _ in ballots], weights)
+        self._ballots += len(ballots)
+        self._weight += sum(weights)
 
     def remove(self, ballot: Ballot, weight: int) -> None:
         """Take out a ballot that was counted."""
@@ -123,40 +133,56 @@ class _Sums:
     """A row of sums, one for each choice of a question."""
 
     def __init__(self, election: Election, choices: int) -> None:
-        identity = election.group.identity
-        self.ciphertexts: Row = (Ciphertext(identity, identity),) * choices
+        self._group = election.group
+        self.ciphertexts: Row = (Ciphertext(self._group.identity, self._group.identity),) * choices
 
-    def add(self, answer: Answer, weight: int) -> None:
-        choices = () if isinstance(answer, EmbeddedAnswer) else answer.choices
-        self.ciphertexts = tuple(
-            total * choice**weight for total, choice in zip(self.ciphertexts, choices, strict=True)
-        )
+    def add(self, answers: Sequence[Answer], weights: Sequence[int]) -> None:
+        added = self._products(answers, weights)
+        self.ciphertexts = tuple(total * one for total, one in zip(self.ciphertexts, added, strict=True))
 
     def remove(self, answer: Answer, weight: int) -> None:
-        choices = () if isinstance(answer, EmbeddedAnswer) else answer.choices
-        self.ciphertexts = tuple(
-            total / choice**weight for total, choice in zip(self.ciphertexts, choices, strict=True)
-        )
+        removed = self._products([answer], [weight])
+        self.ciphertexts = tuple(total / one for total, one in zip(self.ciphertexts, removed, strict=True))
+
+    def _products(self, answers: Sequence[Answer], weights: Sequence[int]) -> Row:
+        """For each choice the product of its ciphertexts, each to the power of its weight."""
+        cast = [() if isinstance(answer, EmbeddedAnswer) else answer.choices for answer in answers]
+        columns = [[choices[place] for choices in cast] for place in range(len(self.ciphertexts))]
+        if all(weight == 1 for weight in weights):
+            return tuple(product_of(column, self._group) for column in columns)
+        return tuple(_weighted(column, weights, self._group) for column in columns)
+
+
+def _weighted(column: Sequence[Ciphertext], weights: Sequence[int], group: Group) -> Ciphertext:
+    return Ciphertext(
+        group.multi_product([one.alpha for one in column], weights),
+        group.multi_product([one.beta for one in column], weights),
+    )
 
 
 class _Opened:
     """The ciphertexts of a question whose ballots are opened one by one."""
 
     def __init__(self, election: Election) -> None:
-        self._order = election.group.sort_key
-        self._counted: Counter[Ciphertext] = Counter()
+        self._group = election.group
+        self._added: list[bytes] = []
+        self._removed: list[bytes] = []
         self._weighted = 0
 
-    def add(self, answer: Answer, weight: int) -> None:
-        self._change(answer, weight, 1)
+    def add(self, answers: Sequence[Answer], weights: Sequence[int]) -> None:
+        self._added += map(self._key, answers)
+        self._weighted += sum(weight != 1 for weight in weights)
 
     def remove(self, answer: Answer, weight: int) -> None:
-        self._change(answer, weight, -1)
+        self._removed.append(self._key(answer))
+        self._weighted -= weight != 1
 
-    def _change(self, answer: Answer, weight: int, by: int) -> None:
-        if isinstance(answer, EmbeddedAnswer):
-            self._counted[answer.ciphertext] += by
-            self._weighted += by * (weight != 1)
+    def _key(self, answer: Answer) -> bytes:
+        """The bytes by whose order the ciphertexts of answers are published."""
+        if not isinstance(answer, EmbeddedAnswer):
+            raise TypeError("an answer of another type than its question; `read_answer` gives none")
+        order = self._group.sort_key
+        return order(answer.ciphertext.alpha) + order(answer.ciphertext.beta)
 
     @property
     def ciphertexts(self) -> Row:
@@ -164,8 +190,12 @@ class _Opened:
         if self._weighted:
             detail = "a ballot of another weight than 1 answers a question whose ballots are opened one by one"
             raise NotProven("encrypted tally", culprit="the credentials", detail=detail)
-        order = self._order
-        return tuple(sorted(self._counted.elements(), key=lambda one: (order(one.alpha), order(one.beta))))
+        left = (
+            sorted((Counter(self._added) - Counter(self._removed)).elements())
+            if self._removed
+            else sorted(self._added)
+        )
+        return Ciphertexts(self._group.sorted_from(left), self._group)
 
 
 def compute_tally(
@@ -173,8 +203,7 @@ def compute_tally(
 ) -> tuple[EncryptedTally, SizedTally]:
     """The encrypted tally of the ballots that count, and its size; of none, neutral elements and 0."""
     running = RunningTally(election)
-    for ballot in counted:
-        running.add(ballot, weight_of(ballot, credentials))
+    running.add([(ballot, weight_of(ballot, credentials)) for ballot in counted])
     return running.tally
 
 

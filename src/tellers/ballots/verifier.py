@@ -15,18 +15,29 @@ from tellers.ballots.progress import Progress, no_progress
 from tellers.ballots.records import Raw
 from tellers.ballots.report import Audit, Report, make_report
 from tellers.errors import NotProven
+from tellers.randomness import Randomness
 
 ARCHIVE, ORDER, ELEMENTS = "archive", "order of events", "elements and scalars"
 TRUSTEES, BALLOTS, TALLY, SHUFFLES = "trustees", "ballots", "encrypted tally", "shuffles"
 DECRYPTIONS, RESULT, EARLIER = "partial decryptions", "result", "earlier copy"
 
 
-def verify_archive(raw: Raw, source: str, *, earlier: Raw | None = None, progress: Progress = no_progress) -> Report:
+def verify_archive(
+    raw: Raw,
+    source: str,
+    *,
+    earlier: Raw | None = None,
+    randomness: Randomness | None = None,
+    progress: Progress = no_progress,
+) -> Report:
     """Check an archive, and that it extends an older copy where one is given.
+
+    With randomness of the verifier's own, elements and the equations of shuffles are tested many at a time, which
+    lets a false one through with a chance of 2^-128 at most; without, one at a time.
 
     Raises Unreadable for a file that is no archive, or one of an election that this version cannot read.
     """
-    return audit_archive(raw, source, earlier=earlier, progress=progress).report
+    return audit_archive(raw, source, earlier=earlier, randomness=randomness, progress=progress).report
 
 
 @dataclass(frozen=True)
@@ -37,16 +48,23 @@ class Audited:
     evidence: Evidence | None
 
 
-def audit_archive(raw: Raw, source: str, *, earlier: Raw | None = None, progress: Progress = no_progress) -> Audited:
+def audit_archive(
+    raw: Raw,
+    source: str,
+    *,
+    earlier: Raw | None = None,
+    randomness: Randomness | None = None,
+    progress: Progress = no_progress,
+) -> Audited:
     """Check an archive as `verify_archive` does, and hand over what was read of it."""
     audit = Audit(NotProven)
     archive = audit.attempt(ARCHIVE, raw, lambda raw: decode_archive(raw, source, progress))
     audit.attempt(ORDER, archive, checks.check_order)
-    evidence = audit.attempt(ELEMENTS, archive, lambda archive: _read(archive, progress), ORDER)
+    evidence = audit.attempt(ELEMENTS, archive, lambda archive: _read(archive, progress, randomness), ORDER)
     audit.attempt(TRUSTEES, evidence, checks.check_keys)
     audit.attempt(BALLOTS, evidence, checks.check_ballots)
     audit.attempt(TALLY, evidence, checks.check_sums, BALLOTS)
-    audit.attempt(SHUFFLES, evidence, checks.check_shuffles, TRUSTEES, TALLY)
+    audit.attempt(SHUFFLES, evidence, lambda evidence: checks.check_shuffles(evidence, randomness), TRUSTEES, TALLY)
     audit.attempt(DECRYPTIONS, evidence, checks.check_decryptions, TRUSTEES, TALLY, SHUFFLES)
     audit.attempt(RESULT, evidence, checks.check_outcome, DECRYPTIONS)
     if earlier is not None:
@@ -54,9 +72,9 @@ def audit_archive(raw: Raw, source: str, *, earlier: Raw | None = None, progress
     return Audited(make_report(archive, evidence, tuple(audit.results)), evidence)
 
 
-def _read(archive: Archive, progress: Progress) -> Evidence:
+def _read(archive: Archive, progress: Progress, randomness: Randomness | None) -> Evidence:
     """What an archive holds, every element and scalar let in by its gate."""
-    evidence = read_evidence(archive, progress)
+    evidence = read_evidence(archive, progress, randomness)
     evidence.box.look(prove=True)  # in the same pass; what is not proved is said by the check of the ballots
     checks.check_elements(evidence)
     return evidence

@@ -69,7 +69,7 @@ def check_archives(case: CaseEvidence) -> Contests:
 def _audited(case: CaseEvidence, ballot: SealedBallot) -> SealedEvidence:
     path = case.folder.archive(ballot.opened.uuid)
     raw, name = case.folder.read(path), case.folder.relative(path)
-    report = verify_archive(raw, name, progress=case.settings.progress)
+    report = verify_archive(raw, name, progress=case.settings.progress, randomness=case.settings.randomness)
     if report.failed is not None:
         failed = report.failed
         culprit = name if failed.culprit is None else f"{name}, {failed.culprit}"

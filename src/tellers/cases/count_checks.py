@@ -33,7 +33,7 @@ def check_archive(case: CaseEvidence) -> ArchiveEvidence:
         return ArchiveEvidence()
     path = case.folder.archive(case.sealed.uuid)
     raw, name = _opened(case, path), case.folder.relative(path)
-    report = verify_archive(raw, name, progress=case.settings.progress)
+    report = verify_archive(raw, name, progress=case.settings.progress, randomness=case.settings.randomness)
     if report.failed is not None:
         failed = report.failed
         detail = failed.detail + (CUT_SHORT if _is_cut_short(raw, name) else "")

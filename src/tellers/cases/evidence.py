@@ -16,6 +16,7 @@ from tellers.proceedings.declaration import Declaration, governing_procedure
 from tellers.proceedings.governing import as_ruled_for_motion
 from tellers.proceedings.motion import Motion
 from tellers.proceedings.record import Record
+from tellers.randomness import Randomness
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.motions import Motion as Procedure
 
@@ -47,6 +48,8 @@ class Settings:
     earlier: CaseFolder | None = None
     key: str | None = None
     progress: Progress = no_progress
+    randomness: Randomness | None = None
+    """With it, elements and shuffles of the archive are tested many at a time; without, each by itself."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """`tellers`: finds the subcommand, runs it, and turns what went wrong into one message and an exit code."""
 
 import importlib
+import os
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -33,6 +35,12 @@ USAGE = "Usage"
 """The kind of an error in how the command is called, as JSON says it."""
 
 
+BACK_ENDS = ("native", "python")
+"""What TELLERS_BACKEND may say."""
+
+VERSION_HELP = "Show the version and what computes in Ed25519, and exit."
+
+
 class Subcommands(click.Group):
     """A group that imports a subcommand only when it is run, so that `tellers --help` starts at once."""
 
@@ -57,8 +65,16 @@ class Subcommands(click.Group):
             formatter.write_dl([(name, summary) for name, (_, summary) in sorted(SUBCOMMANDS.items())])
 
 
+def _show_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:  # noqa: FBT001 — click's signature
+    """Print the version and what computes in Ed25519, and leave."""
+    if asked:
+        door = importlib.import_module("tellers.ballots.group")
+        click.echo(f"tellers {__version__} (Ed25519: {door.back_end()})")
+        ctx.exit()
+
+
 @click.group(cls=Subcommands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="tellers", message="%(prog)s %(version)s (Ed25519: libsodium)")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help=VERSION_HELP)
 def tellers() -> None:
     """Motions, secret ballots and declarations by an organisation's own rule book.
 
@@ -101,6 +117,21 @@ def _show_usage(error: click.ClickException, *, as_json: bool) -> None:
         print_error(USAGE, error.format_message(), as_json=as_json)
 
 
+def use_asked_back_end(environment: Mapping[str, str]) -> None:
+    """Compute in Ed25519 as TELLERS_BACKEND asks, native or python; refuse a name that is neither."""
+    asked = environment.get("TELLERS_BACKEND")
+    if not asked:
+        return
+    if asked not in BACK_ENDS:
+        raise Unreadable(f"found {asked[:40]!r}; expected native or python", source="TELLERS_BACKEND")
+    importlib.import_module("tellers.ballots.group").use_back_end(asked)
+
+
 def main() -> None:
     """Start from the shell."""
+    try:
+        use_asked_back_end(os.environ)
+    except TellersError as error:
+        print_error(type(error).__name__, str(error), as_json="--json" in sys.argv)
+        sys.exit(2)
     sys.exit(run(sys.argv[1:]))

@@ -9,14 +9,16 @@ from tellers.ballots.report import Report
 from tellers.ballots.verifier import verify_archive
 from tellers.cli.checklist import check_line
 from tellers.cli.progress import show_progress, working
-from tellers.cli.terminal import print_json
+from tellers.cli.terminal import print_json, randomness
 
 
 def audit(archive: Path, earlier: Path | None, *, as_json: bool) -> int:
     """Verify one archive, print the report and return the exit code."""
     older = open_window(earlier) if earlier else None
     with working("verifying"):
-        report = verify_archive(open_window(archive), str(archive), earlier=older, progress=show_progress)
+        report = verify_archive(
+            open_window(archive), str(archive), earlier=older, randomness=randomness, progress=show_progress
+        )
     if as_json:
         print_json(report.to_json())
     else:

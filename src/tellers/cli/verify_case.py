@@ -10,7 +10,7 @@ from tellers.cases.verification import CaseReport, verify_case
 from tellers.cli.case.rendering import rendered
 from tellers.cli.checklist import check_line
 from tellers.cli.progress import show_progress, working
-from tellers.cli.terminal import print_json
+from tellers.cli.terminal import print_json, randomness
 from tellers.minutes.note import Verifier
 from tellers.proceedings.allowed import opened_for
 from tellers.proceedings.motion import KIND
@@ -23,7 +23,7 @@ def audit_case(case: Path, earlier: Path | None, key: str | None, *, as_json: bo
     """Verify one case, print the report and return the exit code."""
     older = None if earlier is None else CaseFolder(earlier)
     with working("verifying"):
-        report = verify_case(CaseFolder(case), Settings(rendered, older, key, show_progress))
+        report = verify_case(CaseFolder(case), Settings(rendered, older, key, show_progress, randomness))
     if as_json:
         print_json(report.to_json())
     else:

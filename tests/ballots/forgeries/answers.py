@@ -95,11 +95,11 @@ def _zero_or_one(part: Encryption, at: Booth) -> tuple[Proof, ...]:
 
 
 def lists_off(check: str) -> Off:
-    return lambda patch: skip_claims(patch, answer_lists, "check_one_of", check)
+    return lambda patch: skip_claims(patch, answer_lists, "one_of", check)
 
 
 def possession_off(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(answer_embedded, "check_knowledge", lambda *_: None)
+    patch.setattr(answer_embedded, "knowledge", lambda *_: ())
 
 
 ANSWERS = {
@@ -113,13 +113,13 @@ ANSWERS = {
             "a list without candidates",
             "nonzero proof",
             holding(((1, 0, 0), (0, 0))),
-            nothing((answer_lists, "check_nonzero")),
+            nothing((answer_lists, "nonzero")),
         ),
         (
             "two votes for a candidate of a list",
             "individual proof",
             holding(((1, 2, 0), (0, 0))),
-            nothing((answer_lists, "check_zero_or_one")),
+            nothing((answer_lists, "each_zero_or_one")),
         ),
     ]
 }

@@ -20,7 +20,7 @@ Q = ED25519.order
 
 
 def proofs_off(check: str) -> Off:
-    return lambda patch: skip_claims(patch, answer, "check_one_of", check)
+    return lambda patch: skip_claims(patch, answer, "one_of", check)
 
 
 def voting(voter: int, *choice: int) -> Callable[[], bytes]:
@@ -152,23 +152,23 @@ BALLOTS = {
             "ballot 5",
             "ballot signature",
             unsigned,
-            nothing((ballot, "check_signature")),
+            nothing((ballot, "signature_offers")),
         ),
         (
             "signed as another ballot",
             "ballot 5",
             "it signs another ballot",
             signed_for_another,
-            nothing((ballot, "check_signature")),
+            nothing((ballot, "signature_offers")),
         ),
         (
             "two votes for, one against oneself",
             "ballot 5, answers[0].choices[1]",
             "individual proof",
             voting(1, 0, 2, -1),
-            nothing((answer, "check_zero_or_one")),
+            nothing((answer, "each_zero_or_one")),
         ),
-        ("another voter's answers", "ballot 5, answers[0]", "proof", copied, nothing((ballot, "check_answer"))),
+        ("another voter's answers", "ballot 5, answers[0]", "proof", copied, nothing((ballot, "answer_offers"))),
         ("a vote for both", "ballot 5, answers[0]", "overall proof", voting(1, 0, 1, 1), proofs_off("overall proof")),
         (
             "neither a vote nor blank",

@@ -37,7 +37,7 @@ def nothing(*targets: tuple[object, str]) -> Off:
 
     def switch(patch: pytest.MonkeyPatch) -> None:
         for module, name in targets:
-            patch.setattr(module, name, lambda *_, **__: None)
+            patch.setattr(module, name, lambda *_, **__: ())
 
     return switch
 
@@ -46,11 +46,10 @@ def skip_claims(patch: pytest.MonkeyPatch, module: object, name: str, check: str
     """Switch off one kind of proof in a function that checks several."""
     original = getattr(module, name)
 
-    def checked(*given: object) -> None:
+    def checked(*given: object) -> object:
         claim = given[-1]
         assert isinstance(claim, Claim)
-        if claim.check != check:
-            original(*given)
+        return () if claim.check == check else original(*given)
 
     patch.setattr(module, name, checked)
 

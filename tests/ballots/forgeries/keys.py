@@ -11,6 +11,7 @@ from tests.ballots.samples import drawn
 from tests.ballots.world import Ceremony, Keys, World, asked, make_world, possession, sign, signed, world
 
 from tellers.ballots import checks, group, keys, pedersen, private_messages, trustees
+from tellers.ballots.arithmetic import edwards
 from tellers.ballots.codec import encode
 from tellers.ballots.election import Election
 from tellers.canonical import Json
@@ -25,8 +26,8 @@ def any_scalar(patch: pytest.MonkeyPatch) -> None:
 
 
 def any_point(patch: pytest.MonkeyPatch) -> None:
-    made = lambda _self, text, _where: group._Point(bytes.fromhex(text)[::-1])  # noqa: E731 — one line is enough
-    patch.setattr(group._Ed25519, "element_or_identity", made)
+    made = lambda _self, text, _where: edwards.Point(bytes.fromhex(text)[::-1])  # noqa: E731 — one line is enough
+    patch.setattr(edwards.Ed25519, "element_or_identity", made)
 
 
 def _element_or_identity(at: group.Group, text: str, where: str) -> group.Element:

@@ -1,6 +1,6 @@
 """Forged shuffles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -30,19 +30,19 @@ def shuffled_by(*shuffles: tuple[int, Step]) -> Callable[[], bytes]:
     return lambda: with_shuffles(*shuffles).archive()
 
 
-def exchanged(_at: Ranked, mix: Mix, proof: ShuffleProof) -> tuple[tuple[Ciphertext, ...], ShuffleProof]:
+def exchanged(_at: Ranked, mix: Mix, proof: ShuffleProof) -> tuple[Sequence[Ciphertext], ShuffleProof]:
     """The first ballot is put in the place of the second, re-encrypted."""
     first, _, *rest = mix.after
     again = Ciphertext(first.alpha * g**5, first.beta * mix.key**5)
     return (first, again, *rest), proof
 
 
-def of_another_election(at: Ranked, row: tuple[Ciphertext, ...]) -> Shuffle:
+def of_another_election(at: Ranked, row: Sequence[Ciphertext]) -> Shuffle:
     after, proof = shuffle("A" * 43, at.election.public_key, row, drawn("other"))
     return Shuffle((after,), (proof,))
 
 
-def of_the_first_list(at: Ranked, _row: tuple[Ciphertext, ...]) -> Shuffle:
+def of_the_first_list(at: Ranked, _row: Sequence[Ciphertext]) -> Shuffle:
     """The second shuffles what the first was given."""
     (first,) = at.sums.to_shuffle
     return honest("skips the first")(at, first)
@@ -59,7 +59,7 @@ def opened_unshuffled() -> bytes:
 
 def equations_off(patch: pytest.MonkeyPatch) -> None:
     nothing((checks, "check_step"))(patch)
-    patch.setattr(checks, "check_step", lambda _election, before, step, _culprit: before.shuffled(step.rows))
+    patch.setattr(checks, "check_step", lambda _election, before, step, *_: before.shuffled(step.rows))
 
 
 SHUFFLES = {

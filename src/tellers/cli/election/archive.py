@@ -13,7 +13,7 @@ from tellers.ballots.steps import Setup, add_event, begin_election, find_ballot
 from tellers.cases.credential_checks import check_door
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
 from tellers.cli.election.secrecy import despite_option, warn_or_refuse
-from tellers.cli.terminal import json_option, now, print_json
+from tellers.cli.terminal import json_option, now, print_json, randomness
 from tellers.cli.verify_archive import audit
 from tellers.errors import Unreadable
 
@@ -76,7 +76,7 @@ def add_event_command(*, kind: str, uuid: str | None, folder: Path, as_json: boo
     if event is EventType.BALLOT:
         for line in lines:
             check_door(path.resolve(), line)
-    _report_appended(add_event(path, event, lines), as_json=as_json)
+    _report_appended(add_event(path, event, lines, randomness), as_json=as_json)
 
 
 def _report_appended(appended: Appended, *, as_json: bool) -> None:

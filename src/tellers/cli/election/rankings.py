@@ -10,7 +10,7 @@ from tellers.ballots.ranking import Rankings, is_graded, read_rankings
 from tellers.ballots.steps import read_verified
 from tellers.cli.election.folder import FILE, write_new
 from tellers.cli.progress import show_progress
-from tellers.cli.terminal import json_option, print_json
+from tellers.cli.terminal import json_option, print_json, randomness
 from tellers.counting.contest import Contest, papers_of
 from tellers.counting.formats.blt_out import encode_blt
 from tellers.errors import Refused
@@ -32,7 +32,7 @@ def rankings(*, number: int, seats: int, blt_out: Path | None, archive: Path, as
 
     Example: tellers election rankings Apy6n7T7tW1JGe.bel --blt-out leader.blt && tellers count leader.blt --method av
     """
-    evidence = read_verified(open_window(archive), str(archive), show_progress)
+    evidence = read_verified(open_window(archive), str(archive), randomness, show_progress)
     questions = evidence.election.questions
     if evidence.result is None:
         raise Refused("the archive has no result yet; the trustees decrypt first")

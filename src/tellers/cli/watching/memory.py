@@ -164,7 +164,7 @@ class Memory:
     def _load(self, root: Node) -> None:
         fields = root.record("format", "archives", "boards")
         if fields["format"].integer() != FORMAT:
-            raise Unreadable(f"its format is not {FORMAT}; another version of Tellers wrote it", source=root.source)
+            raise Unreadable(f"its format is not {FORMAT}; another version of Tellers wrote it", source=root.where)
         for uuid, node in _members(fields["archives"]):
             kept = node.record("size", "head")
             if not _HASH.fullmatch(kept["head"].text()):

@@ -1,0 +1,1 @@
+"""Benchmarks of sealed ballots: beside belenios-tool, and beside the bare cost of the curve."""
