@@ -44,7 +44,9 @@ def test_a_form_that_the_record_has_nothing_for_says_why(form: str, after: After
     with pytest.raises(Exited) as refused:
         tellers("report", after("cosign").folder.root, "--form", form)
     assert refused.value.code == 1
-    assert re.search("has no list of posts|does not say who of which section|a motion has no stages", refused.value.said)
+    assert re.search(
+        "has no list of posts|does not say who of which section|a motion has no stages", refused.value.said
+    )
 
 
 def test_before_the_count_there_is_no_result_and_the_charts_are_still_drawn(after: After) -> None:

@@ -16,7 +16,8 @@ SEALED = facts.SealedOpening("kTuGdrEQqT2L3z", "pbTwTTGGpP1vbfUPyyp", HASH, 12, 
 NOTICE = facts.Notice(
     "Hal", "2016-06-28T11:00:00+01:00", "2016-06-28T16:00:00+01:00", KEY, (AGENT,), scrutineer=None, statement=None
 )
-ENTRY = {"pseudonym": "aaaa-bbbb-cccc-dddd", "section": None, "weight": 1, "channel": "sealed"}
+WHO = "aaaa-bbbb-cccc-dddd"
+ENTRY = {"pseudonym": WHO, "section": None, "weight": 1, "channel": "sealed"}
 
 FACTS_OF: dict[Act, Struct] = {
     Act.FOUND: facts.Founding("a-case", "A motion", "A club", "motion", HASH, "Europe/London", "Secretary", KEY),
@@ -26,7 +27,7 @@ FACTS_OF: dict[Act, Struct] = {
     Act.FREEZE: facts.Freeze(HASH, "2016-06-28", 15, 12, 3, {"plp": 15, "nominators": 17}),
     Act.AMEND: facts.Amendment("added", ENTRY, "left out by mistake", HASH, 16, 13, 3, {"plp": 16, "nominators": 36}),
     Act.OPEN: facts.Opening(SEALED, 3),
-    Act.REISSUE: facts.Reissue(ENTRY["pseudonym"], "the letter did not come", HASH, None, None),
+    Act.REISSUE: facts.Reissue(WHO, "the letter did not come", HASH, None, None),
     Act.CLOSE: facts.Closing(facts.SealedClosing(HASH, 11, 10, HASH)),
     Act.ENTER_PAPER: facts.PaperEntry("Tess", HASH),
     Act.COUNT_PAPER: facts.PaperCount(("Tess", "Tim"), 2, 0, (facts.SpoiledPapers("no mark", 2),), 0, 0, 0),
