@@ -1,5 +1,6 @@
 """The page of the benchmark of ballots: slopes and ratios by hand."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from benchmarks.ballots.report import PEER, Line, Run, page, slope
@@ -23,3 +24,13 @@ def test_the_page_has_ratios_to_the_peer_and_to_the_floor() -> None:
     text = page(RUN)
     assert "| yes/no | 6.000 | 1.000 | 6.0 | 0.500 | 12.0 |" in text
     assert "is 1.50 times the bare curve (0.400 ms)" in text
+
+
+def test_the_page_says_what_was_to_be_reached_and_what_was() -> None:
+    text = page(RUN)
+    assert "| a yes/no ballot verified on one core, times belenios-tool 3.3.0 | at least 5 | 6.0 | reached |" in text
+    quicker = replace(RUN, operations={1: OPERATIONS | {"ballot checked": 0.3}, 2: OPERATIONS})
+    assert "| a yes/no ballot, times the bare curve | at most 1.5 | 1.25 | reached |" in page(quicker)
+    assert "| a shuffle verified on one core, times belenios-tool 3.3.0 | at least 15 |  | not measured |" in text
+    slower = replace(RUN, operations={1: OPERATIONS | {"ballot checked": 0.5}, 2: OPERATIONS})
+    assert "| a yes/no ballot, times the bare curve | at most 1.5 | 1.75 | not reached |" in page(slower)
