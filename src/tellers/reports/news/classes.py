@@ -64,7 +64,7 @@ class Counted:
 
 def question_of(text: str, holder: str | None) -> Question:
     """How a question is read: that of no confidence turns sides around."""
-    names = [re.escape(name) for name in surnames(holder)]
+    names = [re.escape(name) for name in (*surnames(holder), *(holder or "").split()[:1])]
     sides = None
     if NO_CONFIDENCE.search(text):
         sides = ("against", "for")
@@ -137,6 +137,8 @@ def _classes(counts: str, question: Question) -> tuple[str, ...] | None:
         return ("against",) if question.sides is None else ("against", question.sides[1])
     if counts == Direction.CAST:
         return ("returned", "valid")
+    if counts == Direction.BY:
+        return ("for", "against", "majority")
     if counts == Direction.ABSTAINED:
         return ("blank", "not-returned")
     if counts in {Direction.WITH, Direction.UNWITH}:

@@ -11,7 +11,8 @@ BOUNDARY = re.compile(
 )
 ASIDE = re.compile(
     r"\s*\([^()]*\)|(?<=\w), \d[\d.,]*(?:%| ?per ?cent),|(?<=\w), (?:or|some|about|nearly|almost|that is,?) "
-    r"(?:[a-z]+ ){0,2}\d[\d.,]*(?:%| ?per ?cent)?"
+    r"(?:[a-z]+ ){0,2}(?:\d[\d.,]*(?:%| ?per ?cent)?|[a-z]+[ -](?:quarters?|thirds?|fifths?|half)|"
+    r"[a-z]+ (?:out of|in) [a-z]+)"
     r"(?: of [\w' -]{1,40})?,"
 )
 """What stands in brackets, or says a number once more in another form."""
@@ -23,7 +24,8 @@ SUPPOSED = re.compile(
     r"\b(?:[Ii]f|Had|would|could|might|may|should|[Uu]nless|[Ss]uppos\w+|expect\w*|predict\w*|"
     r"forecast\w*|likely|hop(?:ed|ing|es)|"
     r"reckon\w*|guess\w*|fear\w*|threat\w*|plan(?:s|ned|ning)?|"
-    r"whether|speculat\w+|rumou?r\w*|target\w*|will)\b"
+    r"whether|speculat\w+|rumou?r\w*|target\w*|"
+    r"will(?! (?:know|remember|recall|recognise|have (?:seen|heard|read|noticed))\b))\b"
 )
 """Words of what is not said to have happened; `May` is a name and a month."""
 
@@ -125,10 +127,24 @@ CORRECTED = re.compile(
     r"\b(?:earlier|previous|first|original|another) version of th(?:is|e)\b|"
     r"\b(?:wrongly|incorrectly|mistakenly|erroneously|falsely|in error|by mistake)\b|"
     r"\b(?:said|reported|stated|told you) (?:earlier|previously|originally)\b|\b(?:he|she|they|it|that) (?:was|is) "
-    r"wrong\b",
+    r"wrong\b|"
+    r"^\W*(?:claim|myth|fiction|rumour|allegation|assertion)(?: (?:\d+|[a-z]+))?\s*:|"
+    r"\b(?:corrections?|clarifications?)\b[^.;]{0,80}\b(?:wrote|said|stated|reported|gave|put|had it)\b",
     re.IGNORECASE,
 )
 """Words of what was said wrongly, and is said again only to be corrected."""
+
+DENIAL = re.compile(
+    r"\W*(?:verdict:?|answer:?|in fact,?|actually,?|but|no,|well,)?\W*"
+    r"(?:(?:this|that|it|which) (?:is|was|isn't|wasn't) )?"
+    r"(?:wrong|false|untrue|not (?:true|so|quite|right|correct|exactly)|incorrect|misleading|inaccurate|nonsense|"
+    r"rubbish|mistaken|half[- ]true|mostly (?:false|wrong)|needs context|no[,.!]? (?:it|they|he|she|there|not)\b)|"
+    r"\W*(?:(?:the|that) (?:(?:true|correct|right|actual|real) )?"
+    r"(?:figure|number|total|count|margin|majority|share)s? "
+    r"(?:was|is|were|are|should)|it should (?:have|be|say|read)|we (?:apologise|regret)|sorry\b|apologies\b)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that takes back the one before it."""
 
 
 OPENING_YEAR = re.compile(r"^[\"']?(?:Back in|In|During|Since|By) (?:\w+ )?(?P<year>(?:1[89]|20)\d\d)\b")

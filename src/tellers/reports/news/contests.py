@@ -58,6 +58,10 @@ TRIVIAL = 2
 PERSON = re.compile(r"\b(?:she|he|they)\b", re.IGNORECASE)
 SPELLED_MONTH = re.compile(rf"\blast ({MONTHS})\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+DAY = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTHS})\b|"
+    rf"\b(?P<name>{MONTHS}) (?P<date>\d{{1,2}})(?:st|nd|rd|th)?\b"
+)
 
 
 def contest_of(text: str, contests: tuple[Told, ...], main: Told) -> Told | None:
@@ -101,6 +105,18 @@ def contest_again(text: str, before: Told, main: Told) -> Told | None:
 def others_named(text: str, told: Told | None, main: Told) -> bool:
     """Whether somebody else is named than whom the vote is about, who is a candidate of a contest."""
     return told is not None and any(name != main.holder for name in _candidates(text, told))
+
+
+def on_another_day(text: str, told: Told | None) -> bool:
+    """Whether a sentence names a day and a month, none of them that of a contest: it may be of a later one."""
+    days = [(match["day"] or match["date"], match["month"] or match["name"]) for match in DAY.finditer(text)]
+    return (
+        told is not None
+        and bool(days)
+        and not any(
+            int(day) == told.on.day and f"{told.on:%B}".lower().startswith(name.lower()[:3]) for day, name in days
+        )
+    )
 
 
 def of_contest(sentence: Sentence, numeral: Numeral, contest: Told, earlier: str) -> Iterator[Draft]:

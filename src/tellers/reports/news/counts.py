@@ -103,7 +103,7 @@ def apposed(one: Numeral, other: Numeral, sentence: str) -> bool:
     return one.shared != other.shared and bool(APPOSED.match(sentence[one.end : other.start]))
 
 
-COORDINATED = re.compile(r"[^.;]{0,90}?(?:,|\band|\bor|\()\s*(?:about |just |only )?")
+COORDINATED = re.compile(r"(?:[^.;\n]{0,90}?(?:,|\band|\bor)|[^.;\n\d]{0,90}?\()\s*(?:about |just |only )?")
 BARE = re.compile(
     r"\s*(?:\)|$|[.;]|of (?:the |all )?(?:(?:valid|all|\d+|labour|party's|parliamentary|those|its|papers|ballots|"
     r"votes|mps|"

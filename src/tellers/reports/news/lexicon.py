@@ -43,6 +43,7 @@ class Direction:
     EITHER = "either"
     ABSTAINED = "abstained"
     CAST = "cast"
+    BY = "by"
 
 
 NOTHING = r"(?!)"
@@ -127,7 +128,9 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
             rf"quit|resign))|(?:wanted|want) {whom} (?:out|gone|to go)|(?:opposed|rejected|opposing|"
             rf"rejecting|deserted|turned (?:on|against)|abandoned) {whom}|(?:had|have|has|declared|"
             r"expressed) (?:no|lost) (?:confidence|faith|trust) in|lost (?:faith|confidence|trust) in|(?:had|"
-            r"voted) no confidence|withdr(?:ew|awn|awing) (?:their )?(?:support|confidence|backing)|no longer "
+            r"voted) no confidence|voted to (?:say|declare) "
+            r"(?:that )?they had (?:no|lost) (?:confidence|faith|trust)|"
+            r"withdr(?:ew|awn|awing) (?:their )?(?:support|confidence|backing)|no longer "
             r"(?:had|have|has) "
             rf"(?:confidence|faith|trust) in|(?:do not|don't|did not|didn't) (?:want|back|support) {whom}|"
             rf"(?:say(?:ing)?|said|"
@@ -142,7 +145,7 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
             rf"the (?:[\w-]+ ){{1,2}}(?:leader|boss|lefty|chief|captain|chair))|{back} {whom}|"
             rf"(?:{vote} )?(?:for|in favour of|in support of|to (?:keep|retain|back|support|"
             rf"save)) {whom}|(?:remain(?:ed)?|stayed) loyal|loyalists?\b|(?:have|had|expressed|has|"
-            r"declared|retain(?:ed)?|kept|voted) (?:their )?confidence in|"
+            r"declared|retain(?:ed)?|kept|voted) (?:their )?confidence in|voted confidence\b|"
             rf"(?:believe\w*|thinks?|thought|say|said|feel|felt) (?:that )?(?:{he}|{whom}) (?:is|was|to be|should "
             rf"be|as) "
             rf"(?:still )?(?:the right|up to|fit|the best)|"
@@ -204,11 +207,15 @@ BEFORE = (
     _before("returned", r"turn-?out(?: (?!and\b|but\b)[\w'-]+){0,8}?"),
     _before(
         "for",
-        r"votes? (?:in favour|for)|\b(?:in favour|for|ayes|yes)\s*[:=]|yes votes|carried by|votes in favour",
+        r"votes? (?:in favour|for)|\b(?:in favour|for|ayes|yes)\s*[:=]|\bayes|yes votes|votes in favour",
     ),
     _before("for", r"\b(?:for|in favour of) (?:the |this )?(?:motion|resolution|proposal)[^:=.;]{0,25}[:=]"),
     _before("against", r"\bagainst (?:the |this )?(?:motion|resolution|proposal)[^:=.;]{0,25}[:=]"),
-    _before("against", r"(?:votes against|\bagainst\s*[:=]|\bnoes|no votes)"),
+    _before(Direction.UNWITH, r"^\W*no[- ]confidence\s*[:=]"),
+    _before(Direction.WITH, r"^\W*confidence\s*[:=]"),
+    _before("against", r"(?:votes against(?: (?:the|this) motion)?|\bagainst\s*[:=]|\bnoes|no votes)"),
+    _before("majority", r"\bout(?:number|vot)(?:s|ed?)?\b[^.;,]{0,40}\bby"),
+    _before(Direction.BY, r"(?:carried|passed|won|lost|defeated|approved|rejected)\b[^.;,]{0,25} by"),
     _before(Direction.ABSTAINED, r"(?:abstentions|abstaining)"),
     _before("blank", r"blank(?: papers| votes)?"),
     _before("spoiled", r"(?:spoil(?:ed|t)(?: papers| ballots| votes)?|invalid(?: papers| ballots| votes)?)"),

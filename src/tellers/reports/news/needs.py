@@ -56,6 +56,8 @@ def read_need(sentence: Sentence, numeral: Numeral, told: Told) -> Draft:
     """A number that is needed, as a claim of the step it is said to open."""
     mark, place = mark_of(sentence, numeral), Place(sentence.plain, numeral)
     step = _step(told, sentence.plain)
+    if sentence.plain.rstrip("\"') ").endswith("?"):
+        return not_checkable(mark, "It is asked, not said.", told)
     if step is None:
         return not_checkable(mark, "It is a number needed for a next step, and the record names none.", told)
     if LETTERS.search(place.after[:40]) and not LETTERS.search(step.head):

@@ -99,6 +99,10 @@ NOT_FIGURES = re.compile(
                 r"|[a-z]+-ring circus|three ring circus|number one|one-off|first|second|third place)\b"
             ),
             rf"\b(?:{DIGITS})[- ]{MEASURE}\b",
+            (
+                r"\b(?:(?:one|a|two|three)[- ])?(?:half|third|quarter|fifth|tenth)s?(?: of)? (?:an?|one) "
+                rf"(?:million|billion|thousand|hundred|dozen|score|{SPAN}|{MEASURE})\b"
+            ),
         )
     )
 )

@@ -51,6 +51,9 @@ OUT = re.compile(
 )
 
 
+OF_THESE = re.compile(r"\b(?P<number>\d[\d,]*)\b[^\d]{1,80}\bof (?:these|those)\s+$")
+"""What goes back to a number right before it."""
+
 WITHIN = re.compile(
     r"\b(?:[Oo]f|[Aa]mong|[Oo]ut of) (?:[\w'-]+ ){0,3}?(?P<number>\d[\d,]*)(?= [a-z])(?! "
     r"(?:votes?|to)\b)"
@@ -89,7 +92,7 @@ def partial(place: Place, vocabulary: str, sizes: Mapping[int, str]) -> bool:
     )
     some_who = not place.numeral.shared and SOME_WHO.match(place.after) and not WHOLE_WHO.search(place.before)
     hints = (
-        ONE_OF.search(place.before),
+        ONE_OF.search(place.before) and not _of_whole(place, sizes),
         some_who,
         SO_FAR.search(place.sentence),
         OF_THEM.match(place.after),
@@ -105,6 +108,12 @@ def partial(place: Place, vocabulary: str, sizes: Mapping[int, str]) -> bool:
         or _of_others(place)
         or _of_few(place, entitled)
     )
+
+
+def _of_whole(place: Place, sizes: Mapping[int, str]) -> bool:
+    """Whether "of these" goes back to the size of a base, so that nobody is left out."""
+    found = OF_THESE.search(place.before)
+    return found is not None and int(found["number"].replace(",", "")) in sizes
 
 
 def _named(pattern: re.Pattern[str], text: str, vocabulary: str) -> bool:

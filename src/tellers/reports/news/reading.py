@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tellers.reports.news.classes import Question, question_of, surnames
-from tellers.reports.news.clause import Place
-from tellers.reports.news.contests import of_contest, read_duration, read_score, read_year, trivial
-from tellers.reports.news.counts import apposed, claims, coordinated, counted, outvoted, score
+from tellers.reports.news.classes import WHOLES, Question, question_of, surnames
+from tellers.reports.news.clause import CORRECTED, Place
+from tellers.reports.news.contests import OF_NOW, of_contest, read_duration, read_score, read_year, trivial
+from tellers.reports.news.counts import LINK, apposed, claims, coordinated, counted, outvoted, score
 from tellers.reports.news.departures import is_departure, read_departure
 from tellers.reports.news.draft import Draft, mark_of, not_checkable
 from tellers.reports.news.elsewhere import OWN, elsewhere
@@ -23,6 +23,8 @@ from tellers.reports.news.topics import Topic
 from tellers.reports.told import Told
 
 SIGNED = re.compile(r"\b(?:sign(?:ed|atures?|atories|ers)|petition)\b", re.IGNORECASE)
+OF_BODY = re.compile(r"\s*(?:of (?:his|her|their|the) )?(?:[\w-]+ )?mps\b", re.IGNORECASE)
+"""Right behind a number: those who vote on a motion, not in a contest of the members."""
 RESULT = re.compile(r"\bresult\b", re.IGNORECASE)
 PART = 50
 """Of so many a number that is less than a fifth may count a part."""
@@ -79,9 +81,11 @@ class Reader:
                 not_checkable(mark_of(scene.sentence, one), "It is one of a list of numbers.") for one in found
             )
             return
+        taken_back = scene.denied or CORRECTED.search(scene.sentence.plain) is not None
         for at, numeral in enumerate(found):
             following = found[at + 1] if at + 1 < len(found) else None
-            yield from self._one(scene, numeral, following, settled)
+            for draft in self._one(scene, numeral, following, settled):
+                yield _doubted(draft) if taken_back else draft
 
     def _one(self, scene: Scene, numeral: Numeral, following: Numeral | None, settled: Settled) -> Iterator[Draft]:
         sentence, main, contest = scene.sentence, self.records.main, scene.contest
@@ -99,7 +103,9 @@ class Reader:
             yield read_departure(sentence, place, main, firm=scene.firm)
         elif self.anchored and is_needed(place, main):
             yield replace(read_need(sentence, numeral, main), sure=scene.firm)
-        elif main.candidates or (contest is not None and not OWN.search(place.clause)):
+        elif main.candidates or (
+            contest is not None and not OWN.search(place.clause) and not OF_BODY.match(place.after)
+        ):
             yield from self._of_contest(scene, numeral, following, settled)
         else:
             classes = self._classes(place, following, settled)
@@ -119,8 +125,9 @@ class Reader:
             found: Iterator[Draft] = iter((read_score(scene.sentence, numeral, contest),))
         else:
             found = of_contest(scene.sentence, numeral, contest, scene.earlier)
+        mixed = not own and numeral.start in settled.beside and OF_NOW.search(scene.sentence.plain) is not None
         for draft in found:
-            yield replace(draft, sure=draft.sure and (scene.firm if own else scene.said))
+            yield replace(draft, sure=draft.sure and not mixed and (scene.firm if own else scene.said))
 
     def _classes(self, place: Place, following: Numeral | None, settled: Settled) -> tuple[str, ...]:
         found = self._read_classes(place, following, settled)
@@ -130,7 +137,7 @@ class Reader:
             said = settled.before if settled.last is None else settled.last[1]
             settled.doubtful |= {place.numeral.start} if said else set()
             return said
-        if found:
+        if found and not set(found) <= WHOLES:
             settled.last = (place.numeral, found)
         return found
 
@@ -138,7 +145,7 @@ class Reader:
         numeral, text = place.numeral, place.sentence
         if numeral.start in settled.classes:
             return settled.classes[numeral.start]
-        if following is not None and score(numeral, following, text):
+        if following is not None and (score(numeral, following, text) or self._known_score(numeral, following, text)):
             first, second = self._sides(numeral, following)
             settled.classes[following.start] = (second,)
             settled.pair(numeral, following)
@@ -153,6 +160,12 @@ class Reader:
                 return found.classes
         found = counted(place, self.question)
         return () if found is None else found.classes
+
+    def _known_score(self, one: Numeral, other: Numeral, sentence: str) -> bool:
+        """Whether two numbers stand like a score, and the greater, which comes first, is the record's greater side."""
+        known = self.records.main.size(self._more)
+        linked = one.kind is other.kind is Kind.COUNT and LINK.match(sentence[one.end : other.start]) is not None
+        return linked and known == one.value and other.value < one.value
 
     @property
     def _more(self) -> str:
@@ -214,6 +227,11 @@ def read_report(text: str, records: Records) -> tuple[Draft, ...]:
         drafts.extend(reader.drafts(scene, settled))
         before = () if settled.last is None else settled.last[1]
     return tuple(drafts)
+
+
+def _doubted(draft: Draft) -> Draft:
+    """What the report may say only to take it back, so that no number beside it makes it wrong."""
+    return replace(draft, sure=False, beside=None, among=False)
 
 
 def _anchored(text: str, records: Records) -> bool:

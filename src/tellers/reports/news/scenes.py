@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tellers.reports.news.contests import contest_again, contest_of, others_named
+from tellers.reports.news.clause import DENIAL
+from tellers.reports.news.contests import contest_again, contest_of, on_another_day, others_named
 from tellers.reports.news.numerals import Numeral
 from tellers.reports.news.sentences import Sentence, sentences
 from tellers.reports.news.topics import Topic, Topics
@@ -21,6 +22,7 @@ class Scene:
     """A sentence where it stands: the two before it, what it is about, and what those before it were about.
 
     `contest` is the contest that it may speak of, and `said` whether it says so itself.
+    `denied` is whether the next sentence takes back what it says.
     """
 
     sentence: Sentence
@@ -29,6 +31,7 @@ class Scene:
     carried: Topic
     contest: Told | None
     said: bool
+    denied: bool = False
 
     @property
     def firm(self) -> bool:
@@ -69,8 +72,10 @@ def scenes(text: str, main: Told, contests: tuple[Told, ...]) -> Iterator[Scene]
         said = contest_of(words, contests, main)
         again = None if last is None or age > REMEMBERED else contest_again(words, last, main)
         last, age = (said or again, 0) if said or again else (last, age + 1)
-        explicit = said is not None or others_named(words, again, main)
+        explicit = (said is not None or others_named(words, again, main)) and not on_another_day(words, said or again)
         earlier = " ".join(one.plain for one in found[max(0, number - 2) : number])
-        yield Scene(sentence, earlier, topic, carried, said or again, explicit)
+        following = found[number + 1].plain if number + 1 < len(found) else ""
+        denied = DENIAL.match(following) is not None
+        yield Scene(sentence, earlier, topic, carried, said or again, explicit, denied)
         carried = carried if topic is Topic.UNSAID else topic
         foreign = paragraph if topic in {Topic.OTHER, Topic.MIXED} else foreign

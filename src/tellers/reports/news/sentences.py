@@ -37,7 +37,12 @@ SHORT = frozenset(
 PARAGRAPH = re.compile(r"\r?\n[ \t]*\r?\n\s*|(?<=[.!?:\"''])[ \t]*\r?\n\s*")
 """An empty line, or a new line after what can end a sentence; any other new line is a space."""
 
-ROW = re.compile(r"^[ \t]*[^\n:;.!?]{1,50}[:=][ \t]*[0-9][0-9,.]*[ ]?(?:%|per cent|votes)?[ \t]*\r?$", re.MULTILINE)
+ROW = re.compile(
+    r"^[ \t]*[^\n:;.!?]{1,50}[:=][ \t]*[0-9][0-9,.]*[ ]?(?:%|per cent|votes)?"
+    r"(?:[ ]\([^()\n]{1,30}\))?(?:[ ][A-Za-z]+){0,3}"
+    r"[ \t]*\r?$",
+    re.MULTILINE,
+)
 ITEM = re.compile(r"^[ \t]*(?:[0-9]{1,2}[.)]|[-*\N{BULLET}])[ \t]+(?=[A-Z\"'])", re.MULTILINE)
 MOMENT = re.compile(r"^[ \t]*[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]m)?\b", re.MULTILINE)
 """A row of a table, the mark of an item in a list, and the time before an entry: each begins something new."""
@@ -64,7 +69,7 @@ LONGEST = 1500
 SHORTEST = 20
 """How far back from a stop the word before it is looked for."""
 
-END = re.compile(r"(?<![.!?])[.!?]++[\"'')\]]*(?=\s+[\"'(\[]*[A-Z0-9£])")
+END = re.compile(r"(?<![.!?])[.!?]++[\"'')\]]*+(?:\[\w{1,3}\])*+(?=\s+[\"'(\[]*[A-Z0-9£])")
 
 
 @dataclass(frozen=True)
