@@ -37,6 +37,7 @@ SIGNED_AFTER = re.compile(
 )
 SIGNED_BEFORE = re.compile(rf"\b(?:signed by|signatures?:|signatures (?:numbered|totalled)) {HEDGES}$", re.IGNORECASE)
 """What of a petition is counted: those who signed, and those who took it back."""
+NEEDS = re.compile(r"\b(?:needs?|needed|needing|requires?|required|wants?|seeks?)\s*(?:the )?$", re.IGNORECASE)
 VOTES = re.compile(r"^\s*(?:votes?\b|of (?:the |all )?(?:votes?|ballots?|vote|poll)\b)", re.IGNORECASE)
 
 
@@ -117,7 +118,7 @@ def votes_taken(before: str, after: str, question: Question) -> Counted | None:
 def _supported(before: str, question: Question) -> Counted | None:
     """The class of those whose support somebody or the motion has: the one named last in front of the number."""
     match = SUPPORT.search(before)
-    if match is None or question.sides is None:
+    if match is None or question.sides is None or NEEDS.search(before[: match.start()]):
         return None
     motion = max((found.end() for found in MOTION.finditer(before)), default=-1)
     with_ = not match["lost"] and (match["passive"] or match["word"]).lower() not in AGAINST

@@ -128,6 +128,9 @@ CORRECTED = re.compile(
     r"\b(?:wrongly|incorrectly|mistakenly|erroneously|falsely|in error|by mistake)\b|"
     r"\b(?:said|reported|stated|told you) (?:earlier|previously|originally)\b|\b(?:he|she|they|it|that) (?:was|is) "
     r"wrong\b|"
+    r"\b(?:we|i) (?:had |have )?(?:said|reported|stated|wrote|gave|printed|published|misstated|misreported)\b|"
+    r"\b(?:was|were) (?:given|printed|reported|stated|shown|quoted|put|misstated) as\b|"
+    r"\b(?:claim(?:s|ed|ing)?|alleg(?:es?|ed|ing|ations?)) (?!(?:his|her|its|their|victory|a)\b)[a-z]|"
     r"^\W*(?:claim|myth|fiction|rumour|allegation|assertion)(?: (?:\d+|[a-z]+))?\s*:|"
     r"\b(?:corrections?|clarifications?)\b[^.;]{0,80}\b(?:wrote|said|stated|reported|gave|put|had it)\b",
     re.IGNORECASE,
@@ -138,6 +141,7 @@ DENIAL = re.compile(
     r"\W*(?:verdict:?|answer:?|in fact,?|actually,?|but|no,|well,)?\W*"
     r"(?:(?:this|that|it|which) (?:is|was|isn't|wasn't) )?"
     r"(?:wrong|false|untrue|not (?:true|so|quite|right|correct|exactly)|incorrect|misleading|inaccurate|nonsense|"
+    r"there(?: is|'s| was) (?:no|not a|little) (?:\w+ of )?(?:evidence|truth|basis|proof)|"
     r"rubbish|mistaken|half[- ]true|mostly (?:false|wrong)|needs context|no[,.!]? (?:it|they|he|she|there|not)\b)|"
     r"\W*(?:(?:the|that) (?:(?:true|correct|right|actual|real) )?"
     r"(?:figure|number|total|count|margin|majority|share)s? "

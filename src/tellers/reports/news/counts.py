@@ -19,6 +19,10 @@ NUMBER_OF = re.compile(
 )
 OPENS_WITH = re.compile(rf"(?:^|[.;:,(\"] ?)[\"']?(?:Out of|Of|of|From|Among) {WHOSE}$")
 OPENED = re.compile(r"^\s*[\w'-]+(?:\s+[\w'-]+){0,4}?(?:,|\s+who\b)")
+LABEL = re.compile(r"^\W*(?P<label>[A-Za-z']+(?: [A-Za-z']+){0,5}?)(?: [-;])?\s*$")
+ROW_END = re.compile(r"^\s*(?:\([^()]*\))?\s*$")
+"""A row of a table: a label, a number, and nothing else."""
+NOUN = re.compile(r"^\s+[A-Za-z]")
 WHO = re.compile(r"^[^,.;]{0,40}\bwho\b(?! (?:are|were|could|can|may)\b)")
 BASE = re.compile(
     r"^\s*(?:of\s+)?(?:(?!and\b|but\b|while\b)[^\s,.;]+\s+){0,6}?(?:who (?:voted|took part)(?! (?:for|against|to|"
@@ -29,7 +33,7 @@ BASE = re.compile(
 )
 """The base of a share, which says nothing of the class that is shared."""
 MEMBERS = re.compile(
-    r"^\s*(?:(?!valid|papers|ballots|votes)[\w'-]+\s+){0,3}?(?:mps|members|lawmakers|legislators|colleagues|entitled|"
+    r"^\s*(?:(?!valid|papers|ballots|votes)[\w'-]+\s+){0,3}?(?:mps|members|lawmakers|legislators|colleagues|deputies|parliamentarians|entitled|"
     r"eligible|workers|voters|electors|sent)\b",
     re.IGNORECASE,
 )
@@ -58,6 +62,8 @@ def counted(place: Place, question: Question) -> Counted | None:
     """The classes that a number may count: by the words right beside it, then those in front of it, then behind."""
     shared = place.numeral.shared
     before = class_before(place.before, question)
+    if before is None and ROW_END.match(place.after) and (label := LABEL.match(place.before)):
+        before = class_before(f"{label['label']}: ", question)
     behind = BASE.sub("", place.after) if shared else place.after
     taken = votes_taken(place.before, place.after, question)
     if taken is not None:
@@ -69,8 +75,8 @@ def counted(place: Place, question: Question) -> Counted | None:
         return before
     if OUT_OF.search(place.before) and VOTED.match(place.after):
         return Counted(("returned", "valid"))
-    if NUMBER_OF.search(place.before) and MEMBERS.match(place.after) and not WHO.match(place.after):
-        return Counted(("entitled",))
+    if NUMBER_OF.search(place.before) and not WHO.match(place.after) and NOUN.match(place.after):
+        return Counted(("entitled",)) if MEMBERS.match(place.after) else None
     return after
 
 
@@ -111,6 +117,15 @@ BARE = re.compile(
     r"?)*(?:[.,;)]|$))",
     re.IGNORECASE,
 )
+SPAN = re.compile(r"\s*(?:-|\bto\b|\bor\b)\s*(?:even |perhaps )?")
+FROM = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+RANGE = re.compile(
+    r"\b(?:between|from)\s+(?:[\w%-]+\s+){1,3}?(?:and|to)\s+(?:about )?$|"
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|teen|ty)\s+or\s+(?:even |perhaps )?$|"
+    r"\d-$",
+    re.IGNORECASE,
+)
+"""A range: both its ends may be named, and neither is the figure."""
 OUTVOTED = re.compile(
     r"\b(?:by|outvoted|outnumbered|margin of|majority of)\s+(?:a (?:margin|majority) of )?", re.IGNORECASE
 )
@@ -120,6 +135,15 @@ def coordinated(last: Numeral, place: Place) -> bool:
     """Whether a share says again, of another base, what the number before it counts."""
     between = place.sentence[last.end : place.numeral.start]
     return place.numeral.shared and bool(COORDINATED.fullmatch(between) and BARE.match(place.after))
+
+
+def ranged(place: Place, following: Numeral | None) -> bool:
+    """Whether a number is an end of a range: "between 10 and 15", "12 or 13"."""
+    if following is not None and following.kind is place.numeral.kind and following.value > place.numeral.value:
+        between = place.sentence[place.numeral.end : following.start]
+        if SPAN.fullmatch(between) or (FROM.search(place.before) and re.fullmatch(r"\s+(?:and|to)\s+", between)):
+            return True
+    return RANGE.search(place.before) is not None
 
 
 def outvoted(place: Place) -> bool:

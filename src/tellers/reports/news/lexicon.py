@@ -52,7 +52,8 @@ NOTHING = r"(?!)"
 FILL = (
     r"(?:(?:(?!(?:not|never|nor|\w+n't|and|but|while|whereas|with|to(?! have\b)|quit|resign\w*|left|walked|"
     r"attended|signed|if|"
-    r"as|than|when|before|after)\b)"
+    r"as|than|when|before|after|enough|needed|required|necessary|"
+    r"\d[\d,]* who (?!voted\b(?! (?:for|against|to))|took part))\b)"
     r"[\w'.-]+)(?:,(?! \d))? ){0,7}?"
 )
 """Up to seven words between a number and its predicate: none begins another clause, no comma has a number behind."""
@@ -215,7 +216,11 @@ BEFORE = (
     _before(Direction.WITH, r"^\W*confidence\s*[:=]"),
     _before("against", r"(?:votes against(?: (?:the|this) motion)?|\bagainst\s*[:=]|\bnoes|no votes)"),
     _before("majority", r"\bout(?:number|vot)(?:s|ed?)?\b[^.;,]{0,40}\bby"),
-    _before(Direction.BY, r"(?:carried|passed|won|lost|defeated|approved|rejected)\b[^.;,]{0,25} by"),
+    _before(
+        Direction.BY,
+        r"(?:(?:carried|passed|defeated|approved|rejected)|"
+        r"(?:won|lost) [^.;,]{0,30}\b(?:vote|motion|ballot)\b[^.;,]{0,20}) by",
+    ),
     _before(Direction.ABSTAINED, r"(?:abstentions|abstaining)"),
     _before("blank", r"blank(?: papers| votes)?"),
     _before("spoiled", r"(?:spoil(?:ed|t)(?: papers| ballots| votes)?|invalid(?: papers| ballots| votes)?)"),
@@ -226,6 +231,6 @@ BEFORE = (
     _before("valid", r"valid (?:votes|papers|ballots)"),
     _before("entitled", r"\b(?:caucus|plp|parliamentary (?:labour )?party)"),
     _before(Direction.CAST, r"votes (?:cast|counted)"),
-    _before("returned", r"(?:papers|ballots) (?:returned|cast)"),
+    _before("returned", r"(?:(?:papers|ballots) (?:returned|cast)|total (?:papers|ballots))"),
 )
 """What can stand before a number: "a majority of 132", "abstentions: 4"."""

@@ -37,7 +37,8 @@ VOTES = re.compile(r"^\s*(?:[\w'-]+ ){0,2}?(?:votes?|papers|ballots)\b", re.IGNO
 COUNTED = re.compile(
     r"^\s*(?:[\w'-]+ ){0,2}?(?:votes?|mps|members|signatures?|names|papers|ballots|lawmakers|colleagues|in favour|"
     r"of)\b"
-    r"|^\s*(?:[.,;)]|$|to |for |if |in )",
+    r"|^\s*(?:[.,;)]|$|to |for |if |in |"
+    r"(?:was|were|is|are|would (?:be|have been)) (?:enough|needed|required|necessary))",
     re.IGNORECASE,
 )
 OTHERS = re.compile(

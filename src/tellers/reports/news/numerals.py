@@ -96,7 +96,7 @@ NOT_FIGURES = re.compile(
             (
                 r"\b(?:no one|one another|one of|someone|at one point|one day|one thing|the one|this one|"
                 r"one (?:former|senior|mp)"
-                r"|[a-z]+-ring circus|three ring circus|number one|one-off|first|second|third place)\b"
+                r"|three cheers|[a-z]+-ring circus|three ring circus|number one|one-off|first|second|third place)\b"
             ),
             rf"\b(?:{DIGITS})[- ]{MEASURE}\b",
             (

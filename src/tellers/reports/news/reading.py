@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from tellers.reports.news.classes import WHOLES, Question, question_of, surnames
 from tellers.reports.news.clause import CORRECTED, Place
 from tellers.reports.news.contests import OF_NOW, of_contest, read_duration, read_score, read_year, trivial
-from tellers.reports.news.counts import LINK, apposed, claims, coordinated, counted, outvoted, score
+from tellers.reports.news.counts import LINK, apposed, claims, coordinated, counted, outvoted, ranged, score
 from tellers.reports.news.departures import is_departure, read_departure
 from tellers.reports.news.draft import Draft, mark_of, not_checkable
 from tellers.reports.news.elsewhere import OWN, elsewhere
@@ -158,6 +158,8 @@ class Reader:
                 settled.classes[following.start] = found.classes
                 settled.pair(numeral, following)
                 return found.classes
+        if ranged(place, following):
+            return ()
         found = counted(place, self.question)
         return () if found is None else found.classes
 

@@ -43,9 +43,14 @@ ROW = re.compile(
     r"[ \t]*\r?$",
     re.MULTILINE,
 )
+LABELLED = re.compile(
+    r"^[ \t]*[A-Z][A-Za-z' -]{1,40}[ ](?:[-;=][ ])?[0-9][0-9,.]*[ ]?(?:%|per cent)?"
+    r"(?:[ ]\([^()\n]{1,30}\))?[ \t]*\r?$",
+    re.MULTILINE,
+)
 ITEM = re.compile(r"^[ \t]*(?:[0-9]{1,2}[.)]|[-*\N{BULLET}])[ \t]+(?=[A-Z\"'])", re.MULTILINE)
 MOMENT = re.compile(r"^[ \t]*[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]m)?\b", re.MULTILINE)
-"""A row of a table, the mark of an item in a list, and the time before an entry: each begins something new."""
+"""A row of a table, with a colon or without, the mark of an item in a list, and the time before an entry: each begins something new."""
 
 BETWEEN = re.compile("(?<=[0-9])\N{EM DASH}(?=[0-9])")
 SIGNS = {
@@ -103,7 +108,9 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
     gaps = [match.span() for pattern in (PARAGRAPH, ITEM) for match in pattern.finditer(text)]
-    gaps += [(place, place) for match in ROW.finditer(text) for place in match.span()]
+    gaps += [
+        (place, place) for pattern in (ROW, LABELLED) for match in pattern.finditer(text) for place in match.span()
+    ]
     gaps += [(match.start(), match.start()) for match in MOMENT.finditer(text)]
     begin = 0
     for start, end in sorted(gaps):
