@@ -1,6 +1,8 @@
 """The groups against the reference tool's powers and RFC 8032 in plain integers, and every text that stays out."""
 
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError, fields, is_dataclass
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,8 @@ from tests.ballots import slow_ed25519 as slow
 from tests.ballots.samples import drawn, vectors
 
 from tellers.ballots import parameters
+from tellers.ballots.arithmetic import edwards, residues
+from tellers.ballots.arithmetic.edwards import Point
 from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Element, Group, group_named
 from tellers.ballots.hashing import hashed_scalar
 from tellers.errors import NotProven, Unreadable
@@ -182,6 +186,24 @@ def test_the_gate_of_ed25519_refuses_what_is_no_canonical_member(text: str) -> N
         assert (refused.value.check, refused.value.culprit) == ("group element", "ballot 7")
 
 
+@pytest.mark.parametrize("text", ED25519_BAD.values(), ids=ED25519_BAD)
+def test_the_gate_does_not_lean_on_a_libsodium_that_overlooks_the_point_of_order_two(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    # CVE-2025-69277: q P was only asked to have x = 0, which is true of the point of order 2 as well
+    def overlooking(raw: bytes) -> bool:
+        number = int.from_bytes(raw, "little")
+        point = slow.with_y(number % 2**255, number >> 255) if number % 2**255 < slow.P else None
+        return point is not None and slow.times(8, point) != slow.NEUTRAL and slow.times(slow.Q, point)[0] == 0
+
+    monkeypatch.setattr(edwards, "crypto_core_ed25519_is_valid_point", overlooking)
+    monkeypatch.setattr(edwards, "_LOOKS_AT_ORDER_TWO", False)
+    with pytest.raises(NotProven, match="group element"):
+        ED25519.element_or_identity(text, "ballot 7")
+    for good in (slow.text(_MEMBER), ED25519.identity.text):
+        assert ED25519.element_or_identity(good, "here").text == good
+
+
 def _outside(group: Group, prime: int) -> str:
     return next(str(n) for n in range(2, 99) if pow(n, group.order, prime) != 1)
 
@@ -346,3 +368,43 @@ def test_a_long_product_is_the_product_of_its_powers(group: Group) -> None:
     assert group.multi_product(bases, exponents) == group.generator**total
     assert group.multi_product(bases[:3], exponents[:3]) == group.product(b**e for b, e in powers[:3])
     assert group.multi_product(bases, [0] * 40).is_identity
+
+
+# Secret exponents.
+
+
+def test_a_vote_of_0_costs_as_many_multiplications_as_a_vote_of_1(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    for name in ("crypto_scalarmult_ed25519_base_noclamp", "crypto_scalarmult_ed25519_noclamp"):
+        monkeypatch.setattr(edwards, name, _counted(name, getattr(edwards, name), calls))
+    for base in (ED25519.generator, Point(bytes.fromhex(slow.text(_MEMBER))[::-1])):
+        asked = []
+        for vote in (0, 1):
+            calls.clear()
+            base.secret_power(vote)
+            asked.append(list(calls))
+        assert asked[0] == asked[1] != []
+
+
+def _counted(name: str, call: Callable[..., bytes], calls: list[str]) -> Callable[..., bytes]:
+    def counted(*arguments: bytes) -> bytes:
+        calls.append(name)
+        return call(*arguments)
+
+    return counted
+
+
+@pytest.mark.parametrize("group", [RFC_3526_2048, BELENIOS_2048], ids=lambda group: group.name)
+def test_every_secret_exponent_goes_to_gmp_in_as_many_words(monkeypatch: pytest.MonkeyPatch, group: Group) -> None:
+    # GMP's powm_sec takes a time that depends on the words of the exponent: a word more is a quarter of the time
+    words: set[tuple[int, int]] = set()
+
+    def powmod_sec(base: int, exponent: int, prime: int) -> int:
+        words.add((-(-exponent.bit_length() // 32), -(-exponent.bit_length() // 64)))
+        return pow(base, exponent, prime)
+
+    monkeypatch.setattr(residues, "gmpy2", SimpleNamespace(powmod_sec=powmod_sec))
+    edge = 2 ** (64 * (-(-group.order.bit_length() // 64))) - group.order
+    for exponent in (0, 1, 2, group.order // 2, edge - 1, edge, group.order - 1):
+        group.generator.secret_power(exponent)
+    assert len(words) == 1

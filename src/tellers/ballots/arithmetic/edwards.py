@@ -37,6 +37,13 @@ SIZE = 32
 NEUTRAL_POINT = (1).to_bytes(SIZE, "little")
 BASE_POINT = crypto_scalarmult_ed25519_base_noclamp(NEUTRAL_POINT)  # the scalar 1 has these bytes too
 
+_OF_ORDER_TWO = (2**255 - 20).to_bytes(SIZE, "little")
+_LOOKS_AT_ORDER_TWO = not crypto_core_ed25519_is_valid_point(crypto_core_ed25519_add(BASE_POINT, _OF_ORDER_TWO))
+"""Whether libsodium itself refuses a member with the point of order 2 beside; until December 2025 it did not.
+
+Source: CVE-2025-69277; PyNaCl has it right from 1.6.2 on, and may be built on any libsodium.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Point(Element):
@@ -77,13 +84,16 @@ class Point(Element):
 
     def secret_power(self, exponent: int) -> Element:
         scalar = exponent % ORDER
-        # libsodium reports both cases as an error: their result is the neutral element.
-        if scalar == 0 or self.raw == NEUTRAL_POINT:
+        # libsodium reports the neutral element as an error, as a base and as a result.
+        if self.raw == NEUTRAL_POINT:
             return Point(NEUTRAL_POINT)
-        scalar_bytes = scalar.to_bytes(SIZE, "little")
+        # A vote may be the exponent 0, so it takes as long as any other.
+        scalar_bytes = (scalar or 1).to_bytes(SIZE, "little")
         if self.raw == BASE_POINT:
-            return Point(crypto_scalarmult_ed25519_base_noclamp(scalar_bytes))
-        return Point(crypto_scalarmult_ed25519_noclamp(scalar_bytes, self.raw))
+            raw = crypto_scalarmult_ed25519_base_noclamp(scalar_bytes)
+        else:
+            raw = crypto_scalarmult_ed25519_noclamp(scalar_bytes, self.raw)
+        return Point(raw if scalar else NEUTRAL_POINT)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,8 +184,10 @@ class Engine(Protocol):
 class OneByOne:
     """The engine that has no other way than one by one."""
 
-    name = "libsodium, by PyNaCl"
     cores = 1
+
+    def __init__(self, why: str = "") -> None:
+        self.name = f"libsodium, by PyNaCl; {why}" if why else "libsodium, by PyNaCl"
 
     def members(self, texts: Sequence[str], randomness: Randomness | None) -> Iterable[Point | None]:
         """None at all: each is tested when it is read."""
@@ -243,9 +255,7 @@ class Ed25519(Group):
 
     def member(self, number: int) -> Element | None:
         raw = number.to_bytes(SIZE, "little")
-        if raw != NEUTRAL_POINT and not crypto_core_ed25519_is_valid_point(raw):
-            return None
-        return Point(raw)
+        return Point(raw) if raw == NEUTRAL_POINT or _is_member(raw) else None
 
     def recognised(self, texts: Iterable[str], randomness: Randomness | None) -> Mapping[str, Element]:
         asked = [text for text in dict.fromkeys(texts) if _is_hexadecimal(text)]
@@ -327,6 +337,22 @@ class Ed25519(Group):
     def sorted_from(self, keys: Sequence[bytes]) -> Sequence[Element]:
         raw = b"".join(keys)
         return Points(b"".join([raw[at : at + SIZE][::-1] for at in range(0, len(raw), SIZE)]))
+
+
+def _is_member(raw: bytes) -> bool:
+    """True of the canonical bytes of a member other than the neutral one."""
+    if not crypto_core_ed25519_is_valid_point(raw):
+        return False
+    return _LOOKS_AT_ORDER_TWO or _is_of_the_order(raw)
+
+
+def _is_of_the_order(raw: bytes) -> bool:
+    """True where q - 1 times a point is its negative."""
+    try:
+        multiple: bytes = crypto_scalarmult_ed25519_noclamp((ORDER - 1).to_bytes(SIZE, "little"), raw)
+    except RuntimeError:
+        return False
+    return multiple == raw[:-1] + bytes([raw[-1] ^ 0x80])
 
 
 def _is_hexadecimal(text: str) -> bool:

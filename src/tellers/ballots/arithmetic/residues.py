@@ -8,6 +8,7 @@ Source: Belenios specification, "Groups"; RFC 3526, section 3.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from multiprocessing import cpu_count
 
 import gmpy2  # type: ignore[import-untyped]  # it ships no types; every result is made an int or a bool
@@ -70,8 +71,8 @@ class Residue(Element):
         return self._made(int(gmpy2.powmod(self.value, exponent % self.within.order, self.within.prime)))
 
     def secret_power(self, exponent: int) -> Element:
-        # GMP's constant-time power wants a positive exponent: add q, which changes nothing.
-        raised = exponent % self.within.order + self.within.order
+        # GMP's constant-time power wants a positive exponent: add a multiple of q, which changes nothing.
+        raised = exponent % self.within.order + self.within.lift
         return self._made(int(gmpy2.powmod_sec(self.value, raised, self.within.prime)))
 
 
@@ -85,6 +86,12 @@ class Modular(Group):
     base: int
     padding: int = 0
     room: int = 0
+
+    @cached_property
+    def lift(self) -> int:
+        """The multiple of q with which every exponent has as many words: their number is what GMP's time shows."""
+        multiples = (times * self.order for times in count(1))
+        return next(one for one in multiples if _words(one) == _words(one + self.order - 1))
 
     @cached_property
     def generator(self) -> Element:
@@ -171,3 +178,8 @@ class Modular(Group):
     def _size(self) -> int:
         """The bytes of a sort key."""
         return (self.prime.bit_length() + 7) // 8
+
+
+def _words(number: int) -> int:
+    """How many words of 32 bits a number takes; in words of 64, numbers of as many of these take as many too."""
+    return -(-number.bit_length() // 32)
