@@ -7,6 +7,7 @@ from pathlib import Path
 SOURCE = Path(__file__).parents[1] / "src" / "tellers"
 TOUCH_FILES = {"minutes/store.py", "ballots/archive.py", "register/csv.py", "cases/store.py"}
 OPENERS = {"os", "shutil", "tempfile", "io", "fcntl", "glob"}
+TOUCHES_NO_FILE = {("os", "register_at_fork")}
 READING = {
     "read_bytes",
     "read_text",
@@ -35,8 +36,8 @@ def touches(tree: ast.Module) -> Iterator[str]:
         match node:
             case ast.Import(names=names):
                 yield from (alias.name for alias in names if alias.name in OPENERS)
-            case ast.ImportFrom(module=str(module)) if module in OPENERS:
-                yield module
+            case ast.ImportFrom(module=str(module), names=names) if module in OPENERS:
+                yield from (module for alias in names if (module, alias.name) not in TOUCHES_NO_FILE)
             case ast.Call(func=ast.Name(id="open")):
                 yield "open"
             case ast.Call(func=ast.Attribute(attr=attr)) if attr in READING | WRITING:

@@ -18,7 +18,7 @@ from tests.ballots.samples import ALL_ARCHIVES, drawn
 from tellers.ballots import group
 from tellers.ballots.arithmetic import native as engine
 from tellers.ballots.group import ED25519, Element
-from tellers.errors import Refused
+from tellers.errors import NotProven, Refused
 
 native = pytest.importorskip("tellers_native", reason="tellers-native is not here: `make native` builds it")
 
@@ -207,6 +207,63 @@ def test_an_element_of_another_group_is_a_mistake_of_ours() -> None:
         ED25519.public_texts([[(group.RFC_3526_2048.generator, 2), (ED25519.generator, 2)]])
 
 
+@pytest.mark.usefixtures("back_end")
+@pytest.mark.parametrize("count", [0, 3, 4, 6, 9])
+def test_as_many_exponents_as_elements_are_asked_for(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    monkeypatch.setattr(engine, "AT_ONCE", 4)
+    bases = elements(range(1, 6))
+    with pytest.raises(ValueError, match=r"exponents|argument|scalars"):
+        ED25519.multi_product(bases, [1] * count)
+    assert ED25519.multi_product(bases, [1] * 5) == ED25519.generator**15
+
+
+# Who is a member, at the gate of both back ends.
+
+HOSTILE = {
+    **{f"of small order, {n} times": slow.text(small) for n, small in enumerate(TORSION) if n},
+    **{
+        f"a member and {n} small": slow.text(slow.add(slow.times(5, slow.BASE), small))
+        for n, small in enumerate(TORSION)
+        if n
+    },
+    "neutral, said to be odd": f"{1 | 1 << 255:064x}",
+    "of order two, said to be odd": f"{slow.P - 1 | 1 << 255:064x}",
+    "y = 0, odd": f"{1 << 255:064x}",
+    **{f"y = p + {n}": f"{slow.P + n:064x}" for n in range(19)},
+    **{f"y = p + {n}, odd": f"{slow.P + n | 1 << 255:064x}" for n in range(19)},
+    "upper case": slow.text(slow.times(3, slow.BASE)).upper(),
+    "short": "6" * 63,
+    "spaced": f"{slow.text(slow.BASE)[:62]} 6",
+}
+
+
+@pytest.mark.usefixtures("back_end")
+@pytest.mark.parametrize("seed", [None, "together"])
+@pytest.mark.parametrize("bad", HOSTILE.values(), ids=HOSTILE)
+def test_what_is_no_member_comes_through_no_gate(bad: str, seed: str | None) -> None:
+    randomness = None if seed is None else drawn(seed)
+    good = [slow.text(slow.times(n, slow.BASE)) for n in range(4)]
+    assert ED25519.recognised([*good, bad], randomness).get(bad) is None
+    for place in range(5):
+        texts = [one.encode("ascii") for one in (*good[:place], bad, *good[place:])]
+        assert ED25519.read_column(texts, randomness) is None
+    with pytest.raises(NotProven, match="group element"):
+        ED25519.element_or_identity(bad, "here")
+
+
+@pytest.mark.usefixtures("back_end")
+@pytest.mark.parametrize("size", [0, 1, 3, 4, 5, 8, 9])
+def test_a_column_is_tested_whole_wherever_it_is_cut(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(engine, "AT_ONCE", 4)
+    texts = [slow.text(slow.times(n, slow.BASE)).encode("ascii") for n in range(size)]
+    column = ED25519.read_column(texts, drawn("cut"))
+    assert column is not None
+    assert [one.text.encode("ascii") for one in column] == texts
+    for place in range(size):
+        spoilt = [*texts[:place], slow.text(TORSION[4]).encode("ascii"), *texts[place + 1 :]]
+        assert ED25519.read_column(spoilt, drawn("cut")) is None
+
+
 # What comes over the border.
 
 ONE = struct.pack("<I", 1)
@@ -257,7 +314,38 @@ def test_other_bad_input_is_an_error_too() -> None:
             call()
 
 
+def test_bytes_that_may_change_do_not_come_over() -> None:
+    """Rust reads while other threads run: what they could write meanwhile is refused."""
+    for changing in (bytearray(32), memoryview(bytearray(32))):
+        with pytest.raises(TypeError):
+            native.decode(changing)
+
+
 # The extension removed in mid-air.
+
+FORKED = """
+import os
+from tellers.ballots import group
+g = group.ED25519.generator
+assert "dalek" in group.back_end()
+made = group.ED25519.secret_products([((g, 5),)])
+child = os.fork()
+if not child:
+    assert group.ED25519.public_texts([((one, n), (g, 1)) for one in made for n in range(99)])[2] == (g**11).text
+    assert "libsodium" in group.back_end() and "forked" in group.back_end()
+    try:
+        group.use_back_end("native")
+    except group.Refused:
+        os._exit(0)
+    os._exit(1)
+assert os.waitpid(child, 0)[1] == 0
+assert "dalek" in group.back_end()
+"""
+
+
+def test_a_forked_process_computes_without_the_threads_that_it_does_not_have() -> None:
+    """They stay with the parent, and a call to Rust would wait for them for ever."""
+    subprocess.run([sys.executable, "-c", FORKED], check=True, timeout=60)
 
 
 def loading(monkeypatch: pytest.MonkeyPatch, found: ModuleType | SimpleNamespace | Exception) -> None:
@@ -277,6 +365,7 @@ def loading(monkeypatch: pytest.MonkeyPatch, found: ModuleType | SimpleNamespace
         (ImportError("undefined symbol"), "installed and does not load: undefined symbol"),
         (SimpleNamespace(__version__="0.0.1"), "is version 0.0.1; expected 0.1.0"),
         (SimpleNamespace(), "is version None; expected"),
+        (SimpleNamespace(__version__="0.1.0", decode=len), "is an old build of 0.1.0, without all_members, back_end,"),
     ],
 )
 def test_without_the_extension_libsodium_computes_and_says_why(

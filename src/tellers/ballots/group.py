@@ -6,6 +6,7 @@ libsodium; both give the same bytes, and everything above is the same for both.
 Source: Belenios specification, "Groups"; docs/adr/0004.
 """
 
+from os import register_at_fork
 from typing import Literal, TypeAlias
 
 from tellers.ballots import parameters
@@ -52,16 +53,22 @@ def use_back_end(name: BackEnd) -> None:
 
 def back_end() -> str:
     """What computes in Ed25519 now, and why not Rust where it is not."""
-    return _ED25519.engine.name + (f"; {_WHY_NOT}" if _WHY_NOT and isinstance(_ED25519.engine, OneByOne) else "")
+    return _ED25519.engine.name
 
 
-def _use_what_is_here() -> str:
+def _use_what_is_here() -> None:
     """Use Rust where it is; else libsodium, and say why."""
     try:
         _ED25519.engine = load()
     except Absent as reason:
-        return str(reason)
-    return ""
+        _ED25519.engine = OneByOne(str(reason))
 
 
-_WHY_NOT = _use_what_is_here()
+def _use_what_is_left() -> None:
+    """In a forked child, leave Rust, whose threads stayed with the parent."""
+    if not isinstance(_ED25519.engine, OneByOne):
+        _use_what_is_here()
+
+
+_use_what_is_here()
+register_at_fork(after_in_child=_use_what_is_left)

@@ -6,6 +6,8 @@ Nothing else imports it. What goes over is bytes, and points that it holds itsel
 import importlib
 import struct
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from os import register_at_fork
 from typing import Any
 
 from tellers.ballots.arithmetic.abstract import Element, Powers
@@ -20,6 +22,28 @@ AT_ONCE = 2**17
 
 VERSION = "0.1.0"
 """The version whose calls these are."""
+
+CALLS = (
+    "all_members",
+    "back_end",
+    "decode",
+    "decode_at_once",
+    "differences",
+    "first_generators",
+    "known_members",
+    "multi_product",
+    "public_products",
+    "secret_products",
+    "sums",
+)
+"""All that is asked of it."""
+
+
+NO_THREADS = "a forked process has none of the threads of tellers-native"
+"""Why it is of no use in a child that was forked: a call would wait for them for ever."""
+
+_ORPHANED: list[bool] = []
+register_at_fork(after_in_child=lambda: _ORPHANED.append(True))
 
 
 class Absent(Exception):  # noqa: N818 — it is a finding, not a fault
@@ -80,8 +104,10 @@ class Native:
         # Points and exponents go over turned round as a whole: each then stands as Rust reads it.
         each, product = iter(exponents), ED25519.identity
         for part in _parts_of(points):
-            scalars = b"".join([(next(each) % ORDER).to_bytes(SIZE, "big") for _ in range(len(part))])
+            scalars = b"".join([(one % ORDER).to_bytes(SIZE, "big") for one in islice(each, len(part))])
             product = product * Point(self._extension.multi_product(part.raw[::-1], scalars[::-1]))
+        if next(each, None) is not None:
+            raise ValueError("more exponents than elements")
         return product
 
     def generators(self, starts: Sequence[int]) -> Points:
@@ -121,7 +147,9 @@ class Native:
 
 
 def load() -> Native:
-    """The engine; raise Absent where it is not installed, does not load, or is of another version."""
+    """The engine; raise Absent where it is not installed, does not load, is of another version, or cannot compute."""
+    if _ORPHANED:
+        raise Absent(NO_THREADS)
     try:
         extension = importlib.import_module("tellers_native")
     except ModuleNotFoundError:
@@ -131,6 +159,9 @@ def load() -> Native:
     version = getattr(extension, "__version__", None)
     if version != VERSION:
         raise Absent(f"tellers-native is version {version}; expected {VERSION}")
+    lacking = [name for name in CALLS if not hasattr(extension, name)]
+    if lacking:
+        raise Absent(f"tellers-native is an old build of {version}, without {', '.join(lacking)}")
     return Native(extension)
 
 
