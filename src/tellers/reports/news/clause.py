@@ -38,7 +38,8 @@ FOREIGN = re.compile(
     r"brit(?:s|ons)|voters in|tearoom|hashtag|emailed|"
     r"readers|viewers|deal|treaty|legislation|agreement|unions?|nec|committee|executive|"
     r"conference|lords|peers|senat\w+|congress|"
-    r"bundestag|msps|second reading|"
+    r"bundestag|msps|holyrood|stormont|first minister\w*|shareholders?|licensing|governors|trustees|parish|"
+    r"second reading|"
     r"third reading|amendments?|bill|budget|"
     r"economy|earthquake|killed|injured|degrees|shares|goals|festival|concert)\b",
     re.IGNORECASE,
@@ -131,6 +132,7 @@ CORRECTED = re.compile(
     r"\b(?:we|i) (?:had |have )?(?:said|reported|stated|wrote|gave|printed|published|misstated|misreported)\b|"
     r"\b(?:was|were) (?:given|printed|reported|stated|shown|quoted|put|misstated) as\b|"
     r"\b(?:claim(?:s|ed|ing)?|alleg(?:es?|ed|ing|ations?)) (?!(?:his|her|its|their|victory|a)\b)[a-z]|"
+    r"\b(?:true or false|fact or fiction|right or wrong)\b|"
     r"^\W*(?:claim|myth|fiction|rumour|allegation|assertion)(?: (?:\d+|[a-z]+))?\s*:|"
     r"\b(?:corrections?|clarifications?)\b[^.;]{0,80}\b(?:wrote|said|stated|reported|gave|put|had it)\b",
     re.IGNORECASE,

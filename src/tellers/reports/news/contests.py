@@ -23,7 +23,7 @@ CONTEST = re.compile(
     r"leadership (?:election|contest|race|ballot|campaign|battle|result)|"
     r"won the (?:\w+ )?(?:leadership|contest|election)|became (?:\w+ )?leader|took (?:over|charge)|succeeded|"
     r"last (?:january|february|march|april|may|june|july|august|september|october|"
-    r"november|december)|mandate)\b",
+    r"november|december)|(?:his|her|their|own|leader's|members'|personal|democratic|huge|overwhelming) mandate)\b",
     re.IGNORECASE,
 )
 WON = re.compile(

@@ -50,7 +50,8 @@ LABELLED = re.compile(
 )
 ITEM = re.compile(r"^[ \t]*(?:[0-9]{1,2}[.)]|[-*\N{BULLET}])[ \t]+(?=[A-Z\"'])", re.MULTILINE)
 MOMENT = re.compile(r"^[ \t]*[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]m)?\b", re.MULTILINE)
-"""A row of a table, with a colon or without, the mark of an item in a list, and the time before an entry: each begins something new."""
+"""A row of a table, with a colon or without, the mark of an item in a list, and the time before an entry: each
+begins something new."""
 
 BETWEEN = re.compile("(?<=[0-9])\N{EM DASH}(?=[0-9])")
 SIGNS = {

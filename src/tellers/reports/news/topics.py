@@ -39,6 +39,13 @@ OBJECT = re.compile(
 )
 """What is voted on, where the words say it."""
 
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+VOTED_ON = re.compile(
+    rf"\b(?P<first>{WEEKDAY}),? (?:[\w']+ ){{0,3}}(?:voted|passed|carried|approved|rejected)\b|"
+    rf"\b(?:voted|passed|carried|approved|rejected)\b[^.;]{{0,40}}? on (?P<last>{WEEKDAY})\b"
+)
+CONFIDENCE_IN = re.compile(r"\bconfidence (?:vote |motion )?in (?P<who>(?:[\w'-]+\.? ?){1,4})", re.IGNORECASE)
+SPOKEN_TO = re.compile(r"(?:you|me|us|one)\b", re.IGNORECASE)
 ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 TODAYS = re.compile(
     r"\b(?:today|yesterday|tonight|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'s (?:[\w-]+ )?"
@@ -138,7 +145,29 @@ class Topics:
             for match in pattern.finditer(text):
                 if match.group().lower() not in self.words and match.group() != str(self.main.on.year):
                     return str(match.group())
-        return self._other_month(text) or self._other_object(text) or self._other_person(text)
+        return (
+            self._other_day(text)
+            or self._other_confidence(text)
+            or self._other_month(text)
+            or self._other_object(text)
+            or self._other_person(text)
+        )
+
+    def _other_day(self, text: str) -> str | None:
+        """A day of the week on which something else was voted on."""
+        days = [
+            match for match in VOTED_ON.finditer(text) if (match["first"] or match["last"]) != f"{self.main.on:%A}"
+        ]
+        return days[0].group() if days else None
+
+    def _other_confidence(self, text: str) -> str | None:
+        """Somebody else in whom there is confidence or none."""
+        for match in CONFIDENCE_IN.finditer(text):
+            who = match["who"]
+            known = any(word in self.words for word in re.findall(r"[a-z]{4,}", who.lower()))
+            if not known and not OWN_OBJECT.search(who) and not SPOKEN_TO.match(who):
+                return match.group()
+        return None
 
     def _other_month(self, text: str) -> str | None:
         own = f"{self.main.on:%B}".lower()
