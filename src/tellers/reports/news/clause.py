@@ -36,6 +36,7 @@ FOREIGN = re.compile(
     r"surveys?|opinion polls?|(?:a|snap|latest|new|my|our) polls?(?! (?:closed|opened))|polled|polling|pollsters?|"
     r"yougov|comres|ipsos|mori|"
     r"brit(?:s|ons)|voters in|tearoom|hashtag|emailed|"
+    r"polls? (?:found|finds|suggest\w*|show\w*|gave|conducted|commissioned)|"
     r"readers|viewers|deal|treaty|legislation|agreement|unions?|nec|committee|executive|"
     r"conference|lords|peers|senat\w+|congress|"
     r"bundestag|msps|holyrood|stormont|first minister\w*|shareholders?|licensing|governors|trustees|parish|"

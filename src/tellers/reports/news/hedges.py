@@ -27,7 +27,8 @@ AFTER: tuple[tuple[str, Relation], ...] = (
 """What stands right behind it."""
 
 NEGATED = re.compile(
-    r"(?:\bnot|\bisn't|\bwasn't|\brather than|\binstead of|\bnever)(?: (?:the|by|a))?\s*$", re.IGNORECASE
+    r"(?:\bnot|\bnor|\bisn't|\bwasn't|\brather than|\binstead of|\bnever)(?: (?:the|by|a))?\s*(?:\d+\s*(?:-|to)\s*)?$",
+    re.IGNORECASE,
 )
 """A number that is named in order to be denied."""
 

@@ -202,6 +202,8 @@ class Reader:
     def _few(self, place: Place, classes: tuple[str, ...]) -> bool:
         """Whether a number is so much less than the record's that it may count a part: nobody says that it is all."""
         sizes = [self.records.main.size(one) or 0 for one in classes]
+        if place.numeral.value == 1 and place.numeral.text.isalpha() and not ALL.search(place.before):
+            return True  # "one of them spoiled it by writing a name on it" tells of one, and counts nobody
         few = not place.numeral.shared and bool(sizes) and min(sizes) >= PART and place.numeral.value * 5 < min(sizes)
         return few and not ALL.search(place.before)
 
