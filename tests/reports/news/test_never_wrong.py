@@ -103,3 +103,31 @@ def test_the_second_stage_of_a_contest_is_no_mistake() -> None:
     text = "Humza Yousaf won the SNP leadership with 52% of the vote to Kate Forbes's 48%."
     assert words(text, snp()) <= {Word.RIGHT, Word.RIGHT_ON_BASE}
     assert Word.WRONG not in words("Yousaf won 26,032 votes (52.1%) to 23,890 (47.9%) for Forbes.", snp())
+
+
+OPENING = "Jeremy Corbyn lost a vote of no confidence among Labour MPs by 172 to 40."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Between 10 and 15 MPs did not vote.",
+        "We said that 16 MPs did not vote. That is not right.",
+        "True or false: all 229 of the MPs voted.",
+        "A blogger claims the true result was 160 to 52.",
+        "An LBC poll found 55% opposed him and 45% backed him.",
+        "A motion of no confidence in the convener of the rowing club was lost by 9 votes to 4.",
+        "The motion was carried by 132 votes.",
+        "Two hundred MPs against a quarter of a million people: Corbyn was elected last September.",
+        "It was 172-40, not 170-40 as some had it, nor 172-44.",
+        "Could 51 MPs trigger a contest?",
+    ],
+)
+def test_what_is_doubted_corrected_or_of_others_is_not_wrong(text: str) -> None:
+    assert Word.WRONG not in words(f"{OPENING} {text}", june())
+
+
+def test_rows_without_a_colon_are_read_each_by_itself() -> None:
+    table = f"{OPENING}\n\nFor the motion 172\nAgainst the motion 41\nSpoiled papers 4\n"
+    wrong = [one.words for one in check_report(table, june()) if one.word is Word.WRONG]
+    assert wrong == ["41"]
