@@ -87,7 +87,7 @@ class Ranked:
 
 def _embedded(number: int) -> Json:
     """The three numbers above the 14 free bits of an Ed25519 element."""
-    return [*(number >> 14).to_bytes(3, "big")]
+    return [*(number >> 14).to_bytes(32, "big")[-3:]]
 
 
 def honest(seed: str = "shuffle") -> Step:

@@ -12,7 +12,7 @@ from tests.ballots.samples import vectors
 
 from tellers.ballots.embedding import check_room, embed, extract
 from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Group
-from tellers.errors import NotProven, Refused
+from tellers.errors import Refused
 
 embedding_group = pytest.mark.parametrize("group", [ED25519, RFC_3526_2048], ids=lambda group: group.name)
 
@@ -27,7 +27,7 @@ def test_numbers_are_embedded_as_the_reference_tool_embeds_them(group: Group) ->
 @settings(max_examples=30, deadline=None)
 @given(numbers=st.lists(st.integers(0, 255), min_size=1, max_size=30))
 def test_what_is_embedded_comes_out_again(group: Group, numbers: list[int]) -> None:
-    assert extract(embed(numbers, group), len(numbers), "x") == tuple(numbers)
+    assert extract(embed(numbers, group), len(numbers)) == tuple(numbers)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,9 @@ def test_what_a_group_has_no_room_for_is_refused(count: int, group: Group, says:
         check_room(count, group)
 
 
-def test_an_element_that_holds_more_numbers_is_no_answer() -> None:
-    with pytest.raises(NotProven, match="result: question 1: a decrypted ballot does not hold 2 numbers"):
-        extract(embed([1, 2, 3], ED25519), 2, "question 1")
+def test_an_element_that_nobody_embedded_opens_to_numbers_as_in_the_reference_tool() -> None:
+    # belenios-tool 3.3.0, `election compute-result` on an archive with such a ballot; its `verify` takes the result
+    element = ED25519.generator**12345
+    assert element.number.bit_length() == 256
+    assert extract(element, 3) == (31, 225, 137)
+    assert extract(embed([1, 2, 3], ED25519), 2) == (2, 3)

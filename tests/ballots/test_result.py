@@ -7,15 +7,18 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.ballots.ranked import VOTES, ranked
 from tests.ballots.samples import ARCHIVES, MOTION, SEATS, archived, drawn, made
 
-from tellers.ballots.ballot import counted_ballots
+from tellers.ballots import answer_embedded
+from tellers.ballots.ballot import counted_ballots, make_ballot
 from tellers.ballots.ciphertext import Ciphertext
 from tellers.ballots.decryption import combine, decrypt
 from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Group
 from tellers.ballots.questions import Homomorphic
 from tellers.ballots.result import Result, check_result, compute_result
 from tellers.ballots.tally import EncryptedTally, compute_tally
+from tellers.ballots.verifier import verify_archive
 from tellers.errors import NotProven, Unreadable
 
 
@@ -104,3 +107,17 @@ def test_a_result_that_is_claimed_is_proved_without_a_search_and_a_false_one_is_
     secret = sum(key.secret for key in known.trustee_keys)
     small = replace(tally, rows=(tuple(Ciphertext(one.alpha, one.alpha**secret) for one in tally.rows[0]),))
     assert compute_result(known.election, small, factors, 9, claimed=false).rows == ((0, 0, 0),)
+
+
+def test_one_voter_who_encrypts_what_is_no_vote_does_not_take_the_result_from_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # belenios-tool 3.3.0 opens such a ballot to the same numbers, and its `verify` takes this archive
+    known = ranked()
+    with monkeypatch.context() as hostile:
+        hostile.setattr(answer_embedded, "embed", lambda _, group: group.generator**12345)
+        nonsense = make_ballot(known.election, known.voters[0], VOTES[0], drawn("no vote"))
+    report = verify_archive(replace(known, ballots=(nonsense, *known.ballots[1:])).archive(), "x")
+    assert report.ok
+    assert report.result is not None
+    assert (31, 225, 137) in report.result.rows[0]

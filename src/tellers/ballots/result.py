@@ -122,7 +122,7 @@ def compute_result(
         culprit = f"question {number}"
         if isinstance(question, NonHomomorphic):
             opened = chain.from_iterable(_opened(ciphertexts, row, election.group))
-            rows.append(tuple(extract(element, len(question.answers), culprit) for element in opened))
+            rows.append(tuple(extract(element, len(question.answers)) for element in opened))
         else:
             sums = election.group.quotients([one.beta for one in ciphertexts], row)
             guesses = claimed.counts(number - 1) if claimed else (None,) * len(sums)
