@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.ballots.forge import MOMENT, Plan, chained, events_of, owned
 from tests.ballots.forgeries.ballots import BALLOTS
+from tests.ballots.ranked import ranked
 from tests.ballots.samples import MOTION, SEATS, Made, drawn, made
 from tests.ballots.world import world
 
@@ -296,3 +297,17 @@ def test_a_ballot_is_found_in_then_counted_or_superseded(tallied: Path) -> None:
     assert find(first) == steps.Found(Standing.SUPERSEDED, 1, 3)
     assert find_ballot(archive, again) == steps.Found(Standing.COUNTED, 3, None)
     assert find_ballot(archive, "A" * 43) is None
+
+
+@pytest.mark.parametrize("ends_before", [T.SHUFFLE, T.END_SHUFFLES])
+def test_a_trustee_opens_no_ranked_ballot_before_the_shuffles_are_ended(ends_before: EventType) -> None:
+    # Decrypted as they were cast, in their voters' order, the ballots would be anybody's to read by name.
+    people = ranked()
+    events = people.events()
+    kinds = [kind for kind, _ in events]
+    trustee = steps.Decrypter(1, people.keys[0].secret)
+    early = chained(events[: kinds.index(ends_before)])
+    with pytest.raises(Refused, match="not shuffled to the end"):
+        steps.decryption_records(early, "x.bel", trustee, drawn("trustee"))
+    ended = chained(events[: kinds.index(T.END_SHUFFLES) + 1])
+    assert steps.decryption_records(ended, "x.bel", trustee, drawn("trustee"))

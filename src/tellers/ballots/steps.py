@@ -181,11 +181,20 @@ def decryption_records(
             f"the archive holds the tally {found}, and you were to open {trustee.tally}; nothing is decrypted: ask "
             "secretary and agents which tally the minute of the close has"
         )
+    if evidence.to_decrypt.to_shuffle and not _shuffled(evidence):
+        raise Refused(
+            "the ballots that are opened one by one are not shuffled to the end, and opened now they would be their "
+            "voters'; nothing is decrypted: first the shuffles, then `add-event --type EndShuffles`"
+        )
     key = evidence.election.group.generator.secret_power(trustee.secret)
     if key != evidence.trustees.value.verification_key(owner):
         raise Refused(f"this private key is not that of trustee {owner}")
     part = decrypt(evidence.election, evidence.to_decrypt, trustee.secret, randomness).encode()
     return part, Owned(owner, sha256_hex(part)).encode()
+
+
+def _shuffled(evidence: Evidence) -> bool:
+    return any(entry.event.type is EventType.END_SHUFFLES for entry in evidence.archive.entries)
 
 
 def shuffle_records(
