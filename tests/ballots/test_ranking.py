@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tellers.ballots.codec import encode
-from tellers.ballots.questions import NonHomomorphic
-from tellers.ballots.ranking import Fault, is_graded, patterns, read_ranking, read_rankings
+from tellers.ballots.questions import Homomorphic, NonHomomorphic
+from tellers.ballots.ranking import Fault, is_graded, no_ranking, patterns, read_ranking, read_rankings
 
 
 def asked(candidates: int, **extra: object) -> NonHomomorphic:
@@ -78,3 +78,11 @@ def test_every_vote_stands_once_and_their_order_tells_nothing(votes: list[list[i
     mixed = list(votes)
     shuffler.shuffle(mixed)  # type: ignore[attr-defined]
     assert read_rankings(mixed) == found
+
+
+def test_a_voter_is_warned_only_where_ranks_are_asked_and_given_wrongly() -> None:
+    assert no_ranking(asked(2), [1, 1]) is Fault.TWICE
+    assert no_ranking(asked(2), [2, 0]) is Fault.LEFT_OUT
+    assert no_ranking(asked(2), [2, 1]) is None
+    assert no_ranking(asked(2, method="Schulze"), [1, 1]) is None
+    assert no_ranking(Homomorphic("For?", ("For", "Against"), 1, 1, blank=True), [0, 1, 1]) is None

@@ -83,6 +83,14 @@ def is_graded(question: NonHomomorphic) -> bool:
     return _method(question)[0] == "MajorityJudgment"
 
 
+def no_ranking(question: object, vote: Sequence[object]) -> Fault | None:
+    """Why a vote would be spoiled where ranks are counted; None where it would not, or the question asks no ranks."""
+    if not isinstance(question, NonHomomorphic) or _method(question)[0] in ("MajorityJudgment", "Schulze"):
+        return None
+    read = read_ranking([number for number in vote if isinstance(number, int)])
+    return read if isinstance(read, Fault) else None
+
+
 def patterns(question: NonHomomorphic) -> int:
     """How many different votes can count, the blank one too, by what the question says of its count.
 

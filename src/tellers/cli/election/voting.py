@@ -10,6 +10,7 @@ from tellers.ballots.ballot import check_ballot, make_ballot
 from tellers.ballots.codec import Node, read
 from tellers.ballots.credentials import CredentialList, derive
 from tellers.ballots.election import Election
+from tellers.ballots.ranking import no_ranking
 from tellers.ballots.steps import BallotBox
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
 from tellers.cli.terminal import json_option, print_json, randomness
@@ -33,6 +34,9 @@ from tellers.errors import Refused
 def generate_ballot(*, privcred: Path, choice: Path, uuid: str | None, folder: Path, as_json: bool) -> None:
     """Encrypt and sign a ballot, and print it; its tracker is what the voter keeps.
 
+    Where candidates are ranked, the choice has a rank for each in their order: [[2,1,0]] puts the second first, the
+    first second, and does not rank the third. A rank that stands twice or is left out spoils the ballot.
+
     Example: tellers election generate-ballot --privcred credential --choice choice > ballot
     """
     archive = read_archive(find_archive(folder, uuid))
@@ -43,8 +47,17 @@ def generate_ballot(*, privcred: Path, choice: Path, uuid: str | None, folder: P
     if listed.weight_of(key.public) is None:
         raise Refused("this credential is not on the list of this election; ask the registrar")
     rows = read(read_file(choice), str(choice)).items()
-    ballot = make_ballot(election, key, [read_choices(row) for row in rows], randomness)
+    choices = [read_choices(row) for row in rows]
+    ballot = make_ballot(election, key, choices, randomness)
     check_ballot(ballot, election, listed, "the ballot")
+    for asked, vote in zip(election.template.questions, choices, strict=True):
+        fault = no_ranking(asked, vote)
+        if fault is not None:
+            click.echo(
+                f"W: the answer to '{asked.question}' is no ranking ({fault.value}): where ranks are counted this "
+                "ballot is spoiled; write 1 for the first choice, 2 for the next, and 0 for none",
+                err=True,
+            )
     if as_json:
         print_json({"ballot": ballot.raw.decode("utf-8"), "tracker": ballot.tracker})
         return
