@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.cases.club import RULES, Club
+from tests.journeys.commands import tellers
 
 BY_RIGHT = ("--reading", "incumbent=by-right")
 LIKE_OTHERS = ("--reading", "incumbent=like-others")
@@ -87,6 +88,20 @@ def test_without_a_word_on_consent_nothing_is_decided(tmp_path: Path) -> None:
     said = club.refused("nomination close", "03-03T10:00")
     assert said.startswith("it cannot be decided yet; what is missing: ")
     assert "Gus" in said
+    assert said.endswith("a candidate's word is entered by `tellers case nomination consent`")
+
+
+def test_what_comes_next_is_the_contest_that_the_nominations_open(tmp_path: Path) -> None:
+    silent = 'text    = "The election is held."\n'
+    rules = tmp_path / "book.toml"
+    opens = f'{silent}does = "opens"\nprocedure = "election"\n'
+    rules.write_text(RULES.read_text("utf-8").replace(silent, opens), "utf-8")
+    club = challenge(tmp_path, BY_RIGHT, rules)
+    club.act("nomination consent", "03-02T11:00", "--candidate", "Gus")
+    club.act("nomination close", "03-03T10:00")
+    said = tellers("case", "show", club.root)
+    assert "Next: begin what was found to follow: tellers case contest announce --procedure election" in said
+    assert "--nomination challenge-1" in said
 
 
 def test_a_count_is_given_for_somebody_who_is_nominated(tmp_path: Path) -> None:
@@ -102,3 +117,8 @@ def test_nominations_end_when_the_holder_resigns(tmp_path: Path) -> None:
     words = ("--target-resigns", "--reason", "Bela has resigned.")
     assert club.act("nomination end", "03-02T11:00", *words)["ending"] == "target-resigns"
     assert "Everything holds" in club.holds()
+
+
+def test_what_comes_first_before_a_contest_is_its_nominations(tmp_path: Path) -> None:
+    said = tellers("case", "show", Club.open(tmp_path, "election").root)
+    assert "Next: begin it: tellers case nomination open --procedure challenge\n" in said

@@ -34,7 +34,10 @@ def found(asked: Asked[Any, Any], told: dict[str, Json], *, contradictory: bool 
         turns = ", ".join(decision["turns_on"])
         raise Refused(f"it turns on how clause {turns} is read; have it ruled on first (tellers case ruling put)")
     if finding["outcome"] is None:
-        raise Refused(f"it cannot be decided yet; what is missing: {', '.join(decision['missing'])}")
+        missing = decision["missing"]
+        consent = any(one.endswith(".consent") for one in missing)
+        how = "; a candidate's word is entered by `tellers case nomination consent`" if consent else ""
+        raise Refused(f"it cannot be decided yet; what is missing: {', '.join(missing)}{how}")
     if decision["contradictions"] and not contradictory:
         texts = "; ".join(one["text"] for one in decision["contradictions"])
         raise Refused(f"the figures contradict each other: {texts}")

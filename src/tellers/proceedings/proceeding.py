@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from msgspec import Struct
 
 from tellers.proceedings.facts import moment
-from tellers.proceedings.finding import Found
+from tellers.proceedings.finding import Found, FoundEffect
 from tellers.proceedings.hanging import Begun
 from tellers.proceedings.life import Entry, Kind, Life
 
@@ -51,8 +51,18 @@ class Proceeding(Life[S], Generic[S]):
     @property
     def outcome(self) -> str | None:
         """The outcome of the last finding that stands in its minutes; None where there is none."""
+        return None if self.finding is None else self.finding.outcome
+
+    @property
+    def finding(self) -> Found | None:
+        """The last finding that stands in its minutes; None where there is none."""
         found = (getattr(entry.facts, "found", None) for entry in reversed(self.entries))
-        return next((one.outcome for one in found if isinstance(one, Found)), None)
+        return next((one for one in found if isinstance(one, Found)), None)
+
+    @property
+    def effects(self) -> tuple[FoundEffect, ...]:
+        """What its last finding does; nothing while there is none, or where it does not stand any longer."""
+        return () if self.finding is None or self.outcome is None else self.finding.effects
 
     @property
     def first(self) -> Entry:

@@ -6,14 +6,18 @@ from typing import Any
 
 from tellers.ballots.events import EventType
 from tellers.cases.sitting import Sitting
+from tellers.errors import TellersError
 from tellers.proceedings import facts
 from tellers.proceedings.allowed import opened_for
+from tellers.proceedings.governing import stated
 from tellers.proceedings.hanging import Done
 from tellers.proceedings.motion import KIND as MOTIONS
 from tellers.proceedings.motion import Motion, State
 from tellers.proceedings.objecting import window_of_motion
 from tellers.proceedings.proceeding import Proceeding
 from tellers.proceedings.record import KINDS
+from tellers.rulebook.contests import Contest as ContestRule
+from tellers.rulebook.procedures import kind_of
 from tellers.words import amount
 
 NEXT: dict[State, str] = {
@@ -53,9 +57,8 @@ def next_step(sitting: Sitting) -> str:
     if life is not None and life.KIND.following(life.state):
         return can_follow(life)
     motion = sitting.motion
-    word = opened_for(sitting.record, sitting.rulebook)
-    if word != MOTIONS.word:
-        return _beside(sitting, word)
+    if opened_for(sitting.record, sitting.rulebook) != MOTIONS.word:
+        return _beside(sitting)
     match motion.state:
         case State.FROZEN:
             opens = f"open voting at {motion.the(facts.Notice).opens}: tellers case open"
@@ -78,12 +81,40 @@ def _waiting(sitting: Sitting) -> str | None:
     return f"objections to the count are made until {found.ends.isoformat()}{who}; then: tellers case declare"
 
 
-def _beside(sitting: Sitting, word: str) -> str:
+def _beside(sitting: Sitting) -> str:
     """What to do next in a case that was opened for something else than a motion."""
     begun = sitting.record.proceedings.values()
     if not begun:
-        return f"begin it: tellers case {word} {BEGINS[word]} --procedure {sitting.founding.procedure}"
-    return "; ".join(can_follow(one) for one in begun if not one.ended) or "nothing; all that was begun is at its end"
+        return f"begin it: {_beginning(sitting, sitting.founding.procedure)}"
+    going = [can_follow(one) for one in begun if not one.ended] or [
+        f"begin what was found to follow: {_beginning(sitting, procedure)}" for procedure in _opened(sitting)
+    ]
+    return "; ".join(going) or "nothing; all that was begun is at its end"
+
+
+def _beginning(sitting: Sitting, procedure: str) -> str:
+    """The command that begins a procedure; of a contest, that of the nominations that come before, if none were."""
+    try:
+        rule = stated(sitting.rulebook, procedure, sitting.today)
+    except TellersError:  # an edition without it: what comes next is only a hint
+        return procedure
+    word, named = kind_of(rule), procedure
+    if isinstance(rule, ContestRule) and rule.nominations:
+        held = [one for one in sitting.record.proceedings.values() if one.beginning.procedure in rule.nominations]
+        if not held:
+            return " or ".join(f"tellers case nomination open --procedure {one}" for one in rule.nominations)
+        named = f"{procedure} --nomination {held[-1].id}"
+    if word == MOTIONS.word:
+        return f"a case of its own (tellers case new --procedure {procedure})"
+    return f"tellers case {word} {BEGINS[word]} --procedure {named}"
+
+
+def _opened(sitting: Sitting) -> tuple[str, ...]:
+    """The procedures that the outcome of a proceeding opens, and that nothing of the case has been begun by."""
+    begun = sitting.record.proceedings.values()
+    done = {one.beginning.procedure for one in begun}
+    opened = (effect.procedure for one in begun for effect in one.effects)
+    return tuple(dict.fromkeys(one for one in opened if one is not None and one not in done))
 
 
 BEGINS = {word: kind.KIND.first.command.split()[-1] for word, kind in KINDS.items()}
