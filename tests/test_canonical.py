@@ -54,3 +54,9 @@ def test_bytes_that_are_not_canonical_are_refused() -> None:
 
 def test_the_largest_integer_survives() -> None:
     assert decode(encode([LARGEST_INTEGER]), "a file") == [LARGEST_INTEGER]
+
+
+@pytest.mark.parametrize("raw", [b"", b" \n"])
+def test_an_empty_file_is_said_to_be_empty(raw: bytes) -> None:
+    with pytest.raises(Unreadable, match="not JSON: there is nothing in it"):
+        decode(raw, "threshold.json")

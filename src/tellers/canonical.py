@@ -40,6 +40,8 @@ def decode(raw: bytes, source: str, line: int | None = None) -> Json:
         raise Unreadable(
             f"byte {error.start} is not UTF-8; expected JSON in UTF-8", source=source, line=line
         ) from None
+    if not text.strip():
+        raise Unreadable("not JSON: there is nothing in it", source=source, line=line)
     reader = _StrictReader(source, line)
     try:
         value: Json = json.loads(

@@ -12,7 +12,7 @@ from tellers.ballots.events import EventType
 from tellers.ballots.ownership import Owned
 from tellers.ballots.questions import NonHomomorphic
 from tellers.ballots.trustees import Trustees, presences
-from tellers.cases.credential_checks import check_reserves_listed
+from tellers.cases.credential_checks import check_reserves_listed, unnamed_reserves
 from tellers.errors import Refused
 from tellers.proceedings import facts_contest as facts
 from tellers.proceedings.facts_custody import Trustee
@@ -49,8 +49,8 @@ def check_setup(setup: Checked, opened: facts.Opened, roll: Roll) -> None:
         others = {number for number, one in enumerate(opened.trustees, 1) if not _of(one, camp)}
         if all(key.enough for key in presences(setup.trustees, others)):
             raise Refused(
-                f"the others could decrypt without the camp '{camp}'; make a key for each camp "
-                "(tellers election make-trustees), so that one of each is needed"
+                f"the others could decrypt without the camp '{camp}'; name the trustees in the order of the keys "
+                "(single keys first, then each camp's), or make a key for each camp (tellers election make-trustees)"
             )
 
 
@@ -60,7 +60,7 @@ def check_voters(credentials: CredentialList, opened: facts.Opened, roll: Roll) 
     check_reserves_listed(credentials, opened.reserves)
     listed = len(credentials)
     if not listed == credentials.total_weight == expected + reserves or opened.credentials != expected:
-        beside = f", and {reserves} reserves" if reserves else ""
+        beside = f", and {reserves} reserves" if reserves else unnamed_reserves(listed - expected)
         raise Refused(
             f"the election has {listed} credentials of weight {credentials.total_weight}; the roll has {expected} "
             f"voters{'' if not roll.paper else ' by sealed ballot'}, one credential of weight 1 each{beside}"

@@ -57,6 +57,11 @@ def check_reserves_listed(listed: CredentialList, reserves: tuple[str, ...]) -> 
         raise Refused("a reserve is not on the list of credentials; give the T.reserves of this election (--reserves)")
 
 
+def unnamed_reserves(more: int) -> str:
+    """What to say of credentials that are too many, where no reserves are named."""
+    return f"; if {more} of them are reserves, name their list (--reserves T.reserves)" if more > 0 else ""
+
+
 TOO_EARLY = "a reserve stands for nobody until a minute says so"
 
 

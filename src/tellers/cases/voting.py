@@ -16,7 +16,7 @@ from tellers.ballots.tally import SizedTally
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json
 from tellers.cases import store
-from tellers.cases.credential_checks import check_credentials, check_reserves_listed
+from tellers.cases.credential_checks import check_credentials, check_reserves_listed, unnamed_reserves
 from tellers.cases.roll import current_roll
 from tellers.cases.sitting import Sitting, archive_at
 from tellers.errors import Refused
@@ -145,7 +145,8 @@ def check_voters(credentials: CredentialList, voters: int, reserves: tuple[str, 
     """Refuse credentials that are not one a sealed voter, and one a reserve."""
     check_reserves_listed(credentials, reserves)
     if not len(credentials) == credentials.total_weight == voters + len(reserves):
-        beside = f", and {len(reserves)} reserves" if reserves else ""
+        more = len(credentials) - voters
+        beside = f", and {len(reserves)} reserves" if reserves else unnamed_reserves(more)
         raise Refused(
             f"the election has {len(credentials)} credentials of weight {credentials.total_weight}; the roll has "
             f"{voters} sealed voters, one credential of weight 1 each{beside}"
