@@ -87,3 +87,11 @@ def test_any_name_that_can_be_printed_can_be_written(name: str) -> None:
     book = parse(skeleton(replace(TOLD, organisation=name, post=name)), "told")
     assert book.organisation == name
     assert re.fullmatch(r"[a-z0-9-]+", next(iter(book.editions[0].offices)))
+
+
+def test_the_clause_that_the_book_shows_can_be_written_as_it_stands() -> None:
+    shown = re.search(r"(?m)^#   \[\[clause\.motion\]\]\n(?:#   .*\n)+", skeleton(TOLD))
+    assert shown is not None
+    clause = re.sub(r"(?m)^#   ", "", shown.group())
+    book = parse(f"{skeleton(TOLD)}\n{clause}", "told")
+    assert book.clause("motion", on=book.editions[0].since).number == "9"

@@ -34,6 +34,7 @@ BOOK = Template("""\
 #   [[clause.motion]]
 #   number = "9"
 #   text   = "What it says, in your own words."
+#   source = "The document and its edition, as people find it."
 #
 # then put  clause = "motion"  in the place of each  assumed = "…"  that it settles.
 

@@ -146,9 +146,6 @@ def _certify(given: Given) -> None:
     click.echo(name)
     click.echo(f"I: certificate saved to {public.name}", err=True)
     click.echo(f"I: private key saved to {secret.name}; keep it safe", err=True)
-    click.echo(
-        "I: next, when all certificates are joined: --step 2, and load the saved key back (load-back)", err=True
-    )
 
 
 def _check_not_begun(given: Given, context: Context) -> None:
