@@ -35,8 +35,8 @@ RECORDS: dict[str, Callable[[], Records]] = {
     "strike": strike,
     "johnson": lambda: Records(told("conservative", "2022-06-06-confidence")),
 }
-RECALL, PLANTED = 0.75, 0.8
-"""Of all texts, many of which say a figure in words that no grammar reads; what is called wrong must be."""
+RECALL, PLANTED = 0.75, 0.75
+"""Of the figures of all texts, and of those planted wrong: some are said in words that the grammar does not read."""
 
 
 @dataclass(frozen=True)
