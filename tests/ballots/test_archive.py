@@ -152,8 +152,10 @@ def test_only_the_events_of_the_table_are_appended(path: Path, last: EventType, 
         append_event(path, following, data_for(following))
         assert read_archive(path).entries[-1].event.type is following
     else:
-        with pytest.raises(Refused, match=f"{following.value}.* cannot follow {last.value}"):
+        with pytest.raises(Refused, match=f"{following.value}.* cannot follow {last.value}") as refused:
             append_event(path, following, data_for(following))
+        late = following is T.BALLOT and T.END_BALLOTS in kinds
+        assert str(refused.value).startswith("voting is closed: ") is late
         assert path.read_bytes() == before
 
 

@@ -172,7 +172,7 @@ def test_the_same_ballot_is_refused_within_one_session_and_in_the_next(path: Pat
 
 
 def test_a_ballot_after_the_close_is_refused_for_that_reason(tallied: Path) -> None:
-    with pytest.raises(Refused, match=r"event 6 \(Ballot\) cannot follow EncryptedTally"):
+    with pytest.raises(Refused, match=r"^voting is closed: event 6 \(Ballot\) cannot follow EncryptedTally"):
         add_event(tallied, T.BALLOT, [made().ballot(2, [0, 1, 0]).raw])
 
 

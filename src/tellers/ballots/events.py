@@ -43,6 +43,9 @@ FOLLOWS: dict[EventType | None, tuple[EventType, ...]] = {
 }
 """Which types may come after which; what is not in this table is refused."""
 
+AFTER_THE_BALLOTS = frozenset(FOLLOWS) - {None, EventType.SETUP, EventType.BALLOT}
+"""The types of the events after which no ballot can come, since voting is closed."""
+
 
 @dataclass(frozen=True)
 class Wrapper:
@@ -108,7 +111,8 @@ def check_next(previous: EventType | None, kind: EventType, height: int) -> None
         return
     expected = " or ".join(follower.value for follower in FOLLOWS[previous]) or "nothing"
     after = "the header" if previous is None else previous.value
-    raise Refused(f"event {height} ({kind.value}) cannot follow {after}; expected {expected}")
+    late = "voting is closed: " if kind is EventType.BALLOT and previous in AFTER_THE_BALLOTS else ""
+    raise Refused(f"{late}event {height} ({kind.value}) cannot follow {after}; expected {expected}")
 
 
 def wrapped_hashes(kind: EventType, payload: bytes, where: str) -> tuple[str, ...]:
