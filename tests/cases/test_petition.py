@@ -135,7 +135,8 @@ def test_a_case_of_a_petition_has_no_motion(recall: Club) -> None:
 def test_show_says_where_each_proceeding_stands(recall: Club) -> None:
     said = tellers("case", "show", recall.root)
     assert "The petition recall-1 (recall): open for signatures." in said
-    assert "what can follow: petition sign, petition unsign, petition close, petition end" in said
+    acts = ", ".join(f"tellers case petition {act}" for act in ("sign", "unsign", "close", "end"))
+    assert f"what can follow: {acts}\n" in said
 
 
 def test_what_an_earlier_proceeding_of_the_case_forbids_holds_for_a_later_one(tmp_path: Path) -> None:

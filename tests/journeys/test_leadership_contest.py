@@ -246,6 +246,39 @@ def test_an_act_that_a_crash_cut_short_is_done_again(ready: Party, tmp_path: Pat
     assert "Everything holds" in tellers("verify", party.case)
 
 
+def next_of(party: Party) -> str:
+    """What `case show` says comes next."""
+    return tellers("case", "show", party.case).rpartition("Next: the contest election-1 is closed, not yet counted; ")[
+        2
+    ]
+
+
+def test_what_comes_next_after_the_close_is_to_shuffle_then_to_decrypt_then_the_tally(
+    ready: Party, tmp_path: Path
+) -> None:
+    """No papers: nobody votes on paper here. The order is that of the protocol, docs/formats/archive.md."""
+    party = ready.copied(tmp_path)
+    party.open()
+    party.vote(("[1,2,3]",) * 3)
+    closed = party.act("contest close", "03-06T20:00")
+    end = "end the shuffles: tellers election add-event --type EndShuffles; "
+    decrypt = "2 trustees still to decrypt: tellers election decrypt, or decrypt-threshold; "
+    tally = "then: tellers case contest tally\n"
+    who = 'a trustee of "Ada\'s" and of "Bo\'s" still to shuffle: tellers election shuffle; '
+    assert next_of(party) == who + end + decrypt + tally
+    party.shuffle(1, end=False)
+    assert next_of(party).startswith('a trustee of "Bo\'s" still to shuffle: ')
+    party.shuffle(3, end=False)
+    assert next_of(party) == end + decrypt + tally
+    party.shuffle()
+    assert next_of(party) == decrypt + tally
+    first, second = (Holder(Person(party.world / "people" / f"trustee{at}", None), at, "", ()) for at in (1, 3))
+    party.decrypt(with_files(first), tally=closed["tally"])
+    assert next_of(party) == decrypt.replace("2 trustees", "1 trustee") + tally
+    party.decrypt(with_files(second), tally=closed["tally"])
+    assert next_of(party) == "tellers case contest tally\n"
+
+
 def with_files(holder: Holder) -> Holder:
     """A holder of a share, with the files that are in the folder."""
     names = [holder.person.only(pattern).name for pattern in ("*.key", "*.dkey")]

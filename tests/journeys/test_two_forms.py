@@ -96,6 +96,16 @@ def test_a_count_stays_hidden_until_the_second_teller_has_counted(party: Late) -
     assert len(list((party.case / "paper").iterdir())) == 2
 
 
+def test_what_comes_next_names_the_papers_until_two_tellers_have_counted_them(party: Late) -> None:
+    """A vote for one name is never opened by itself, so nobody shuffles."""
+    counting = "the papers, each alone: tellers case contest paper; then: tellers case contest tally"
+    assert f"not yet counted; two tellers count {counting}\n" in tellers("case", "show", party.case)
+    party.teller("Tess", "03-06T20:10", TWELVE, TORN)
+    assert f"not yet counted; a second teller besides Tess counts {counting}\n" in tellers("case", "show", party.case)
+    party.teller("Tim", "03-06T20:20", TWELVE, TORN)
+    assert "not yet counted; tellers case contest tally\n" in tellers("case", "show", party.case)
+
+
 def test_two_counts_that_differ_are_both_void(party: Late) -> None:
     party.teller("Tess", "03-06T20:10", TWELVE, TORN)
     other = {**TWELVE, "votes": {"Ada": 5, "Bo": 4, "Cy": 1}}

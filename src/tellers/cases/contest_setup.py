@@ -74,14 +74,22 @@ def camps(opened: facts.Opened) -> tuple[str, ...]:
     return tuple({alike(one.camp): one.camp for one in opened.trustees if one.camp is not None}.values())
 
 
-def check_shuffled(archive: Archive, opened: facts.Opened) -> None:
-    """Refuse votes that are opened one by one and that a camp has not shuffled: it could not know that they are."""
+def opened_one_by_one(archive: Archive) -> bool:
+    """Whether votes of an archive are opened one by one, and so are shuffled first."""
     election = Election.decode(archive.setup.data[0], "the election")
-    if not any(isinstance(question, NonHomomorphic) for question in election.questions):
-        return
+    return any(isinstance(question, NonHomomorphic) for question in election.questions)
+
+
+def unshuffled(archive: Archive, opened: facts.Opened) -> tuple[str, ...]:
+    """The camps of which no trustee has shuffled."""
     owners = [Owned.decode(one.payload, "a shuffle").owner for one in archive.of_type(EventType.SHUFFLE)]
     shuffled = [opened.trustees[owner - 1] for owner in owners if 0 < owner <= len(opened.trustees)]
-    missing = [camp for camp in camps(opened) if not any(_of(one, camp) for one in shuffled)]
+    return tuple(camp for camp in camps(opened) if not any(_of(one, camp) for one in shuffled))
+
+
+def check_shuffled(archive: Archive, opened: facts.Opened) -> None:
+    """Refuse votes that are opened one by one and that a camp has not shuffled: it could not know that they are."""
+    missing = unshuffled(archive, opened) if opened_one_by_one(archive) else ()
     if missing:
         raise Refused(
             f"no trustee of {' and of '.join(repr(camp) for camp in missing)} has shuffled; one of each camp does "

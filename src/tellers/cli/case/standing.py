@@ -6,9 +6,12 @@ from typing import Any
 
 from tellers.ballots.events import EventType
 from tellers.cases.sitting import Sitting
+from tellers.cli.case.closed import awaited
 from tellers.errors import TellersError
 from tellers.proceedings import facts
 from tellers.proceedings.allowed import opened_for
+from tellers.proceedings.contest import Contest
+from tellers.proceedings.contest import State as ContestState
 from tellers.proceedings.governing import stated
 from tellers.proceedings.hanging import Done
 from tellers.proceedings.motion import KIND as MOTIONS
@@ -45,17 +48,20 @@ def last_touched(sitting: Sitting) -> Proceeding[Any] | None:
     return sitting.record.proceedings[last.proceeding] if isinstance(last, Done) else None
 
 
-def can_follow(life: Proceeding[Any]) -> str:
-    """Where a proceeding stands, and what can be done with it now."""
-    acts = ", ".join(act.command for act in life.KIND.following(life.state))
-    return f"{life.named} is {life.state.value}; what can follow: {acts or 'nothing'}"
+def can_follow(sitting: Sitting, life: Proceeding[Any]) -> str:
+    """Where a proceeding stands, and what can be done with it now; after a ballot, what has still to be done."""
+    where = f"{life.named} is {life.state.value}"
+    if isinstance(life, Contest) and life.state is ContestState.CLOSED:
+        return f"{where}; {awaited(sitting, life)}"
+    acts = ", ".join(f"tellers case {act.command}" for act in life.KIND.following(life.state))
+    return f"{where}; what can follow: {acts or 'nothing'}"
 
 
 def next_step(sitting: Sitting) -> str:
     """What to do next, by what is missing."""
     life = last_touched(sitting)
     if life is not None and life.KIND.following(life.state):
-        return can_follow(life)
+        return can_follow(sitting, life)
     motion = sitting.motion
     if opened_for(sitting.record, sitting.rulebook) != MOTIONS.word:
         return _beside(sitting)
@@ -86,7 +92,7 @@ def _beside(sitting: Sitting) -> str:
     begun = sitting.record.proceedings.values()
     if not begun:
         return f"begin it: {_beginning(sitting, sitting.founding.procedure)}"
-    going = [can_follow(one) for one in begun if not one.ended] or [
+    going = [can_follow(sitting, one) for one in begun if not one.ended] or [
         f"begin what was found to follow: {_beginning(sitting, procedure)}" for procedure in _opened(sitting)
     ]
     return "; ".join(going) or "nothing; all that was begun is at its end"
