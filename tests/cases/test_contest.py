@@ -56,6 +56,17 @@ def test_a_contest_is_run_from_its_nominations_to_its_declaration(declared: Club
     assert [one["outcome"] for one in declared.shown["proceedings"]] == ["triggered", "elected"]
 
 
+def test_the_checks_of_a_motion_are_told_in_one_line_where_there_is_none(declared: Club) -> None:
+    said = declared.holds()
+    assert "the motion has not come to it" not in said
+    assert not [line for line in said.splitlines() if line.startswith("later")]
+    (line,) = (line for line in said.splitlines() if "no motion in this case" in line)
+    names = line.removeprefix("-----  ").removesuffix(": no motion in this case").split(", ")
+    checks = json.loads(tellers("verify", declared.root, "--json"))["checks"]
+    assert names == [one["name"] for one in checks if one["detail"] == "the motion has not come to it"]
+    assert {"election", "sealed count", "totals", "declaration"} <= set(names)
+
+
 def test_candidates_are_those_whom_the_nominations_admitted(admitted: Club) -> None:
     announced = admitted.act("contest announce", "03-03T11:00", "--procedure", "election", *DAYS)
     assert [(one["name"], one["incumbent"]) for one in announced["candidates"]] == [("Bela", True), ("Gus", False)]
@@ -77,8 +88,13 @@ def test_a_contest_waits_for_its_nominations(tmp_path: Path) -> None:
     ("opens", "closes", "said"),
     [
         ("03-05T10:00", "03-06T20:00", "leaves 1 clear days before 2024-03-05; expected 2"),
-        ("03-06T10:00", "03-06T10:00", "voting would open at"),
-        ("03-02T10:00", "03-06T10:00", "voting would open at"),
+        ("03-06T10:00", "03-06T10:00", "; it is 2024-03-03T11:00:00+00:00: voting closes after it opens (--closes)"),
+        (
+            "03-02T10:00",
+            "03-06T10:00",
+            "; it is 2024-03-03T11:00:00+00:00: voting opens after it is announced; an act "
+            "that was done earlier is entered with --at",
+        ),
     ],
 )
 def test_a_timetable_that_the_rules_do_not_allow_is_refused(

@@ -116,7 +116,7 @@ def test_work_without_a_measure_says_how_long_it_has_gone_on(
 # The command itself, in a process of its own.
 
 
-def long_archive(path: Path, ballots: int = 3000) -> Path:
+def long_archive(path: Path, ballots: int = 20_000) -> Path:
     """An archive that takes some seconds to verify: one ballot over and over, which is a fault named at the end."""
     ours, raw = made(), made().ballot(0, [0, 1, 0]).raw
     begun = begin_archive(Setup(ours.election.raw, ours.trustees.encode(), ours.credentials.encode()).records(), 1)

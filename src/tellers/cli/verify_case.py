@@ -8,7 +8,7 @@ from tellers.cases.evidence import Settings
 from tellers.cases.store import CaseFolder
 from tellers.cases.verification import CaseReport, verify_case
 from tellers.cli.case.rendering import rendered
-from tellers.cli.checklist import check_line
+from tellers.cli.checklist import case_lines
 from tellers.cli.progress import show_progress, working
 from tellers.cli.terminal import print_json, randomness
 from tellers.minutes.note import Verifier
@@ -27,8 +27,14 @@ def audit_case(case: Path, earlier: Path | None, key: str | None, *, as_json: bo
     if as_json:
         print_json(report.to_json())
     else:
-        click.echo("\n".join([*map(check_line, report.checks), *map(visible, closing_lines(report, key))]))
+        click.echo("\n".join(report_lines(report, key)))
     return 0 if report.ok else 1
+
+
+def report_lines(report: CaseReport, key: str | None) -> list[str]:
+    """Every check, and what they come to."""
+    of_motion = report.case is None or _has_motion(report.case.record, report.case.rulebook)
+    return [*case_lines(report.checks, of_motion=of_motion), *map(visible, closing_lines(report, key))]
 
 
 def closing_lines(report: CaseReport, key: str | None) -> list[str]:
@@ -51,9 +57,13 @@ def closing_lines(report: CaseReport, key: str | None) -> list[str]:
 def _state(record: Record, rulebook: RuleBook) -> str:
     """Where the motion stands, and each other proceeding."""
     beside = [f"{one.named} is {one.state.value}" for one in record.proceedings.values()]
-    of_motion = opened_for(record, rulebook) == KIND.word
-    motion = [f"the motion is {record.motion.state.value}"] if of_motion else []
+    motion = [f"the motion is {record.motion.state.value}"] if _has_motion(record, rulebook) else []
     return "; ".join((*motion, *beside)) or "nothing is begun"
+
+
+def _has_motion(record: Record, rulebook: RuleBook) -> bool:
+    """Whether the case was opened for a motion."""
+    return opened_for(record, rulebook) == KIND.word
 
 
 def _verdict(report: CaseReport) -> str:

@@ -1,6 +1,6 @@
 """What the clauses of a contest's procedure and its own minutes refuse, one guard a function."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tellers.canonical import Json, encode
@@ -82,14 +82,25 @@ def check_sealed(asked: AskedContest, procedure: Procedure) -> None:
             guards_credentials.check(asked, procedure)
 
 
+def _expected(now: datetime, opens: datetime, closes: datetime) -> str | None:
+    """What a timetable that cannot be held is held against; None where it can."""
+    if opens <= now:
+        return "voting opens after it is announced; an act that was done earlier is entered with --at"
+    if closes <= opens:
+        return "voting closes after it opens (--closes)"
+    return "voting closes within ten years; is it the right year?" if closes - now > FARTHEST else None
+
+
 def check_timetable(asked: AskedContest, procedure: Procedure, announced: facts.Announced) -> None:
     """Refuse a timetable that is over before it begins, or that leaves less notice than the rules ask for."""
     opens, closes = (moment(at).astimezone(asked.at.tzinfo) for at in (announced.opens, announced.closes))
     for at in (opens, closes):
         check_year(at, "the timetable")
-    if not asked.at < opens < closes or closes - asked.at > FARTHEST:
+    expected = _expected(asked.at, opens, closes)
+    if expected is not None:
         raise Refused(
-            f"voting would open at {announced.opens} and close at {announced.closes}; it is {asked.at.isoformat()}"
+            f"voting would open at {announced.opens} and close at {announced.closes}; it is {asked.at.isoformat()}: "
+            f"{expected}"
         )
     clear, days = clear_days(asked.today, opens.date()), procedure.notice_days
     if days.value and clear < days.value:
