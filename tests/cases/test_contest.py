@@ -92,8 +92,7 @@ def test_a_contest_waits_for_its_nominations(tmp_path: Path) -> None:
         (
             "03-02T10:00",
             "03-06T10:00",
-            "; it is 2024-03-03T11:00:00+00:00: voting opens after it is announced; an act "
-            "that was done earlier is entered with --at",
+            "; it is 2024-03-03T11:00:00+00:00: voting opens after it is announced; an act that was",
         ),
     ],
 )
