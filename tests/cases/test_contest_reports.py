@@ -132,7 +132,7 @@ def test_a_statutory_contest_has_a_scrutineer_who_makes_the_statements(tmp_path:
 
 
 def test_an_objection_is_printed_with_the_contest_and_stops_satisfaction(declared: Club) -> None:
-    words = ("--who", "Dara Rowe", "--text", "The box stood open at noon.", "--breach")
+    words = ("--who", "Dara Rowe", "--text", "The box stood open at noon.", "--breach", "--about", "election-1")
     tellers("case", "object", declared.root, "--at", "2024-03-07T10:00", *words)
     assert "The box stood open at noon." in said(declared, "html")
     with pytest.raises(Exited) as refused:

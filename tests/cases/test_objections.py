@@ -52,6 +52,7 @@ def text(club: Club) -> str:
     return " ".join((club.root / "declarations" / "election-1.txt").read_text("utf-8").split())
 
 
+LATER = ("--opens", "2024-03-20T09:00", "--closes", "2024-03-21T20:00")
 OBJECTION = ("--who", "Bela", "--text", "Two papers were not counted.")
 
 
@@ -130,7 +131,7 @@ def test_an_open_objection_holds_the_declaration_until_it_is_answered(counted: C
     tellers("case", "answer", counted.root, "--at", "2024-03-10T09:10", *answer)
     counted.act("contest declare", "03-10T09:20")
     assert declared(counted)["objections"][0]["answer"]["by"] == "The committee"
-    assert "objection by Bela: Two papers were not counted. Answered in minute" in text(counted)
+    assert "objection by Bela to election-1: Two papers were not counted. Answered in minute" in text(counted)
     counted.holds()
 
 
@@ -152,6 +153,39 @@ def test_an_open_objection_is_printed_where_the_rules_do_not_wait_for_its_answer
     assert declared(club)["window"]["open"] == [4]
     assert "1 objection made in that time stands open: minute 4." in text(club)
     club.holds()
+
+
+def test_an_objection_holds_only_what_it_is_about(counted: Club) -> None:
+    """Another contest beside: what is said against it stands in its own declaration, and in no other."""
+    other = ("--candidate", "Ann", "--candidate", "Ben", "--id", "other")
+    counted.act("contest announce", "03-07T09:00", "--procedure", "election", *LATER, *other)
+    said = counted.refused("object", "03-08T09:00", *OBJECTION)
+    assert said == "say what it is about (--about): election-1, other, case"
+    said = counted.refused("object", "03-08T09:00", *OBJECTION, "--about", "motion")
+    assert said == "'motion' is nothing of this case; an objection can be about: election-1, other, case (--about)"
+    assert counted.act("object", "03-08T09:00", *OBJECTION, "--about", "other")["about"] == "other"
+    counted.act("contest declare", "03-10T09:00", "--id", "election-1")
+    assert "objections" not in declared(counted)
+    assert declared(counted)["window"]["open"] == []
+    counted.holds()
+
+
+def test_an_objection_to_the_whole_case_holds_every_declaration_of_it(counted: Club) -> None:
+    assert counted.act("object", "03-08T09:00", *OBJECTION, "--about", "case")["about"] is None
+    assert "stands open and holds the declaration back" in counted.refused("contest declare", "03-10T09:00")
+
+
+def test_an_objection_to_what_is_not_there_is_found(counted: Club) -> None:
+    counted.act("object", "03-08T09:00", *OBJECTION)
+    counted.forge(counted.minutes[-1]["number"], about="other")
+    assert counted.fails.startswith("rules: minute 4: 'other' is nothing of this case")
+
+
+@pytest.mark.parametrize("word", ["motion", "case"])
+def test_no_proceeding_has_the_name_of_the_motion_or_of_the_case(counted: Club, word: str) -> None:
+    who = ("--candidate", "Ann", "--id", word)
+    said = counted.refused("contest announce", "03-07T09:00", "--procedure", "election", *LATER, *who)
+    assert said == f"'{word}' is no id: objections to the motion or to the whole case use it (--id)"
 
 
 def test_a_recount_begins_the_time_anew(counted: Club) -> None:

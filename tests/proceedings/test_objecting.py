@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tellers.errors import Refused
-from tellers.proceedings.motion import Motion
 from tellers.proceedings.objecting import Said, Window, check_over, window
 from tellers.rulebook.clauses import Grounds, Rule
 from tellers.rulebook.clocks import Span, Unit
@@ -19,7 +18,7 @@ COUNTED = datetime.fromisoformat("2024-03-29T21:00:00+00:00")
 
 def of(amount: int, unit: Unit, *said: Said) -> Window:
     rule = Rule(Objections(Span(amount, unit), holds=False), Grounds(clause="7"), 1)
-    return window(rule, COUNTED, LONDON, said, Motion())
+    return window(rule, COUNTED, LONDON, said, ())
 
 
 @pytest.mark.parametrize(

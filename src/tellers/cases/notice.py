@@ -7,7 +7,9 @@ from msgspec import structs
 
 from tellers.cases.membership import found_member, told_apart
 from tellers.cases.sitting import Sitting, local
+from tellers.errors import Refused
 from tellers.proceedings import facts, guards
+from tellers.proceedings.allowed import WHOLE_CASE
 from tellers.proceedings.motion import Act
 from tellers.proceedings.texts import check_texts
 from tellers.register.csv import read_register
@@ -82,6 +84,16 @@ def correct(sitting: Sitting, minute: int, text: str) -> None:
 def enter_objection(sitting: Sitting, objection: facts.Objection) -> None:
     """Enter an objection or a breach, by whoever makes it."""
     sitting.enter(Act.OBJECT, objection)
+
+
+def subject(sitting: Sitting, named: str | None) -> str | None:
+    """What an objection is about: what is named, or the only thing there is; None for the whole case."""
+    subjects = sitting.record.subjects
+    if named is None and len(subjects) > 1:
+        raise Refused(f"say what it is about (--about): {', '.join((*subjects, WHOLE_CASE))}")
+    if named is None:
+        return subjects[0] if subjects else None
+    return None if named == WHOLE_CASE else named
 
 
 def enter_answer(sitting: Sitting, answer: facts.Answer) -> None:

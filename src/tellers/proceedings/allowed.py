@@ -25,9 +25,9 @@ from tellers.proceedings.contest import Contest
 from tellers.proceedings.facts_contest import Declared, Opened, Tallied
 from tellers.proceedings.governing import as_ruled_for_motion, governed_by, stated
 from tellers.proceedings.guards import refusal
-from tellers.proceedings.hanging import Done
+from tellers.proceedings.hanging import Begun, Done
 from tellers.proceedings.meeting import Meeting
-from tellers.proceedings.motion import ASIDE, KIND, Act
+from tellers.proceedings.motion import ASIDE, KIND, SUBJECT, Act
 from tellers.proceedings.nomination import Nomination
 from tellers.proceedings.petition import Petition
 from tellers.proceedings.proceeding import Proceeding
@@ -71,9 +71,16 @@ def check_allowed(before: Record, done: Struct, at: datetime, rulebook: RuleBook
         rules.check_act(before.motion, done, at, as_ruled_for_motion(rulebook, before))
 
 
+WHOLE_CASE = "case"
+"""What an objection to the whole case is about, on the command line."""
+
+
 def check_aside(before: Record, done: facts.Correction | facts.Objection | facts.Answer) -> None:
-    """Refuse to correct a minute that is not there, and to answer what is no objection or is answered."""
+    """Refuse to correct a minute that is not there, to object to what is not there, and to answer no objection."""
     match done:
+        case facts.Objection(about=str(about)) if about not in before.subjects:
+            listed = ", ".join((*before.subjects, WHOLE_CASE))
+            raise Refused(f"'{about}' is nothing of this case; an objection can be about: {listed} (--about)")
         case facts.Correction():
             guards.check_correction(done, len(before.entries))
         case facts.Answer():
@@ -99,6 +106,8 @@ def check_proceeding(before: Record, done: Done, at: datetime, rulebook: RuleBoo
     """Refuse an act of a proceeding beside the motion."""
     for words in texts(facts.to_json(done)):
         check_words(words)
+    if isinstance(done, Begun) and done.proceeding in (SUBJECT, WHOLE_CASE):
+        raise Refused(f"'{done.proceeding}' is no id: objections to the motion or to the whole case use it (--id)")
     life = before.one(kind_of_facts(done), done.proceeding)
     asked = Asked(before, life, done, at, rulebook)
     asked.check_hangs_on()

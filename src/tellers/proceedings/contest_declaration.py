@@ -126,7 +126,7 @@ def declaration_of(asked: AskedContest, found: Found, before: MinuteBook) -> Con
         before,
         procedure.trustees,
         window_of_contest(procedure.objections, asked.life, ZoneInfo(asked.book.time_zone), asked.record.motion),
-        asked.record.motion.objections,
+        asked.record.motion.objections_to(asked.life.id),
     )
 
 

@@ -15,7 +15,7 @@ from tellers.decisions.next_steps import NextStep
 from tellers.figures import Figure
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts
-from tellers.proceedings.motion import Motion, Objected
+from tellers.proceedings.motion import SUBJECT, Motion, Objected
 from tellers.proceedings.objecting import Window, window_of_motion
 from tellers.proceedings.result import count_of, figures
 from tellers.rulebook.book import RuleBook
@@ -163,7 +163,7 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
         corrections=motion.every(facts.Correction),
         spoiled=() if papers is None else papers.spoiled,
         fingerprints=_fingerprints(book, motion),
-        objections=motion.objections,
+        objections=motion.objections_to(SUBJECT),
         window=window_of_motion(procedure.objections, motion, ZoneInfo(rulebook.time_zone)),
         trustees=() if sealed is None else sealed.trustees,
     )

@@ -265,11 +265,15 @@ class Correction(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Objection(Struct, frozen=True, forbid_unknown_fields=True):
-    """Somebody objects, or says that a rule was broken; it stands open until a minute answers it."""
+    """Somebody objects, or says that a rule was broken; it stands open until a minute answers it.
+
+    `about` is `motion`, or the id of another proceeding of the case; None where it is about the whole case.
+    """
 
     by: str
     grade: Literal["objection", "breach"]
     text: str
+    about: str | None = None
 
 
 class Answer(Struct, frozen=True, forbid_unknown_fields=True):

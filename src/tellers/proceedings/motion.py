@@ -118,12 +118,16 @@ KIND = Kind("motion", Act, MOVES, FACTS, frozenset(ASIDE))
 
 NAMED = "the motion"
 
+SUBJECT = "motion"
+"""What an objection to the motion is about, where one to another proceeding has its id."""
+
 
 @dataclass(frozen=True)
 class Objected:
     """An objection or a breach as the minutes leave it; `answer` is None while it stands open."""
 
     minute: int
+    at: str
     objection: facts.Objection
     answer: tuple[int, facts.Answer] | None
 
@@ -179,10 +183,14 @@ class Motion(Life[State]):
         """Every objection and breach in the minutes, each with its last answer, in their order."""
         answers = {entry.facts.minute: entry for entry in self.entries if isinstance(entry.facts, facts.Answer)}
         return tuple(
-            Objected(entry.number, entry.facts, answered(answers.get(entry.number)))
+            Objected(entry.number, entry.at, entry.facts, answered(answers.get(entry.number)))
             for entry in self.entries
             if isinstance(entry.facts, facts.Objection)
         )
+
+    def objections_to(self, subject: str) -> tuple["Objected", ...]:
+        """The objections and breaches that are about the motion or one other proceeding, or about the whole case."""
+        return tuple(one for one in self.objections if one.objection.about in (None, subject))
 
     @property
     def unpaired_entry(self) -> facts.PaperEntry | None:

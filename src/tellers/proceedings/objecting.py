@@ -15,7 +15,7 @@ from tellers.proceedings import facts_contest as of_contest
 from tellers.proceedings.contest import Contest
 from tellers.proceedings.facts import moment
 from tellers.proceedings.guards import refusal
-from tellers.proceedings.motion import Motion, Objected
+from tellers.proceedings.motion import SUBJECT, Motion, Objected
 from tellers.rulebook.clauses import Rule
 from tellers.rulebook.clocks import Unit
 from tellers.rulebook.objections import Objections
@@ -66,15 +66,16 @@ class Said:
     at: datetime | None
 
 
-def window(rule: Rule[Objections], counted: datetime, zone: ZoneInfo, said: Sequence[Said], motion: Motion) -> Window:
+def window(
+    rule: Rule[Objections], counted: datetime, zone: ZoneInfo, said: Sequence[Said], objections: Iterable[Objected]
+) -> Window:
     """The time for objections after a count; `said` are those who may end it before its time."""
     ends = _end(rule.value, counted.astimezone(zone))
     waiting = tuple(one.who for one in said if one.at is None)
     moments = [one.at for one in said if one.at is not None]
     agreed = max(moments).astimezone(zone) if moments and not waiting else None
     over = ends if agreed is None else min(ends, agreed)
-    times = {entry.number: moment(entry.at) for entry in motion.entries}
-    made = tuple(one for one in motion.objections if times[one.minute] < over)
+    made = tuple(one for one in objections if moment(one.at) < over)
     return Window(rule, ends, agreed, waiting, made)
 
 
@@ -96,7 +97,7 @@ def window_of_motion(rule: Rule[Objections] | None, motion: Motion, zone: ZoneIn
         if isinstance(entry.facts, facts.Attendance) and entry.number > counted.number:
             last[entry.facts.agent] = Said(entry.facts.agent, moment(entry.at) if entry.facts.signs else None)
     said = [last.get(agent.name, Said(agent.name, None)) for agent in notice.agents]
-    return window(rule, moment(counted.at), zone, said, motion)
+    return window(rule, moment(counted.at), zone, said, motion.objections_to(SUBJECT))
 
 
 def window_of_contest(
@@ -112,7 +113,7 @@ def window_of_contest(
         if isinstance(entry.facts, of_contest.NoObjection) and entry.number > counted.number
     }
     said = [Said(name, none.get(alike(name))) for name in standing(contest)]
-    return window(rule, moment(counted.at), zone, said, motion)
+    return window(rule, moment(counted.at), zone, said, motion.objections_to(contest.id))
 
 
 def standing(contest: Contest) -> tuple[str, ...]:

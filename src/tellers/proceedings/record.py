@@ -63,6 +63,12 @@ class Record:
         raise LookupError(f"'{id_}' is a {found.KIND.word} of this case, and no {kind.KIND.word}")
 
     @property
+    def subjects(self) -> tuple[str, ...]:
+        """What an objection can be about: the motion once it is moved, and each other proceeding by its id."""
+        moved = self.motion.entry(facts.Proposal) is not None
+        return (*([motions.SUBJECT] if moved else []), *self.proceedings)
+
+    @property
     def stage_rolls(self) -> Iterator[tuple[facts_contest.Frozen, facts_contest.FrozenRoll]]:
         """Every roll that is frozen for a stage of a contest, with the act that froze it."""
         for contest in self.of(Contest):

@@ -10,7 +10,7 @@ from tellers.decisions.effects import Consequence
 from tellers.decisions.next_steps import NextStep
 from tellers.figures import Figure, percent
 from tellers.proceedings.declaration import Declaration
-from tellers.proceedings.motion import Objected
+from tellers.proceedings.motion import SUBJECT, Objected
 from tellers.rulebook.clauses import Grounds
 from tellers.rulebook.thresholds import Number, Op, Share
 
@@ -226,7 +226,8 @@ def next_step_readings(step: NextStep) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def objection_sentence(one: Objected) -> str:
     """An objection or a breach with its answer, or that it stands open."""
-    said = f"Minute {one.minute}, {one.objection.grade} by {one.objection.by}: {one.objection.text}"
+    about = f" to {one.objection.about}" if one.objection.about not in (None, SUBJECT) else ""
+    said = f"Minute {one.minute}, {one.objection.grade} by {one.objection.by}{about}: {one.objection.text}"
     if one.answer is None:
         return f"OPEN. {said}"
     number, answer = one.answer

@@ -74,15 +74,22 @@ def correct(call: Act, minute: int, text: str) -> None:
 @act_options
 @click.option("--who", required=True, metavar="NAME", help="Who objects, or says that a rule was broken.")
 @click.option("--text", required=True, help="What it is about.")
+@click.option(
+    "--about",
+    metavar="WHAT",
+    help="What it is about: motion, the id of another proceeding, or case for the whole case; "
+    "may be left out where there is one alone.",
+)
 @click.option("--breach", is_flag=True, help="A rule was broken; else it is an objection.")
-def object_(call: Act, who: str, text: str, *, breach: bool) -> None:
+def object_(call: Act, who: str, text: str, about: str | None, *, breach: bool) -> None:
     """Enter an objection or a breach; it stands open, in every report, until a minute answers it.
 
     Example: tellers case object motion --who "Agent for the holder" --text "The box stood open at noon." --breach
     """
     with call.sitting() as sitting:
         grade: Literal["objection", "breach"] = "breach" if breach else "objection"
-        notice.enter_objection(sitting, facts.Objection(who.strip(), grade, text.strip()))
+        subject = notice.subject(sitting, about)
+        notice.enter_objection(sitting, facts.Objection(who.strip(), grade, text.strip(), subject))
         call.report(sitting, f"{grade} by {who}: {text}")
 
 
