@@ -60,12 +60,13 @@ class Figures:
 def announce(sitting: Sitting, new: NewContest) -> facts.Announced:
     """Announce a contest: its timetable, and who stands."""
     nomination = _nomination(sitting, new)
+    standing = tuple(_counted(sitting, one) for one in new.candidates)
     announced = facts.Announced(
         **unsaid(new.procedure, fresh_id(sitting, new.procedure, new.id)),
         opens=local(new.opens, sitting.zone).isoformat(timespec="seconds"),
         closes=local(new.closes, sitting.zone).isoformat(timespec="seconds"),
         nomination=None if nomination is None else nomination.id,
-        candidates=new.candidates if nomination is None else _admitted(nomination, new.candidates),
+        candidates=standing if nomination is None else _admitted(nomination, standing),
         rerun_of=new.rerun_of,
         scrutineer=None if new.scrutineer is None else new.scrutineer.strip(),
     )
@@ -200,14 +201,35 @@ def _nomination(sitting: Sitting, new: NewContest) -> Nomination | None:
     return meant(sitting, Nomination, None, ended=True)
 
 
+def _counted(sitting: Sitting, one: facts.Standing) -> facts.Standing:
+    """A candidate of whom what the book counts is told as a number, and the rest as columns."""
+    known = sitting.rulebook.on(sitting.today).counts
+    counts: dict[str, int] = {}
+    for name, value in one.columns.items():
+        if name not in known:
+            continue
+        if not (value.isascii() and value.isdigit()):
+            raise Refused(f"'{name}' of {one.name} is a count; expected a whole number, found {value!r} (--candidate)")
+        counts[name] = int(value)
+    columns = {name: value for name, value in one.columns.items() if name not in counts}
+    return structs.replace(one, columns=columns, counts=counts)
+
+
 def _admitted(nomination: Nomination, told_of: tuple[facts.Standing, ...]) -> tuple[facts.Standing, ...]:
     """Everybody whom nominations admitted, with what is told of them."""
     known = {alike(one.name): one for one in told_of}
-    holder = nomination.holder
-    return tuple(
-        known.get(alike(name), facts.Standing(name, holder is not None and alike(name) == alike(holder), {}))
-        for name in nomination.admitted
-    )
+    strangers = sorted(one.name for one in told_of if alike(one.name) not in set(map(alike, nomination.admitted)))
+    if strangers:
+        admitted = ", ".join(nomination.admitted) or "nobody"
+        raise Refused(f"{', '.join(strangers)}: not admitted by {nomination.named}, which admitted {admitted}")
+    return tuple(_who(name, known.get(alike(name)), nomination.holder) for name in nomination.admitted)
+
+
+def _who(name: str, told_of: facts.Standing | None, holder: str | None) -> facts.Standing:
+    """One whom nominations admitted, who is the incumbent if they hold the office."""
+    known = told_of or facts.Standing(name, incumbent=False, columns={})
+    holds = holder is not None and alike(name) == alike(holder)
+    return structs.replace(known, name=name, incumbent=known.incumbent or holds)
 
 
 def _frozen(sitting: Sitting, asked: Asked[Any, Any], stage: Stage, on: date) -> facts.FrozenRoll:

@@ -59,6 +59,20 @@ class FilterStep:
 
 
 @dataclass(frozen=True)
+class StageTie:
+    """A tie of a count: over what, between whom, on whom it fell (nobody if it is open), and by what."""
+
+    over: str
+    tied: tuple[str, ...]
+    chosen: tuple[str, ...]
+    how: str
+
+    def to_json(self) -> dict[str, Json]:
+        """The tie as a decision states it."""
+        return {"over": self.over, "tied": list(self.tied), "chosen": list(self.chosen), "how": self.how}
+
+
+@dataclass(frozen=True)
 class StageStep:
     """One ballot or one stage of a count; the tally is in exact strings, as `tellers count` prints it.
 
@@ -80,6 +94,7 @@ class StageStep:
     counts: str = "votes"
     quota: str | None = None
     note: str = ""
+    ties: tuple[StageTie, ...] = ()
     shares: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
@@ -102,6 +117,7 @@ class StageStep:
             "excluded": list(self.excluded),
             **({} if self.quota is None else {"quota": self.quota}),
             **({"note": self.note} if self.note else {}),
+            **({"ties": [tie.to_json() for tie in self.ties]} if self.ties else {}),
             "shares": {base: dict(_told(shares, SHORT)) for base, shares in self.shares.items()},
         }
 

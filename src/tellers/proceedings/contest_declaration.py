@@ -30,7 +30,7 @@ from tellers.rulebook.custody import Custody
 FORMAT = 1
 
 STEP = ("stage", "method", "number", "event", "counts", "tally", "exhausted", "elected", "going_on", "excluded")
-"""What is told of each stage of the count; `quota` and `note` too, null where there is none."""
+"""What is told of each stage of the count; `quota` and `note` too, null where there is none, and `ties`."""
 
 PAPERS = ("returned", "blank", "spoiled", "valid")
 """The classes of papers that figures may state; what follows by adding up is added."""
@@ -131,7 +131,8 @@ def declaration_of(asked: AskedContest, found: Found, before: MinuteBook) -> Con
 
 
 def _step(step: dict[str, Any]) -> dict[str, Json]:
-    return {**{key: step[key] for key in STEP}, "quota": step.get("quota"), "note": step.get("note")}
+    more = {"quota": step.get("quota"), "note": step.get("note"), "ties": step.get("ties", [])}
+    return {**{key: step[key] for key in STEP}, **more}
 
 
 def figures(contest: Contest, steps: list[dict[str, Any]], minimum: int) -> Iterator[Figure]:

@@ -25,7 +25,7 @@ def told(asked: AskedContest, procedure: Procedure) -> dict[str, Json]:
     closes = moment(announced.closes).astimezone(asked.at.tzinfo)
     candidates: dict[str, Json] = {}
     for one in announced.candidates:
-        columns: dict[str, Json] = {**one.columns, "incumbent": one.incumbent}
+        columns: dict[str, Json] = {**one.columns, "incumbent": one.incumbent, "counts": {**one.counts}}
         before = contest.stood_down.get(alike(one.name))
         candidates[one.name] = columns if before is None else {**columns, "withdrew": before}
     ballots: dict[str, Json] = {

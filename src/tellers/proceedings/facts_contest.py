@@ -12,11 +12,15 @@ from tellers.proceedings.times import Day, Moment
 
 
 class Standing(Struct, frozen=True, forbid_unknown_fields=True):
-    """Somebody who stands; `columns` are what a filter of the rules asks of candidates."""
+    """Somebody who stands; `columns` are what a filter of the rules asks of candidates.
+
+    `counts` are the numbers that the rules ask for of each, by the id of the count.
+    """
 
     name: str
     incumbent: bool
     columns: dict[str, str]
+    counts: dict[Id, Count] = {}
 
 
 class Announced(Begun, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -20,6 +20,8 @@ from tellers.proceedings.nomination import Nomination
 from tellers.proceedings.objecting import Window, check_no_objection, check_over, window_of_contest
 from tellers.proceedings.people import named_twice, stands_among
 from tellers.rulebook.contests import Contest as Procedure
+from tellers.rulebook.contests import ContestTie
+from tellers.rulebook.counts import Given
 from tellers.words import alike
 
 TELLERS = 2
@@ -32,6 +34,7 @@ def check(asked: AskedContest) -> None:
         case facts.Announced() as announced:
             check_timetable(asked, procedure, announced)
             check_candidates(asked, procedure, announced)
+            check_counts_of_candidates(asked, procedure, announced)
             check_rerun(asked, announced)
             check_scrutineer(asked, procedure, announced)
         case facts.StoodDown() as stood_down:
@@ -134,6 +137,28 @@ def check_candidates(asked: AskedContest, procedure: Procedure, announced: facts
     if {alike(name) for name in names} != {alike(name) for name in nomination.admitted}:
         admitted = ", ".join(nomination.admitted) or "nobody"
         raise Refused(f"{', '.join(names) or 'nobody'} would stand; {nomination.named} admitted {admitted}")
+
+
+def check_counts_of_candidates(asked: AskedContest, procedure: Procedure, announced: facts.Announced) -> None:
+    """Refuse numbers that the rules do not ask of candidates, and one without the number that settles ties.
+
+    Who has it is said before anybody votes, not once it is known whom it helps.
+    """
+    known = asked.rulebook.on(asked.today).counts
+    for one in announced.candidates:
+        strange = next(
+            (id_ for id_ in one.counts if id_ not in known or known[id_].given is not Given.CANDIDATE), None
+        )
+        if strange is not None:
+            raise Refused(f"'{strange}' is no count of the rule book that is given of each candidate (--candidate)")
+    ties = [stage.tie for stage in procedure.stages if stage.tie.value is ContestTie.COUNT]
+    without = [one.name for one in announced.candidates if (procedure.tie_count or "") not in one.counts]
+    if ties and without:
+        raise refusal(
+            f"equal votes are settled by '{procedure.tie_count}', and nothing says it of {', '.join(without)} "
+            f'(--candidate "{without[0]},{procedure.tie_count}=NUMBER")',
+            ties[0].grounds,
+        )
 
 
 def check_scrutineer(asked: AskedContest, procedure: Procedure, announced: facts.Announced) -> None:

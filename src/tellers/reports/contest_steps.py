@@ -55,6 +55,7 @@ class Step:
     exhausted: str | None
     line: str | None
     note: str | None
+    ties: tuple[str, ...]
 
     @property
     def head(self) -> str:
@@ -70,6 +71,7 @@ class Step:
             yield f"{self.line} votes elect at this stage."
         if self.note is not None and self.note != f"ballot {self.number}":
             yield f"{capital(self.note)}."
+        yield from self.ties
 
     @property
     def lead(self) -> tuple[Row, ...]:
@@ -125,7 +127,15 @@ def _step(plain: dict[str, Any], before: Step | None, figures: dict[str, Figure]
         exhausted=plain["exhausted"] if _transfers(plain) else None,
         line=line,
         note=plain.get("note"),
+        ties=tuple(map(_tie, plain["ties"])),
     )
+
+
+def _tie(plain: dict[str, Any]) -> str:
+    """A tie in a sentence: between whom, and on whom it fell by what."""
+    who, fell = " and ".join(plain["tied"]), " and ".join(plain["chosen"])
+    said = f"it falls on {fell} ({plain['how']})" if fell else f"it is open ({plain['how']})"
+    return f"Tie over {plain['over']} between {who}: {said}."
 
 
 def _transfers(plain: dict[str, Any]) -> bool:

@@ -484,6 +484,8 @@ def test_of_two_with_equal_votes_the_elder_is_elected() -> None:
     one = found(text, {"candidates": AGES, "ballot": {"votes": {"A": 12, "B": 12, "C": 3}}})
     assert (one.outcome is not None, one.verdict.winners) == (True, ("B",))
     assert "tie over place 1 between A, B: it falls on B (by age in days)" in one.notes
+    (step,) = one.to_json()["stages"]
+    assert step["ties"] == [{"over": "place 1", "tied": ["A", "B"], "chosen": ["B"], "how": "by age in days"}]
 
 
 def test_of_two_who_are_last_the_younger_is_out() -> None:
@@ -493,6 +495,8 @@ def test_of_two_who_are_last_the_younger_is_out() -> None:
     papers = [{"papers": 4, "ranks": [["B"]]}, {"papers": 3, "ranks": [["A"]]}, {"papers": 3, "ranks": [["C"], ["A"]]}]
     ranked = found(book(f'method = "av"\n{ELDER}', AGE), {"candidates": AGES, "ballot": {"rankings": papers}})
     assert ranked.verdict.winners == ("A",)
+    met = [(step.number, tie.over, tie.tied, tie.chosen) for step in ranked.verdict.stages for tie in step.ties]
+    assert met == [(2, "exclusion", ("A", "C"), ("C",))]
 
 
 @pytest.mark.parametrize("days", [None, 21_000])

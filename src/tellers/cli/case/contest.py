@@ -18,9 +18,10 @@ from tellers.cli.case.lost import lost_lines
 from tellers.cli.case.moments import Day, Moment
 from tellers.cli.case.rendering import rendered
 from tellers.cli.case.trustees import grounds_of
-from tellers.errors import Unreadable
+from tellers.errors import Refused, Unreadable
 from tellers.proceedings.facts_contest import Standing
 from tellers.proceedings.guards_custody import told
+from tellers.words import alike
 
 file = click.Path(exists=True, dir_okay=False, path_type=Path)
 tellers_option = click.option(
@@ -56,7 +57,7 @@ for _command in (*contest_sealed.COMMANDS, *contest_credentials.COMMANDS, *conte
     "candidates",
     multiple=True,
     metavar="NAME[,COLUMN=VALUE…]",
-    help="Who stands, where the rules have no nominations; and what a filter of the rules asks of them.",
+    help="Who stands, where the rules have no nominations; and what a filter or a count of the rules asks of them.",
 )
 @click.option("--incumbent", metavar="NAME", help="Which of them holds the office.")
 @click.option("--rerun-of", metavar="ID", help="The annulled contest that is held again.")
@@ -79,6 +80,10 @@ def announce(
     Example: tellers case contest announce CASE --procedure election --opens 2024-03-10T10:00 --closes 2024-03-10T20:00
     """
     standing = tuple(_standing(one, incumbent) for one in candidates)
+    if incumbent is not None and not any(one.incumbent for one in standing):
+        raise Refused(
+            f"{incumbent} is not among those who stand (--candidate), so nobody is the incumbent (--incumbent)"
+        )
     with call.sitting() as sitting:
         new = NewContest(procedure, opens, closes, nomination, standing, rerun_of, scrutineer, id_, rests)
         done = contests.announce(sitting, new)
@@ -238,7 +243,11 @@ def _standing(text: str, incumbent: str | None) -> Standing:
     told = [part.partition("=") for part in columns]
     if not name or any(not (column.strip() and equals) for column, equals, _ in told):
         raise Unreadable(f"{text!r} is no candidate; expected NAME or NAME,COLUMN=VALUE", source="--candidate")
-    return Standing(name, name == incumbent, {column.strip(): value.strip() for column, _, value in told})
+    return Standing(
+        name,
+        incumbent is not None and alike(name) == alike(incumbent),
+        {column.strip(): value.strip() for column, _, value in told},
+    )
 
 
 def _figures(given: tuple[tuple[str, Path], ...]) -> tuple[Figures, ...]:

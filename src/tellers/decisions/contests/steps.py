@@ -1,6 +1,6 @@
 """Each round of a stage as a decision states it: votes in exact strings, who is elected or out, and every share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from tellers.counting.rule_sets.exhaustive import EXHAUSTIVE
@@ -10,7 +10,7 @@ from tellers.decisions.contests.forms import Family, family_of
 from tellers.decisions.contests.stage import Held
 from tellers.decisions.contests.transfers import added
 from tellers.decisions.facts import Round
-from tellers.decisions.verdict import StageStep
+from tellers.decisions.verdict import StageStep, StageTie
 from tellers.rulebook.thresholds import Quantity
 
 SHARE_OF_WHOLE = "share of the whole"
@@ -47,8 +47,18 @@ def _step(held: Held, stage: Counting, elected: tuple[str, ...]) -> StageStep:
         counts=stage.counts,
         quota=None if quota is None else transcript.text(quota),
         note=stage.note,
+        ties=tuple(_ties(held, stage)),
         shares=_shares(held, stage),
     )
+
+
+def _ties(held: Held, stage: Counting) -> Iterator[StageTie]:
+    """The ties that were met at a stage; one met on the way to a stage that is not reached stands with the last."""
+    transcript = held.counted.transcript
+    last = transcript.stages[-1].number
+    for tie in transcript.ties:
+        if min(tie.stage, last) == stage.number:
+            yield StageTie(tie.over, (*transcript.names(tie.tied),), (*transcript.names(tie.chosen),), tie.how)
 
 
 def _majority(held: Held, stage: Counting) -> int | None:
