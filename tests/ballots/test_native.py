@@ -4,21 +4,18 @@ Truth: RFC 8032, section 5.1, in plain integers (slow_ed25519); the eight points
 """
 
 import struct
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from types import ModuleType, SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.ballots import slow_ed25519 as slow
-from tests.ballots.samples import ALL_ARCHIVES, drawn
+from tests.ballots.samples import drawn
 
 from tellers.ballots import group
 from tellers.ballots.arithmetic import native as engine
 from tellers.ballots.group import ED25519, Element
-from tellers.errors import NotProven, Refused
+from tellers.errors import NotProven
 
 native = pytest.importorskip("tellers_native", reason="tellers-native is not here: `make native` builds it")
 
@@ -319,76 +316,3 @@ def test_bytes_that_may_change_do_not_come_over() -> None:
     for changing in (bytearray(32), memoryview(bytearray(32))):
         with pytest.raises(TypeError):
             native.decode(changing)
-
-
-# The extension removed in mid-air.
-
-FORKED = """
-import os
-from tellers.ballots import group
-g = group.ED25519.generator
-assert "dalek" in group.back_end()
-made = group.ED25519.secret_products([((g, 5),)])
-child = os.fork()
-if not child:
-    assert group.ED25519.public_texts([((one, n), (g, 1)) for one in made for n in range(99)])[2] == (g**11).text
-    assert "libsodium" in group.back_end() and "forked" in group.back_end()
-    try:
-        group.use_back_end("native")
-    except group.Refused:
-        os._exit(0)
-    os._exit(1)
-assert os.waitpid(child, 0)[1] == 0
-assert "dalek" in group.back_end()
-"""
-
-
-def test_a_forked_process_computes_without_the_threads_that_it_does_not_have() -> None:
-    """They stay with the parent, and a call to Rust would wait for them for ever."""
-    subprocess.run([sys.executable, "-c", FORKED], check=True, timeout=60)
-
-
-def loading(monkeypatch: pytest.MonkeyPatch, found: ModuleType | SimpleNamespace | Exception) -> None:
-    def importing(name: str) -> object:
-        assert name == "tellers_native"
-        if isinstance(found, Exception):
-            raise found
-        return found
-
-    monkeypatch.setattr(engine, "importlib", SimpleNamespace(import_module=importing))
-
-
-@pytest.mark.parametrize(
-    ("found", "says"),
-    [
-        (ModuleNotFoundError("No module named 'tellers_native'"), "tellers-native is not installed"),
-        (ImportError("undefined symbol"), "installed and does not load: undefined symbol"),
-        (SimpleNamespace(__version__="0.0.1"), "is version 0.0.1; expected 0.1.0"),
-        (SimpleNamespace(), "is version None; expected"),
-        (SimpleNamespace(__version__="0.1.0", decode=len), "is an old build of 0.1.0, without all_members, back_end,"),
-    ],
-)
-def test_without_the_extension_libsodium_computes_and_says_why(
-    monkeypatch: pytest.MonkeyPatch, found: Exception | SimpleNamespace, says: str
-) -> None:
-    loading(monkeypatch, found)
-    with pytest.raises(engine.Absent, match=says):
-        engine.load()
-    with pytest.raises(Refused, match=says):
-        group.use_back_end("native")
-
-
-WITHOUT = """
-import sys
-sys.modules["tellers_native"] = None
-from tellers.cli.main import run
-print(run(["verify", sys.argv[1]]), run(["doctor"]))
-"""
-
-
-def test_a_machine_without_the_extension_verifies_all_the_same() -> None:
-    archive = next(ALL_ARCHIVES["ed25519-h-threshold"].glob("*.bel"))
-    done = subprocess.run([sys.executable, "-c", WITHOUT, str(archive)], capture_output=True, text=True, check=True)
-    assert "All checks passed" in done.stdout
-    assert "libsodium, by PyNaCl; tellers-native is not installed" in done.stdout
-    assert done.stdout.endswith("0 0\n")

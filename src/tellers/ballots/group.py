@@ -12,8 +12,9 @@ from typing import Literal, TypeAlias
 from tellers.ballots import parameters
 from tellers.ballots.arithmetic.abstract import Base, Element, Group, Powers
 from tellers.ballots.arithmetic.edwards import ED25519 as _ED25519
-from tellers.ballots.arithmetic.edwards import OneByOne
-from tellers.ballots.arithmetic.native import Absent, load
+from tellers.ballots.arithmetic.edwards import Engine, OneByOne
+from tellers.ballots.arithmetic.extension import Absent, load
+from tellers.ballots.arithmetic.native import Native
 from tellers.ballots.arithmetic.residues import Modular
 from tellers.errors import Refused, Unreadable
 
@@ -21,6 +22,9 @@ __all__ = ["BELENIOS_2048", "ED25519", "RFC_3526_2048", "Base", "Element", "Grou
 
 BackEnd: TypeAlias = Literal["native", "python"]
 """What computes in Ed25519: Rust, or libsodium."""
+
+NOT_ASKED_FOR = "tellers-native was not asked for"
+HOW_TO_BUILD = "`make native` builds it in a checkout where Rust is"
 
 ED25519: Group = _ED25519
 RFC_3526_2048: Group = Modular(
@@ -41,14 +45,17 @@ def group_named(name: str, source: str) -> Group:
 
 
 def use_back_end(name: BackEnd) -> None:
-    """Compute in Ed25519 with this back end from here on; raise Refused where it is not to be had."""
+    """Compute in Ed25519 with this back end from here on; raise Refused where it is not to be had.
+
+    Rust is not so much as loaded where libsodium is asked for.
+    """
     if name == "python":
-        _ED25519.engine = OneByOne()
+        _ED25519.engine = OneByOne(NOT_ASKED_FOR)
         return
     try:
         _ED25519.engine = load()
     except Absent as reason:
-        raise Refused(f"{reason}; `make native` builds it in a checkout where Rust is") from None
+        raise Refused(f"{reason}; {HOW_TO_BUILD}") from None
 
 
 def back_end() -> str:
@@ -56,19 +63,24 @@ def back_end() -> str:
     return _ED25519.engine.name
 
 
-def _use_what_is_here() -> None:
-    """Use Rust where it is; else libsodium, and say why."""
+def why_not_native() -> str:
+    """Why Rust does not compute in Ed25519, or nothing where it does."""
+    return _ED25519.engine.why
+
+
+def _what_is_here() -> Engine:
+    """Rust where it is; else libsodium, and why."""
     try:
-        _ED25519.engine = load()
+        return load()
     except Absent as reason:
-        _ED25519.engine = OneByOne(str(reason))
+        return OneByOne(str(reason))
 
 
 def _use_what_is_left() -> None:
     """In a forked child, leave Rust, whose threads stayed with the parent."""
-    if not isinstance(_ED25519.engine, OneByOne):
-        _use_what_is_here()
+    if isinstance(vars(_ED25519).get("engine"), Native):
+        _ED25519.engine = _what_is_here()
 
 
-_use_what_is_here()
+_ED25519.find = _what_is_here
 register_at_fork(after_in_child=_use_what_is_left)

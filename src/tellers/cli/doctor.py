@@ -78,6 +78,7 @@ def examine() -> Iterator[Finding]:
         yield _library(library)
     for group, back_end in GROUPS.items():
         yield _group(group, back_end)
+    yield _native()
     for tool, purpose in OPTIONAL.items():
         places = _places(tool)
         yield Finding(tool, bool(places), required=False, detail=", ".join(places) or purpose)
@@ -110,6 +111,15 @@ def _measured() -> str:
     group.public_texts(products)
     each = (time.perf_counter() - started) / MEASURED * 1_000_000
     return f"{door.back_end()}; {each:.0f} microseconds for a commitment of a proof"
+
+
+def _native() -> Finding:
+    """Whether Rust computes, and what to do where it does not."""
+    door = importlib.import_module("tellers.ballots.group")
+    why = door.why_not_native()
+    remedy = "TELLERS_BACKEND says so" if why == door.NOT_ASKED_FOR else door.HOW_TO_BUILD
+    detail = f"{why}; libsodium computes the same, more slowly; {remedy}" if why else door.back_end()
+    return Finding("tellers-native", not why, required=False, detail=detail)
 
 
 def _places(tool: str) -> list[str]:

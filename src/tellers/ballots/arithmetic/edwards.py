@@ -6,7 +6,7 @@ use: libsodium again (`sodium.py`), or Rust (`native.py`).
 Source: RFC 8032, section 5.1; Belenios specification, "Groups".
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol, Self, overload
@@ -153,6 +153,10 @@ class Engine(Protocol):
         """What it is, for people."""
 
     @property
+    def why(self) -> str:
+        """Why it computes and not Rust, for people; nothing where it is Rust."""
+
+    @property
     def cores(self) -> int:
         """How many calls can compute at the same time."""
 
@@ -187,6 +191,7 @@ class OneByOne:
     cores = 1
 
     def __init__(self, why: str = "") -> None:
+        self.why = why
         self.name = f"libsodium, by PyNaCl; {why}" if why else "libsodium, by PyNaCl"
 
     def members(self, texts: Sequence[str], randomness: Randomness | None) -> Iterable[Point | None]:
@@ -227,8 +232,13 @@ class Ed25519(Group):
     room = 255 - 14
 
     def __init__(self) -> None:
-        self.engine: Engine = OneByOne()
+        self.find: Callable[[], Engine] = OneByOne
         self._admitted: Mapping[str, Element] = {}
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What computes many at once; it is found when it is first asked for."""
+        return self.find()
 
     @cached_property
     def generator(self) -> Element:

@@ -1,13 +1,8 @@
-"""The engine in Rust: the distribution tellers-native, if it is here and loads.
+"""The engine in Rust: what goes over to the distribution tellers-native is bytes, and points that it holds itself."""
 
-Nothing else imports it. What goes over is bytes, and points that it holds itself.
-"""
-
-import importlib
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from os import register_at_fork
 from typing import Any
 
 from tellers.ballots.arithmetic.abstract import Element, Powers
@@ -20,38 +15,11 @@ RANDOM_BYTES = 16
 AT_ONCE = 2**17
 """So many points of a long column go over at a time."""
 
-VERSION = "0.1.0"
-"""The version whose calls these are."""
-
-CALLS = (
-    "all_members",
-    "back_end",
-    "decode",
-    "decode_at_once",
-    "differences",
-    "first_generators",
-    "known_members",
-    "multi_product",
-    "public_products",
-    "secret_products",
-    "sums",
-)
-"""All that is asked of it."""
-
-
-NO_THREADS = "a forked process has none of the threads of tellers-native"
-"""Why it is of no use in a child that was forked: a call would wait for them for ever."""
-
-_ORPHANED: list[bool] = []
-register_at_fork(after_in_child=lambda: _ORPHANED.append(True))
-
-
-class Absent(Exception):  # noqa: N818 — it is a finding, not a fault
-    """The extension cannot be used; the message says why, in a sentence."""
-
 
 class Native:
     """Rust, through PyO3; it lets go of the interpreter's lock and uses every core."""
+
+    why = ""
 
     def __init__(self, extension: Any) -> None:  # noqa: ANN401 — a module that may be absent has no type
         self._extension = extension
@@ -144,25 +112,6 @@ class Native:
             for place, handle in zip(missing, self._extension.known_members(raw), strict=True):
                 handles[place] = handle
         return handles
-
-
-def load() -> Native:
-    """The engine; raise Absent where it is not installed, does not load, is of another version, or cannot compute."""
-    if _ORPHANED:
-        raise Absent(NO_THREADS)
-    try:
-        extension = importlib.import_module("tellers_native")
-    except ModuleNotFoundError:
-        raise Absent("tellers-native is not installed") from None
-    except (ImportError, OSError) as error:
-        raise Absent(f"tellers-native is installed and does not load: {error}") from None
-    version = getattr(extension, "__version__", None)
-    if version != VERSION:
-        raise Absent(f"tellers-native is version {version}; expected {VERSION}")
-    lacking = [name for name in CALLS if not hasattr(extension, name)]
-    if lacking:
-        raise Absent(f"tellers-native is an old build of {version}, without {', '.join(lacking)}")
-    return Native(extension)
 
 
 def _points(made: tuple[list[object], bytes]) -> list[Element]:

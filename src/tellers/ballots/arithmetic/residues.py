@@ -5,11 +5,11 @@ GMP does the arithmetic. Where q = (p - 1) / 2 the subgroup is that of the squar
 Source: Belenios specification, "Groups"; RFC 3526, section 3.
 """
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
-from multiprocessing import cpu_count
 
 import gmpy2  # type: ignore[import-untyped]  # it ships no types; every result is made an int or a bool
 
@@ -24,6 +24,15 @@ from tellers.ballots.arithmetic.abstract import (
 )
 from tellers.ballots.arithmetic.powers import Table, long_product
 from tellers.ballots.arithmetic.powers import powers as each_power
+
+if sys.platform == "linux":
+    from os import sched_getaffinity
+
+    def usable_cores() -> int:
+        """The cores that this process may use: taskset and containers leave it fewer than the machine has."""
+        return len(sched_getaffinity(0))
+else:
+    from multiprocessing import cpu_count as usable_cores
 
 WORTH_A_TABLE = 100
 """A base that stands in so many products of one call gets a table, which costs as much as 20 powers."""
@@ -113,7 +122,7 @@ class Modular(Group):
 
     @property
     def cores(self) -> int:
-        return cpu_count()
+        return usable_cores()
 
     def public_texts(self, products: Sequence[Powers]) -> list[str]:
         asked: dict[int, list[int]] = {}
