@@ -15,6 +15,8 @@ use curve25519_dalek::EdwardsPoint;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
+use rayon::ThreadPoolBuilder;
+use std::sync::OnceLock;
 
 pub use membership::{
     by_halving, by_order, decode_all, decode_all_at_once, decode_on_curve, in_prime_order_group,
@@ -158,6 +160,19 @@ fn back_end() -> (&'static str, usize) {
     (vector_code(), rayon::current_num_threads())
 }
 
+/// One thread for each core that this process may use, before anything else.
+///
+/// Where it may have no more threads or memory this is an error, and the module is not loaded; rayon by itself would
+/// panic at the first call.
+fn start_threads() -> Result<(), Fault> {
+    static STARTED: OnceLock<Result<(), String>> = OnceLock::new();
+    let started = STARTED.get_or_init(|| {
+        let pool = ThreadPoolBuilder::new().build_global();
+        pool.map_err(|why| why.to_string())
+    });
+    started.clone().map_err(Fault::NoThreads)
+}
+
 /// For each point, whether the exact tests of membership hold: by its order, and by halving. For tests of the tests.
 #[pyfunction]
 fn exact_tests(py: Python<'_>, raw: &[u8]) -> PyResult<Vec<(bool, bool)>> {
@@ -219,6 +234,7 @@ fn returned(py: Python<'_>, points: Vec<EdwardsPoint>) -> Encoded<'_> {
 
 #[pymodule]
 fn tellers_native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    start_threads()?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<Point>()?;
     module.add_function(wrap_pyfunction!(decode, module)?)?;

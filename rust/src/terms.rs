@@ -21,6 +21,7 @@ pub enum Fault {
     Place(u32),
     Scalar(usize),
     NoPoint,
+    NoThreads(String),
 }
 
 impl fmt::Display for Fault {
@@ -42,6 +43,7 @@ impl fmt::Display for Fault {
                 out,
                 "bytes that were said to be a member are no point of the curve"
             ),
+            Self::NoThreads(why) => write!(out, "its threads do not start: {why}"),
         }
     }
 }
@@ -70,7 +72,7 @@ impl Terms {
         let places = numbers(places, "places")?;
         let total = starts[starts.len() - 1];
         if places.len() != total {
-            let (found, expected) = (places.len() * 4, total * 4);
+            let (found, expected) = (places.len() * 4, total.saturating_mul(4));
             return Err(Fault::Length {
                 found,
                 expected,
@@ -80,7 +82,7 @@ impl Terms {
         if let Some(&beyond) = places.iter().find(|&&place| place as usize >= bases.len()) {
             return Err(Fault::Place(beyond));
         }
-        let scalars = Zeroizing::new(read_scalars(scalars, total)?);
+        let scalars = read_scalars(scalars, total)?;
         let places = places.into_iter().map(|place| place as usize).collect();
         Ok(Self {
             bases,
@@ -113,7 +115,7 @@ impl Terms {
 fn add_sums(bases: &mut Vec<EdwardsPoint>, mut rest: &[u32]) -> Result<(), Fault> {
     let given = bases.len();
     while let Some((&length, after)) = rest.split_first() {
-        let (found, expected) = (after.len() * 4, length as usize * 4);
+        let (found, expected) = (after.len() * 4, (length as usize).saturating_mul(4));
         let Some((places, next)) = after.split_at_checked(length as usize) else {
             return Err(Fault::Length {
                 found,
@@ -140,7 +142,8 @@ pub fn starts_of(lengths: &[u32]) -> Vec<usize> {
     let mut end = 0usize;
     starts.push(end);
     for &length in lengths {
-        end += length as usize;
+        // Ends beyond all memory are met by no bytes, and refused as a wrong length.
+        end = end.saturating_add(length as usize);
         starts.push(end);
     }
     starts
@@ -159,23 +162,24 @@ pub fn numbers(raw: &[u8], what: &'static str) -> Result<Vec<u32>, Fault> {
 }
 
 /// So many scalars, each below the order.
-pub fn read_scalars(raw: &[u8], expected: usize) -> Result<Vec<Scalar>, Fault> {
+///
+/// They may be secret: they stand in one place, which does not grow, and which is wiped whatever comes of them.
+pub fn read_scalars(raw: &[u8], expected: usize) -> Result<Zeroizing<Vec<Scalar>>, Fault> {
     let (chunks, rest) = raw.as_chunks::<32>();
     if chunks.len() != expected || !rest.is_empty() {
-        let expected = expected * 32;
+        let expected = expected.saturating_mul(32);
         return Err(Fault::Length {
             found: raw.len(),
             expected,
             what: "scalars",
         });
     }
-    chunks
-        .iter()
-        .enumerate()
-        .map(|(place, one)| {
-            Option::from(Scalar::from_canonical_bytes(*one)).ok_or(Fault::Scalar(place))
-        })
-        .collect()
+    let mut scalars = Zeroizing::new(Vec::with_capacity(expected));
+    for (place, one) in chunks.iter().enumerate() {
+        let read = Option::from(Scalar::from_canonical_bytes(*one));
+        scalars.push(read.ok_or(Fault::Scalar(place))?);
+    }
+    Ok(scalars)
 }
 
 /// The 32 bytes of each point.
