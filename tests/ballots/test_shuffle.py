@@ -80,10 +80,10 @@ def element(name: str, place: int) -> Change:
     return change
 
 
-def scalar(name: str, place: int) -> Change:
+def scalar(name: str, place: int, by: int = 1) -> Change:
     def change(mix: Mix, proof: ShuffleProof) -> tuple[Mix, ShuffleProof]:
         values = list(getattr(proof, name))
-        values[place] = (values[place] + 1) % ED25519.order
+        values[place] = (values[place] + by) % ED25519.order
         return mix, replace(proof, **{name: tuple(values)})
 
     return change
@@ -159,6 +159,20 @@ def test_an_equation_that_is_given_no_weight_is_not_seen() -> None:
     ones = (1).to_bytes(16, "big")
     assert holds_at_once(mix, proof, lambda length: bytes(16) + ones * (length // 16 - 1))
     assert not holds_at_once(mix, proof, lambda length: ones * (length // 16))
+
+
+PAIRS = [(("s", 0), ("s", 1)), (("s", 2), ("s_hat", 0)), (("s_hat", 0), ("s_hat", 1)), (("s_hat", 1), ("s_hat", 2))]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_faults_that_make_up_for_each_other_are_seen(one: tuple[str, int], other: tuple[str, int]) -> None:
+    """The challenge knows no response, so a prover may add g to one equation and take it from another."""
+    mix, proof = scalar(*one, by=1)(*scalar(*other, by=-1)(*mixed(3)))
+    assert holds_at_once(mix, proof, lambda length: b"\1" * length), "with equal exponents this goes unseen"
+    for seed in range(3):
+        assert not holds_at_once(mix, proof, drawn(f"exponents {seed}"))
+    with pytest.raises(NotProven, match=r"the equation of (t1|t3|ciphertext 1 of 3|ciphertext 2 of 3)"):
+        check_shuffle(mix, proof, CLAIM, drawn("exponents"))
 
 
 @pytest.mark.parametrize(
