@@ -46,10 +46,10 @@ def check(kind: str, keys: str) -> None:
         ("motion", 'body = "members"\nsuccessor = true', "names who is to follow"),
         (
             "motion",
-            'body = "members"\npropose = { body = "members", share = "1/10", clause = "own" }',
-            "is moved \\(propose\\) by 1/10 of members, and a case does not record .* \\(clause 9\\)",
+            'body = "members"\npropose = { body = "shares", share = "1/10", clause = "own" }',
+            "is moved \\(propose\\) by 1/10 of shares, whose members have weights.* \\(clause 9\\)",
         ),
-        ("meeting", 'body = "members"\ncalled_by = { body = "members", share = "5%" }', "by 1/20 of members, and a"),
+        ("meeting", 'body = "members"\ncalled_by = { body = "shares", share = "5%" }', "by 1/20 of shares, whose"),
         (
             "motion",
             'body = "members"\nthreshold = "for > 1/2 of present"',
@@ -78,7 +78,10 @@ def test_a_vote_that_a_case_cannot_run_is_refused_by_its_rule(kind: str, keys: s
         ("motion", 'body = "members"\nthreshold = "for > 1/2 of cast and for >= 1/3 of size of shares"'),
         ("motion", 'body = "members"\nquorum = "papers >= max(3, 1/4 of entitled)"\nsuccessor = false'),
         ("contest", 'body = "members"\nmethod = "av"'),
+        ("motion", 'body = "members"\npropose = { body = "members", share = "1/10" }'),
+        ("motion", 'body = "members"\npropose = { body = "shares", number = 2 }'),
         ("meeting", 'body = "members"\ncalled_by = { body = "members", number = 5 }'),
+        ("meeting", 'body = "members"\ncalled_by = { body = "members", share = "5%" }'),
         ("petition", 'body = "court"\nthreshold = "signatures >= 3"'),
     ],
 )

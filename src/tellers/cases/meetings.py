@@ -8,11 +8,13 @@ from msgspec import structs
 from tellers.cases.proceedings import RESTS, Rests, do, fresh_id, meant, member_of, ready, sizes_of, unsaid
 from tellers.cases.sitting import Sitting, local
 from tellers.proceedings import facts_meeting as facts
+from tellers.proceedings.asked import Asked
 from tellers.proceedings.deciding import found
 from tellers.proceedings.finding import NOT_FOUND
 from tellers.proceedings.guards_meeting import ADMITTED, told
 from tellers.proceedings.hanging import NOTHING
 from tellers.proceedings.meeting import Act, Meeting
+from tellers.proceedings.proposers import counted
 from tellers.rulebook.meetings import Meeting as Procedure
 
 
@@ -40,13 +42,22 @@ def call(sitting: Sitting, new: NewMeeting) -> facts.Called:
     )
     asked = ready(sitting, Act.CALL, called, new.rests)
     rule = asked.procedure(Procedure).called_by
-    callers = new.callers
+    callers, of = new.callers, None
     if rule is not None:
         body = (asked.rulebook, rule.value.body, rule.grounds)
         callers = tuple(member_of(sitting, body, name, "--caller")[1] for name in new.callers)
-    entered = structs.replace(asked.done, called_by=callers)
+    if rule is not None and rule.value.share is not None:
+        of = sizes_of(sitting, asked.rulebook, (rule.value.body,), sitting.today)[rule.value.body]
+    entered = structs.replace(asked.done, called_by=callers, of=of)
     sitting.enter(Act.CALL, entered)
     return entered
+
+
+def how_many(sitting: Sitting, called: facts.Called) -> str:
+    """How many call a meeting and how many are needed, in brackets, where the rules ask for a share of a body."""
+    life = sitting.record.one(Meeting, called.proceeding)
+    rule = Asked(sitting.record, life, called, life.began, sitting.rulebook).procedure(Procedure).called_by
+    return "" if rule is None else counted(rule.value, len(called.called_by), called.of)
 
 
 def open_meeting(sitting: Sitting, id_: str | None, present: int, chair: str) -> facts.Opened | facts.Inquorate:

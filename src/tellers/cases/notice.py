@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec import structs
 
 from tellers.cases.membership import found_member, told_apart
+from tellers.cases.proceedings import sizes_of
 from tellers.cases.sitting import Sitting, local
 from tellers.errors import Refused
 from tellers.proceedings import facts, guards
@@ -31,7 +32,9 @@ def propose(sitting: Sitting, text: str, movers: tuple[str, ...], holder: str) -
     sitting.check(Act.PROPOSE)
     given = facts.Proposal(text.strip(), movers, holder.strip())
     check_texts(given)
-    proposal = structs.replace(given, movers=_names(sitting, movers))
+    rule = sitting.procedure.propose.value
+    of = None if rule.share is None else sizes_of(sitting, sitting.rulebook, (rule.body,), sitting.today)[rule.body]
+    proposal = structs.replace(given, movers=_names(sitting, movers), of=of)
     sitting.enter(Act.PROPOSE, proposal)
     return proposal
 

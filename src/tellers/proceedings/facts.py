@@ -54,11 +54,12 @@ class Founding(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Proposal(Struct, frozen=True, forbid_unknown_fields=True):
-    """The motion as moved."""
+    """The motion as moved; `of` is the size of the body of which a share moves it, None where none is asked for."""
 
     text: str
     movers: tuple[str, ...]
     holder: str
+    of: Count | None = None
 
 
 class Notice(Struct, frozen=True, forbid_unknown_fields=True):

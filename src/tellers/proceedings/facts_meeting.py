@@ -7,12 +7,16 @@ from tellers.proceedings.times import Moment
 
 
 class Called(Begun, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A meeting is called: this minute is its notice."""
+    """A meeting is called: this minute is its notice.
+
+    `of` is the size of the body of which a share calls it, None where none is asked for.
+    """
 
     called_by: tuple[str, ...]
     starts: Moment
     place: str
     business: tuple[str, ...]
+    of: Count | None = None
 
 
 class Opened(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):

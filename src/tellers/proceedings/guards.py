@@ -39,18 +39,13 @@ def check_year(at: date, what: str) -> None:
 
 
 def check_movers(procedure: Procedure, movers: Sequence[str], strangers: Sequence[str], on: date) -> None:
-    """Refuse a motion moved by too few, or by somebody who is not of the body that may move it."""
+    """Refuse a motion moved twice by one, or by somebody who is not of the body that may move it."""
     rule = procedure.propose
     twice = named_twice(movers)
     if twice is not None:
         raise Refused(f"{twice} is named twice as a mover; each mover counts once (--mover)")
     if strangers:
         raise refusal(f"{', '.join(strangers)}: not a member of '{rule.value.body}' on {on}", rule.grounds)
-    if len(movers) < rule.value.number:
-        raise refusal(
-            f"{len(movers)} moved the motion; expected {rule.value.number} or more members of '{rule.value.body}'",
-            rule.grounds,
-        )
 
 
 def check_notice(procedure: Procedure, notice: facts.Notice, given: datetime) -> None:

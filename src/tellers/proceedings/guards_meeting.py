@@ -12,6 +12,7 @@ from tellers.proceedings.facts import moment
 from tellers.proceedings.guards import FARTHEST, check_year, clear_days, refusal
 from tellers.proceedings.meeting import Meeting, State
 from tellers.proceedings.people import named_twice
+from tellers.proceedings.proposers import check_enough
 from tellers.proceedings.runnable import check_callers_can_be_counted
 from tellers.rulebook.meetings import Meeting as Procedure
 
@@ -25,6 +26,7 @@ def check(asked: AskedMeeting) -> None:
     procedure = asked.procedure(Procedure)
     match asked.done:
         case facts.Called() as called:
+            check_callers_can_be_counted(procedure, asked.rulebook.on(asked.today))
             check_callers(procedure, called)
             check_notice(asked, procedure, called)
         case facts.Opened() | facts.Inquorate() as opened:
@@ -42,13 +44,10 @@ def check_callers(procedure: Procedure, called: facts.Called) -> None:
     rule = procedure.called_by
     if not called.called_by:
         raise Refused("nobody calls the meeting; name who does (--caller)")
-    check_callers_can_be_counted(procedure)
-    if rule is not None and len(called.called_by) < rule.value.number:
-        raise refusal(
-            f"{len(called.called_by)} call the meeting; expected {rule.value.number} or more members of "
-            f"'{rule.value.body}'",
-            rule.grounds,
-        )
+    if rule is None and called.of is not None:
+        raise Refused("the rules do not say who calls the meeting, and the minute has the size of a body")
+    if rule is not None:
+        check_enough(rule, len(called.called_by), called.of, "call the meeting")
 
 
 def check_notice(asked: AskedMeeting, procedure: Procedure, called: facts.Called) -> None:

@@ -16,6 +16,7 @@ from tellers.proceedings.governing import stated
 from tellers.proceedings.motion import Motion, State
 from tellers.proceedings.objecting import check_over, window_of_motion
 from tellers.proceedings.people import check_officers, check_watchers
+from tellers.proceedings.proposers import check_enough
 from tellers.proceedings.runnable import check_can_run
 from tellers.proceedings.texts import check_texts
 from tellers.rulebook.book import RuleBook
@@ -45,8 +46,9 @@ def check_act(before: Motion, done: Struct, at: datetime, rulebook: RuleBook) ->
 
 def _check_by_clause(before: Motion, done: Struct, at: datetime, procedure: Procedure) -> None:
     match done:
-        case facts.Proposal(movers=movers):
+        case facts.Proposal(movers=movers, of=of):
             guards.check_movers(procedure, movers, (), at.date())
+            check_enough(procedure.propose, len(movers), of, "moved the motion")
         case facts.Notice():
             guards.check_notice(procedure, done, at)
             if done.statement is not None:

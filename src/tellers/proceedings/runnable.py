@@ -32,19 +32,19 @@ def check_can_run(procedure: Procedure, edition: Edition) -> None:
         _check_body(edition.bodies[procedure.body])
         _check_motion(procedure, edition)
     if isinstance(procedure, Meeting):
-        check_callers_can_be_counted(procedure)
+        check_callers_can_be_counted(procedure, edition)
 
 
-def check_callers_can_be_counted(meeting: Meeting) -> None:
-    """Refuse a meeting that a share of a body calls; raises Refused with its clause."""
+def check_callers_can_be_counted(meeting: Meeting, edition: Edition) -> None:
+    """Refuse a meeting that a share of the weight of a body calls; raises Refused with its clause."""
     if meeting.called_by is not None:
-        _check_number(meeting.id, "called (called_by)", meeting.called_by)
+        _check_heads(meeting.id, "called (called_by)", meeting.called_by, edition)
 
 
-def _check_number(id_: str, done: str, rule: Rule[Proposers]) -> None:
-    if rule.value.share is not None:
+def _check_heads(id_: str, done: str, rule: Rule[Proposers], edition: Edition) -> None:
+    if rule.value.share is not None and edition.bodies[rule.value.body].weighted:
         raise _beyond_a_case(
-            f"`{id_}` is {done} by {rule.value}, and a case does not record how large that body was then", rule.grounds
+            f"`{id_}` is {done} by {rule.value}, whose members have weights, and a case counts heads", rule.grounds
         )
 
 
@@ -64,7 +64,7 @@ def _check_body(body: Body) -> None:
 
 
 def _check_motion(motion: Motion, edition: Edition) -> None:
-    _check_number(motion.id, "moved (propose)", motion.propose)
+    _check_heads(motion.id, "moved (propose)", motion.propose, edition)
     if motion.second is not None:
         raise _beyond_a_case(
             f"`{motion.id}` must be seconded (second), and a case records no seconders", motion.second.grounds

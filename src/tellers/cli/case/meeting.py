@@ -49,7 +49,7 @@ def call(
     """
     with call.sitting() as sitting:
         called = meetings.call(sitting, NewMeeting(procedure, callers, starts, place, business, id_, rests))
-        who = " and ".join(called.called_by)
+        who = " and ".join(called.called_by) + meetings.how_many(sitting, called)
         call.report(sitting, f"{who} call the meeting {called.proceeding} for {called.starts}, {called.place}.")
 
 

@@ -17,6 +17,7 @@ from tellers.cli.case.standing import next_step
 from tellers.cli.terminal import print_json
 from tellers.errors import Unreadable
 from tellers.proceedings import facts
+from tellers.proceedings.proposers import counted
 from tellers.words import amount, visible
 
 file = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -87,7 +88,8 @@ def propose(call: Act, text: str, movers: tuple[str, ...], holder: str) -> None:
     """
     with call.sitting() as sitting:
         proposal = notice.propose(sitting, text, movers, holder)
-        call.report(sitting, f"{' and '.join(proposal.movers)} moved: {proposal.text}")
+        many = counted(sitting.procedure.propose.value, len(proposal.movers), proposal.of)
+        call.report(sitting, f"{' and '.join(proposal.movers)} moved{many}: {proposal.text}")
 
 
 @click.command(name="notice")
