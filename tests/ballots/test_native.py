@@ -5,6 +5,8 @@ Truth: RFC 8032, section 5.1, in plain integers (slow_ed25519); the eight points
 
 import struct
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -309,6 +311,47 @@ def test_other_bad_input_is_an_error_too() -> None:
     for call in calls:
         with pytest.raises(ValueError, match=r"found|whole|no point"):
             call()
+
+
+few = st.one_of(
+    st.binary(max_size=99),
+    st.lists(st.one_of(st.integers(0, 4), st.integers(0, 2**32 - 1)), max_size=4).map(
+        lambda numbers: struct.pack(f"<{len(numbers)}I", *numbers)
+    ),
+    st.lists(st.one_of(scalars, st.integers(0, 2**256 - 1)), max_size=4).map(
+        lambda numbers: b"".join(number.to_bytes(32, "little") for number in numbers)
+    ),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(count=st.integers(0, 3), parts=st.tuples(few, few, few, few))
+def test_whatever_bytes_come_over_it_computes_or_says_what_is_wrong(count: int, parts: tuple[bytes, ...]) -> None:
+    """A panic of Rust is no Exception: it would end the test."""
+    points = native.known_members(raw(slow.BASE)) * count
+    one, two, three, four = parts
+    calls: list[Callable[[], object]] = [
+        lambda: native.public_products(points, one, two, three, four),
+        lambda: native.secret_products(points, one, two, three, four),
+        lambda: native.sums(points, one),
+        lambda: native.differences(points, points[1:]),
+        lambda: native.multi_product(one, two),
+        *(partial(call, one) for call in (native.decode, native.all_members, native.known_members)),
+        *(partial(call, one) for call in (native.first_generators, native.exact_tests)),
+        *(partial(call, one, two) for call in (native.decode_at_once, native.all_members)),
+    ]
+    for call in calls:
+        with suppress(ValueError):
+            call()
+
+
+def test_of_nothing_there_is_nothing() -> None:
+    assert native.public_products([], b"", b"", b"", b"") == b""
+    assert native.secret_products([], b"", b"", b"", b"") == ([], b"")
+    assert native.sums([], b"") == native.differences([], []) == ([], b"")
+    assert native.decode(b"") == native.decode_at_once(b"", b"") == native.known_members(b"") == []
+    assert native.all_members(b"") is native.all_members(b"", b"") is True
+    assert (native.multi_product(b"", b""), native.first_generators(b"")) == (raw(NEUTRAL), b"")
 
 
 def test_bytes_that_may_change_do_not_come_over() -> None:
