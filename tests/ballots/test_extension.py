@@ -116,6 +116,29 @@ def test_a_library_that_is_not_whole_is_not_loaded(site: Path, damage: Callable[
     assert re.match(f"{LIBSODIUM} .*({reason})", said)
 
 
+@pytest.mark.parametrize(
+    ("record", "reason"),
+    [
+        (None, "is installed without pip's record of its files"),
+        (b"", "is installed without pip's record of its files"),
+        (b"\n\n", "pip's record of its files cannot be read"),
+        (b"\xff\xfe\x00", "pip's record of its files cannot be read"),
+        (b"tellers_native/__init__.py,sha256=ZJ-5W7,ten", "pip's record of its files cannot be read"),
+        (b",sha256=ZJ-5W7,10", "pip's record of its files cannot be read"),
+        (b"tellers_native/none.py,sha256=ZJ-5W7,10", "none.py"),
+    ],
+)
+def test_a_record_that_says_nothing_of_the_library_is_named(site: Path, record: bytes | None, reason: str) -> None:
+    place = next(site.glob("*.dist-info")) / "RECORD"
+    if record is None:
+        place.unlink()
+    else:
+        place.write_bytes(record)
+    said = python("from tellers.ballots.group import back_end; print(back_end())", site=site)
+    assert said.startswith(LIBSODIUM)
+    assert reason in said or (sys.version_info >= (3, 12) and "without pip's record" in said)
+
+
 def test_half_a_library_is_no_obstacle_to_verifying(site: Path) -> None:
     cut_to(500_000)(site)
     says(site, "tellers-native is not as it was installed")

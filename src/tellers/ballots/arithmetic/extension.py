@@ -75,19 +75,29 @@ def load() -> Native:
 
 def _checked_files() -> set[str]:
     """The files of the module, each as it was installed."""
-    try:
-        files = metadata.distribution("tellers-native").files or ()
-    except metadata.PackageNotFoundError:
-        raise Absent(NOT_INSTALLED) from None
-    ours = [file for file in files if file.parts[0] == MODULE and file.hash is not None]
-    for file in ours:
+    recorded = _recorded()
+    for file in recorded:
         try:
             digest = hashlib.sha256(file.read_binary()).digest()
         except OSError as error:
             raise Absent(f"tellers-native is installed in part: {file.name}: {error.strerror}") from None
         if file.hash is None or file.hash.value != urlsafe_b64encode(digest).decode("ascii").rstrip("="):
             raise Absent(f"tellers-native is not as it was installed: {file.name} is another file, or a part of it")
-    return {str(file.locate()) for file in ours}
+    return {str(file.locate()) for file in recorded}
+
+
+def _recorded() -> list[metadata.PackagePath]:
+    """The files of the module of which pip has written down a hash."""
+    try:
+        files = metadata.distribution("tellers-native").files or ()
+        recorded = [file for file in files if file.parts[0] == MODULE and file.hash is not None]
+    except metadata.PackageNotFoundError:
+        raise Absent(NOT_INSTALLED) from None
+    except Exception as error:  # noqa: BLE001 — a record that was cut off raises whatever it comes to
+        raise Absent(f"tellers-native is installed, and pip's record of its files cannot be read: {error}") from None
+    if not recorded:
+        raise Absent("tellers-native is installed without pip's record of its files")
+    return recorded
 
 
 def _check_place(files: set[str]) -> None:
