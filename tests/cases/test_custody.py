@@ -255,21 +255,68 @@ def test_a_ballot_that_can_be_counted_is_not_annulled_for_a_walk_out(
     assert said.startswith("Trustee 3 (Ada) and Trustee 5 (Bo) have not decrypted, and those who have are enough")
 
 
-def test_a_ruling_lets_a_count_go_on_and_its_overturning_lists_the_count(tmp_path: Path) -> None:
-    party, holders = set_up(tmp_path, ((1, 1), (2, 1)), walked_out='"ruling"\nruled_by = "ruling"')
+ON_WALK_OUT = """
+[[reading.walk-out]]
+clause   = "keys"
+question = "A trustee has not decrypted: is the ballot counted without them?"
+
+[reading.walk-out.choices]
+spared = "Yes: the others open it."
+again  = "No: it is held again."
+"""
+RULED = '"ruling"\nruled_by = "ruling"\nruled_on = { reading = "walk-out", counted = "spared" }'
+
+
+@pytest.fixture(scope="module")
+def waiting(tmp_path_factory: pytest.TempPathFactory) -> Party:
+    """Voting is closed, one of Ada's trustees has not decrypted, and the rules have the committee rule on it."""
+    party = Party(tmp_path_factory.mktemp("waiting"))
+    text = rules(walked_out=RULED).replace('readings  = ["paid"]', 'readings  = ["paid", "walk-out"]') + ON_WALK_OUT
+    party.begin(rules=text)
+    party.nominate()
+    party.announce()
+    holders = party.set_up(((1, 1), (2, 1)))
     party.open("03-06T10:00", CAMPS[:3], *CY, *BO)
-    put = ("--procedure", "ruling", "--on", "paid", "--asked-by", "Cy")
     tally = closed(party, (2,))
     party.decrypt(holders[0], holders[1], tally=tally)
+    return party
+
+
+def ruled(party: Party, reading: str, choice: str) -> str:
+    """The committee rules after the close; the number of the minute."""
+    party.act("ruling put", "03-06T21:00", "--procedure", "ruling", "--on", reading, "--asked-by", "Cy")
+    party.act("ruling decide", "03-06T21:30", "--choice", choice, "--reasons", "As it was asked.")
+    return str(party.minutes[-1]["number"])
+
+
+def test_a_ruling_lets_a_count_go_on_and_its_overturning_lists_the_count(waiting: Party, tmp_path: Path) -> None:
+    party = waiting.copied(tmp_path)
     said = party.refused("contest tally", "03-06T21:00")
-    assert said.startswith("Trustee 3 (Ada) has not decrypted; 'ruling' rules on it first, after the close")
-    assert said.endswith("(--ruling MINUTE) (clause 9)")
-    party.act("ruling put", "03-06T21:00", *put)
-    party.act("ruling decide", "03-06T21:30", "--choice", "grace", "--reasons", "The others open it.")
-    number = str(party.minutes[-1]["number"])
-    assert "rules on it first" in party.refused("contest tally", "03-06T22:00", "--ruling", "1")
+    assert said.startswith("Trustee 3 (Ada) has not decrypted; 'ruling' rules on 'walk-out' first, after the close")
+    assert said.endswith("(--ruling MINUTE; of an annulment --ground MINUTE) (clause 9)")
+    number = ruled(party, "walk-out", "spared")
+    assert "rules on 'walk-out' first" in party.refused("contest tally", "03-06T22:00", "--ruling", "1")
+    said = party.refused("contest annul", "03-06T22:00", *WHY, "--walked-out", "--ground", number)
+    assert said.startswith(f"minute {number} rules 'spared' on 'walk-out'; by that the ballot is counted")
     tallied = party.act("contest tally", "03-06T22:00", "--ruling", number)
     assert tallied["walked_out"]["ruling"] == int(number)
     assert int(number) in tallied["hangs_on"]["minutes"]
     why = ("--authority", "The committee", "--reasons", "It was hasty.")
     assert "contest.tally" in tellers("case", "ruling", "overturn", party.case, "--at", "2024-03-07T09:00", *why)
+
+
+def test_a_ruling_on_another_question_lets_no_count_go_on(waiting: Party, tmp_path: Path) -> None:
+    party = waiting.copied(tmp_path)
+    number = ruled(party, "paid", "grace")
+    said = party.refused("contest tally", "03-06T22:00", "--ruling", number)
+    assert said.startswith("Trustee 3 (Ada) has not decrypted; 'ruling' rules on 'walk-out' first")
+
+
+def test_a_ruling_that_the_ballot_is_held_again_lets_it_be_annulled_and_not_counted(
+    waiting: Party, tmp_path: Path
+) -> None:
+    party = waiting.copied(tmp_path)
+    number = ruled(party, "walk-out", "again")
+    said = party.refused("contest tally", "03-06T22:00", "--ruling", number)
+    assert said.startswith(f"minute {number} rules 'again' on 'walk-out'; only by 'spared' is the ballot counted")
+    assert party.act("contest annul", "03-06T22:00", *WHY, "--walked-out", "--ground", number)["walked_out"]["enough"]

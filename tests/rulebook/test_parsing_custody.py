@@ -7,7 +7,7 @@ import pytest
 from tests.rulebook.samples import DAY, procedure, refused, small
 
 from tellers.rulebook.contests import Contest
-from tellers.rulebook.custody import Camps, Custody, NotAppointed, WalkedOut
+from tellers.rulebook.custody import Camps, Custody, NotAppointed, RuledOn, WalkedOut
 from tellers.rulebook.motions import Motion
 
 SEALED = 'body = "members"\nmethod = "av"\nforms = ["sealed"]\n'
@@ -100,12 +100,13 @@ def test_a_contest_that_cannot_be_sealed_has_no_trustees(keys: str) -> None:
 def test_a_default_may_turn_on_a_reading() -> None:
     table = (
         '[procedure.p.trustees]\nwalked_out = { reading = "r", by = { one = "remaining", two = "ruling" } }\n'
-        'ruled_by = "rulings"'
+        'ruled_by = "rulings"\nruled_on = { reading = "r", counted = "two" }'
     )
     book = small(more=AROUND + procedure("contest", SEALED + table))
     found = [variant.procedure for variant in book.variants("p", on=DAY)]
     trustees = [one.trustees for one in found if isinstance(one, Contest)]
     assert [one and one.walked_out.value for one in trustees] == [WalkedOut.REMAINING, WalkedOut.RULING]
+    assert [one and one.ruled_on for one in trustees] == [RuledOn("r", "two")] * 2
 
 
 @pytest.mark.parametrize(
@@ -121,6 +122,19 @@ def test_a_default_may_turn_on_a_reading() -> None:
         ('"reserve"', '"ruling"', "[procedure.p.trustees]", 'write ruled_by = "PROCEDURE"'),
         ('"reserve"', '"ruling"\nruled_by = "motion"', "ruled_by", "no procedure of kind ruling `motion`"),
         ('"reserve"', '"again"\nruled_by = "rulings"', "ruled_by", 'goes with walked_out = "ruling"'),
+        ('"reserve"', '"ruling"\nruled_by = "rulings"', "[procedure.p.trustees]", "write ruled_on = { reading = "),
+        (
+            '"reserve"',
+            '"ruling"\nruled_by = "rulings"\nruled_on = { reading = "s", counted = "two" }',
+            "ruled_on",
+            "no reading `s`",
+        ),
+        (
+            '"reserve"',
+            '"ruling"\nruled_by = "rulings"\nruled_on = { reading = "r", counted = "three" }',
+            "ruled_on",
+            "no choice of the reading 'r' `three`",
+        ),
         ('"appointed"', '"without"', "appoints", 'goes with not_appointed = "appointed"'),
         ('clause        = "keys"', 'clause = "locks"', "clause", "there is no clause `locks`"),
     ],

@@ -189,7 +189,7 @@ def check_decrypted_by(asked: AskedContest, procedure: Procedure, proved: facts.
     if custody.walked_out.value is WalkedOut.RESERVE:
         _check_reserves(custody, opened, proved.trustees, absent)
     if custody.walked_out.value is WalkedOut.RULING:
-        check_ruled(asked, custody, ruling, who)
+        check_ruled(asked, custody, ruling, who, counted=True)
     elif ruling is not None:
         raise refusal("the rules ask for no ruling on who has not decrypted (--ruling)", custody.walked_out.grounds)
 
@@ -207,22 +207,42 @@ def _check_reserves(
             )
 
 
-def check_ruled(asked: AskedContest, custody: Custody, number: int | None, who: str) -> None:
-    """Refuse to go on without a ruling on the walk-out that stands and was made since the close."""
+def check_ruled(asked: AskedContest, custody: Custody, number: int | None, who: str, *, counted: bool) -> None:
+    """Refuse to go on without a ruling on the walk-out that stands, was made since the close, and says so."""
     closed = max(entry.number for entry in asked.life.entries if isinstance(entry.facts, facts.Closed))
-    if number is None or number not in set(_rulings(asked, custody, closed)):
+    on, choices = custody.ruled_on, dict(_rulings(asked, custody, closed))
+    if on is None or number is None or number not in choices:
+        question = "" if on is None else f" on '{on.reading}'"
         raise refusal(
-            f"{who} not decrypted; '{custody.ruled_by}' rules on it first, after the close (tellers case ruling put), "
-            "and the minute of the ruling is named (--ruling MINUTE)",
+            f"{who} not decrypted; '{custody.ruled_by}' rules{question} first, after the close (tellers case ruling "
+            "put), and the minute of the ruling is named (--ruling MINUTE; of an annulment --ground MINUTE)",
             custody.walked_out.grounds,
+        )
+    if (choices[number] == on.counted) != counted:
+        annul = f"tellers case contest annul --walked-out --ground {number}"
+        then = (
+            f"only by '{on.counted}' is the ballot counted: annul it ({annul})"
+            if counted
+            else f"by that the ballot is counted (tellers case contest tally --ruling {number})"
+        )
+        raise refusal(
+            f"minute {number} rules '{choices[number]}' on '{on.reading}'; {then}", custody.walked_out.grounds
         )
 
 
-def _rulings(asked: AskedContest, custody: Custody, since: int) -> Iterator[int]:
+def _rulings(asked: AskedContest, custody: Custody, since: int) -> Iterator[tuple[int, str]]:
+    """The minutes since one that rule on a walk-out, each with the choice that stands by it."""
     for ruling in asked.record.of(Ruling):
-        entry = ruling.adopting
-        if ruling.beginning.procedure == custody.ruled_by and entry is not None and entry.number > since:
-            yield entry.number
+        entry, adopted = ruling.adopting, ruling.adopted
+        if (
+            ruling.beginning.procedure != custody.ruled_by
+            or entry is None
+            or adopted is None
+            or adopted.choice is None
+        ):
+            continue
+        if custody.ruled_on is not None and adopted.reading == custody.ruled_on.reading and entry.number > since:
+            yield entry.number, adopted.choice
 
 
 def told(trustees: Iterable[Trustee]) -> str:
@@ -247,7 +267,7 @@ def check_walk_out(asked: AskedContest, procedure: Procedure, annulled: facts.An
     if not gone.enough or rule.value is WalkedOut.AGAIN:
         return
     if rule.value is WalkedOut.RULING:
-        check_ruled(asked, custody, annulled.ground, told(gone.absent))
+        check_ruled(asked, custody, annulled.ground, told(gone.absent), counted=False)
         return
     raise refusal(
         f"{told(gone.absent)} not decrypted, and those who have are enough: the ballot is counted (tellers case "

@@ -42,12 +42,21 @@ class WalkedOut(Enum):
 
 
 @dataclass(frozen=True)
+class RuledOn:
+    """The question on a walk-out: a reading of the book, and the one of its choices by which the ballot is counted."""
+
+    reading: str
+    counted: str
+
+
+@dataclass(frozen=True)
 class Custody:
     """The rules on the trustees of a sealed ballot.
 
     `each` is how many every camp appoints and `scrutineer` how many belong to no camp, None for any number; `needed`
     is how many of each camp decrypt. `within_days` counts from the announcement, None until the ballot opens.
-    `appoints` is the office or body that appoints for a camp, `ruled_by` the procedure of ruling on a walk-out.
+    `appoints` is the office or body that appoints for a camp, `ruled_by` the procedure of ruling on a walk-out and
+    `ruled_on` its question.
     """
 
     camps: Rule[Camps]
@@ -59,6 +68,7 @@ class Custody:
     walked_out: Rule[WalkedOut]
     appoints: str | None
     ruled_by: str | None
+    ruled_on: RuledOn | None
     line: int
 
     @property

@@ -3,7 +3,7 @@
 from tellers.rulebook.basis import Form
 from tellers.rulebook.clauses import Grounds, Rule
 from tellers.rulebook.clocks import Span, Unit
-from tellers.rulebook.custody import Camps, Custody, NotAppointed, WalkedOut
+from tellers.rulebook.custody import Camps, Custody, NotAppointed, RuledOn, WalkedOut
 from tellers.rulebook.objections import Objections
 from tellers.rulebook.parsing_basis import Entry, named
 from tellers.rulebook.parsing_petitions import office_or_body
@@ -55,6 +55,7 @@ def read_custody(entry: Entry, forms: tuple[Form, ...]) -> Custody | None:
         walked_out=rules.value("walked_out", lambda own, key: own.choice(key, WalkedOut), THE_OTHERS),
         appoints=_appoints(entry, table),
         ruled_by=_ruled_by(entry, table),
+        ruled_on=_ruled_on(entry, table),
         line=table.line,
     )
     _check_named(table, custody)
@@ -90,6 +91,7 @@ def _silent(table: Table) -> Custody:
         walked_out=Rule(THE_OTHERS.value, grounds, table.line),
         appoints=None,
         ruled_by=None,
+        ruled_on=None,
         line=table.line,
     )
 
@@ -119,19 +121,35 @@ def _ruled_by(entry: Entry, table: Table) -> str | None:
     return named(table, "ruled_by", known, "procedure of kind ruling")
 
 
+def _ruled_on(entry: Entry, table: Table) -> RuledOn | None:
+    """The question, `{ reading = "walk-out", counted = "spared" }`; None where it is left out."""
+    if not table.has("ruled_on"):
+        return None
+    own = table.table("ruled_on")
+    readings = entry.around.readings
+    reading = named(own, "reading", readings, "reading")
+    counted = named(
+        own, "counted", [one.id for one in readings[reading].choices], f"choice of the reading '{reading}'"
+    )
+    own.finish()
+    return RuledOn(reading, counted)
+
+
 def _check_named(table: Table, custody: Custody) -> None:
     """Refuse a default that needs somebody who is not named, and somebody named whom no default needs."""
     asked = {
         "appoints": custody.not_appointed.value is NotAppointed.APPOINTED,
         "ruled_by": custody.walked_out.value is WalkedOut.RULING,
+        "ruled_on": custody.walked_out.value is WalkedOut.RULING,
     }
     words = {
         "appoints": ('not_appointed = "appointed"', 'appoints = "BODY"'),
         "ruled_by": ('walked_out = "ruling"', 'ruled_by = "PROCEDURE"'),
+        "ruled_on": ('walked_out = "ruling"', 'ruled_on = { reading = "READING", counted = "CHOICE" }'),
     }
     for key, needed in asked.items():
         rule, write = words[key]
         if needed and not table.has(key):
-            table.refuse(f"`{rule}` needs somebody who does; write {write}")
+            table.refuse(f"`{rule}` needs `{key}`; write {write}")
         if not needed and table.has(key) and table.turns_on(rule.split()[0]) is None:
             table.refuse(f"`{key}` goes with {rule}; write that, or leave `{key}` out", key)
