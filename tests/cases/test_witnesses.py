@@ -54,6 +54,24 @@ def test_a_silent_agent_stands_in_the_minutes_and_in_the_last_line_and_stops_not
     assert check["detail"] == f"co-signed by Ada; {silent}"
 
 
+def test_what_comes_next_asks_those_alone_who_have_not_co_signed(after: After) -> None:
+    play = after("declare")
+
+    def asked() -> str:
+        said = tellers("case", "show", play.folder.root)
+        return next(line for line in said.splitlines() if line.startswith("Next: ")).removeprefix("Next: ")
+
+    assert asked().startswith("Ada and Abe still to co-sign (tellers minutes cosign), then anyone: tellers verify;")
+    play.cosign("Ada")
+    assert asked().startswith("Abe still to co-sign")
+    play.cosign("Abe")
+    assert asked() == "nothing; the motion is declared, and anyone can verify it: tellers verify"
+    silence(play)
+    assert asked().startswith("Ada still to co-sign"), "one more minute: the others co-sign again"
+    play.cosign("Ada")
+    assert asked().startswith("nothing;")
+
+
 def test_an_agent_who_was_entered_as_silent_may_still_co_sign(after: After) -> None:
     play = after("declare")
     silence(play)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tellers.cases.evidence import CaseEvidence, CheckpointEvidence
-from tellers.errors import NotProven
+from tellers.errors import NotProven, TellersError
 from tellers.minutes.checkpoint import open_note
 from tellers.minutes.note import Verifier
 from tellers.proceedings import facts
@@ -60,6 +60,18 @@ def unwitnessed(case: CaseEvidence, checkpoint: CheckpointEvidence) -> tuple[Unw
     expected = [agent.name for agent in notice.agents if agent.key is not None] if notice else []
     missing = [name for name in expected if name not in checkpoint.witnessed_by]
     return tuple(entered.get(name, Unwitnessed(name, None, None)) for name in missing)
+
+
+def awaited_agents(case: CaseEvidence) -> tuple[str, ...]:
+    """The agents who have not co-signed the checkpoint as it stands, and of whom no minute says that they do not.
+
+    All with a key in the notice, where the checkpoint cannot be read or does not cover every minute.
+    """
+    notice = case.motion.last(facts.Notice)
+    try:
+        return tuple(one.name for one in unwitnessed(case, check_checkpoint(case)) if one.minute is None)
+    except TellersError:
+        return tuple(agent.name for agent in notice.agents if agent.key is not None) if notice else ()
 
 
 def _entered_as_silent(case: CaseEvidence) -> dict[str, Unwitnessed]:

@@ -5,8 +5,11 @@ from enum import Enum
 from typing import Any
 
 from tellers.ballots.events import EventType
+from tellers.cases.evidence import Settings, evidence_of
+from tellers.cases.signature_checks import awaited_agents
 from tellers.cases.sitting import Sitting
 from tellers.cli.case.closed import awaited
+from tellers.cli.case.rendering import rendered
 from tellers.errors import TellersError
 from tellers.proceedings import facts
 from tellers.proceedings.allowed import opened_for
@@ -28,9 +31,6 @@ NEXT: dict[State, str] = {
     State.PROPOSED: "give notice: tellers case notice",
     State.NOTIFIED: "freeze the roll: tellers case freeze (the holder's statement: tellers case statement)",
     State.COUNTED: "declare: tellers case declare",
-    State.DECLARED: "let each agent co-sign (tellers minutes cosign), then anyone: tellers verify; of an agent who "
-    "does not, enter why (tellers case agent --dissents)",
-    State.WITHDRAWN: "nothing; the motion is withdrawn",
 }
 """What to do next, where the state alone says it."""
 
@@ -62,9 +62,13 @@ def next_step(sitting: Sitting) -> str:
     life = last_touched(sitting)
     if life is not None and life.KIND.following(life.state):
         return can_follow(sitting, life)
-    motion = sitting.motion
     if opened_for(sitting.record, sitting.rulebook) != MOTIONS.word:
         return _beside(sitting)
+    return _of_motion(sitting)
+
+
+def _of_motion(sitting: Sitting) -> str:
+    motion = sitting.motion
     match motion.state:
         case State.FROZEN:
             opens = f"open voting at {motion.the(facts.Notice).opens}: tellers case open"
@@ -73,7 +77,20 @@ def next_step(sitting: Sitting) -> str:
             return f"members vote; at {motion.the(facts.Notice).closes}: tellers case close"
         case State.CLOSED:
             return "; ".join(_missing(sitting)) or "add everything up: tellers case tally"
+        case State.DECLARED | State.WITHDRAWN:
+            return _ended(sitting)
     return _waiting(sitting) or NEXT[motion.state]
+
+
+def _ended(sitting: Sitting) -> str:
+    """Who has still to co-sign the record of a motion at its end."""
+    waiting = awaited_agents(evidence_of(sitting, Settings(render=rendered)))
+    if not waiting:
+        return f"nothing; the motion is {sitting.motion.state.value}, and anyone can verify it: tellers verify"
+    return (
+        f"{' and '.join(waiting)} still to co-sign (tellers minutes cosign), then anyone: tellers verify; of an agent "
+        "who does not, enter why (tellers case agent --dissents)"
+    )
 
 
 def _waiting(sitting: Sitting) -> str | None:
