@@ -163,15 +163,20 @@ class _Series:
         if self.elected:
             raise RecordBroken("another ballot was held after the one that decided", entry=ballot.label)
         if not self._may_follow(frozenset(ballot.votes)):
-            out = self._free(self.held + 1) and not self.between
-            rule = (
-                f"{', '.join(sorted(self.put_out))} may not stand"
-                if out
-                else (f"the rule leaves in {', '.join(sorted(self.between or self.left))}")
-            )
-            raise RecordBroken(f"the ballot was between {', '.join(sorted(ballot.votes))}; {rule}", entry=ballot.label)
+            between = ", ".join(sorted(ballot.votes))
+            raise RecordBroken(f"the ballot was between {between}; {self._ruled(ballot)}", entry=ballot.label)
         if strangers := ballot.withdrawn - self.left - ballot.votes.keys():
             raise RecordBroken(f"{', '.join(sorted(strangers))} withdrew and did not stand", entry=ballot.label)
+
+    def _ruled(self, ballot: Ballot) -> str:
+        """Between whom the rule has the ballot; and where some of them are not on it, what may explain it."""
+        if self._free(self.held + 1) and not self.between:
+            return f"{', '.join(sorted(self.put_out))} may not stand"
+        left = self.between or self.left
+        rule, away = f"the rule leaves in {', '.join(sorted(left))}", ", ".join(sorted(left - ballot.votes.keys()))
+        if not away or ballot.votes.keys() - left:
+            return rule
+        return f"{rule}; if {away} withdrew, it is to be said of the ballot before"
 
     def _may_follow(self, names: frozenset[str]) -> bool:
         """Whether the next ballot may be between these; after one in which nobody was out, some may stand no more."""

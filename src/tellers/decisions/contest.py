@@ -80,7 +80,7 @@ class _Course:
             names = self._standing_afresh(number, names)
             if self._without_ballot(names, stage) or not names:
                 break
-            going = self._stage(stage, names)
+            going = self._stage(number, stage, names)
             if going is None:
                 break
             names = going
@@ -117,12 +117,12 @@ class _Course:
             self.notes.append(f"too many of {group}, and no ballot says who gives way ({rule.grounds})")
         return True
 
-    def _stage(self, stage: Stage, names: tuple[str, ...]) -> tuple[str, ...] | None:
+    def _stage(self, number: int, stage: Stage, names: tuple[str, ...]) -> tuple[str, ...] | None:
         """Who goes on after a stage; None where the contest ends with it."""
         ballot, fact = ballot_of(self.case.facts, self.contest, stage)
         poll = self._poll(stage, Ballot() if ballot is None else ballot, fact, names)
         if ballot is None:
-            if not poll.final and len(names) <= poll.places:
+            if len(names) <= poll.places and not self._wanted(number, stage):
                 self.notes.append(f"{stage.title}: no ballot, since {len(names)} stand and {poll.places} go on")
                 return names
             self._leave_open((fact,), stage)
@@ -135,6 +135,11 @@ class _Course:
         self.notes += notes_of(held)
         self.contradictions += held.contradictions
         return self._after(held)
+
+    def _wanted(self, number: int, stage: Stage) -> bool:
+        """Whether a ballot is held however few stand: it can elect, or new names may come in."""
+        open_before = number > 0 and self.contest.stages[number - 1].open_after
+        return stage is self.contest.stages[-1] or stage.threshold.value is not None or open_before
 
     def _after(self, held: Held) -> tuple[str, ...] | None:
         quorum = held.quorum
@@ -166,7 +171,8 @@ class _Course:
         if len(self.elected) == self.seats:
             self.notes.append(f"{', '.join(winners)} elected in {held.poll.stage.title}: no later stage is held")
             return None
-        return tuple(name for name in held.placed if name not in winners)
+        away = {name for one in held.poll.ballot.rounds[-1:] for name in one.withdrew}
+        return tuple(name for name in held.placed if name not in winners and name not in away)
 
     def _last(self, held: Held) -> None:
         """After the last stage: who is placed and meets its threshold has a seat, if the filters leave it."""
@@ -242,10 +248,11 @@ class _Course:
     def _verdict(self, field_: Field, names: tuple[str, ...]) -> Verdict:
         decided = self.possible[0] if len(self.possible) == 1 else None
         told = Told(tuple(self.held), self.case.admitted or (), decided, self.elected)
+        everyone = tuple(dict.fromkeys((*names, *(name for held in self.held for name in held.poll.standing))))
         return Verdict(
             possible=self.possible,
             winners=() if self.possible[0] in {Outcome.REFUSED, Outcome.INQUORATE} else self.elected,
-            candidates=(*told.candidates(names), *(one for one in field_.findings if one.name not in names)),
+            candidates=(*told.candidates(everyone), *(one for one in field_.findings if one.name not in everyone)),
             thresholds=tuple(told.thresholds()),
             filters=self.filters,
             stages=tuple(step for held in self.held for step in steps_of(held, self.elected)),

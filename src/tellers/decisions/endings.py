@@ -160,10 +160,15 @@ def _contest(contest: Contest) -> Iterator[Way]:
         alone: Said = ("If no more stand than there are seats they are elected without a ballot.", sole.grounds)
     else:
         alone = ("A ballot is held even if no more stand than there are seats.", sole.grounds)
+    early = tuple(
+        (f"{stage.title}: whoever has {stage.threshold.value} is elected there and then.", stage.threshold.grounds)
+        for stage in contest.stages[:-1]
+        if stage.threshold.value is not None
+    )
     condition = "" if last.threshold.value is None else f" with {last.threshold.value}"
     grounds = last.method.grounds if last.threshold.value is None else last.threshold.grounds
     places = "the seat" if contest.seats.value == 1 else "every seat"
-    yield Way(Outcome.ELECTED, f"if {last.method.value} fills {places}{condition}", grounds, (alone,))
+    yield Way(Outcome.ELECTED, f"if {last.method.value} fills {places}{condition}", grounds, (alone, *early))
     yield Way(Outcome.UNFILLED, "otherwise", grounds)
     ties = tuple((f"{stage.title}: {CONTEST_TIES[stage.tie.value]}", stage.tie.grounds) for stage in contest.stages)
     yield Way(Outcome.TIED, "if a tie is not broken", None, ties)

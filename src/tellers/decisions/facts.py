@@ -22,7 +22,10 @@ BALLOT = "ballot"
 
 @dataclass(frozen=True)
 class Papers:
-    """Papers by class, of a ballot or of one section of it; a class that is not told is None."""
+    """Papers by class, of a ballot or of one section of it; a class that is not told is None.
+
+    `present` is told of a section alone: how many of it were at the meeting.
+    """
 
     for_: int | None = None
     against: int | None = None
@@ -32,6 +35,7 @@ class Papers:
     returned: int | None = None
     not_returned: int | None = None
     entitled: int | None = None
+    present: int | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 The form is taught in docs/formats/facts.md.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from tellers.canonical import Json
@@ -96,7 +97,11 @@ def _day_only(days: Entry, day: str) -> date:
 
 
 def _section(entry: Entry, section: str) -> Papers:
-    return entry.within(section, papers_of) or Papers()
+    return entry.within(section, _papers_of_section) or Papers()
+
+
+def _papers_of_section(entry: Entry) -> Papers:
+    return replace(papers_of(entry), present=entry.count("present"))
 
 
 def _signatures(top: Entry) -> Support | None:

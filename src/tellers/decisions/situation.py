@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from fractions import Fraction
 from itertools import combinations
 from typing import TypeAlias
 
@@ -140,13 +141,25 @@ class Situation:
             case "entitled":
                 return self.entitled
             case "present":
-                return given(self.facts.present, "present")
+                return self._present()
             case "seats":
                 return self._seats(self.procedure.body)
             case "candidates":
                 number = len(self.facts.candidates) or len(self.facts.nominations or ())
                 return given(number or None, "candidates")
         return self._papers(word)
+
+    def _present(self) -> Amount:
+        """How many were present: as the facts say, in all or of each section; at least those who gave in a paper."""
+        told = self.facts.present
+        by_section = [section.present for section in self.facts.sections.values()]
+        if told is None and by_section and None not in by_section:
+            told = sum(filter(None, by_section))
+        return self._at_least_papers(told, "present", self.papers_of_all("papers"), self.roll.high)
+
+    def _at_least_papers(self, told: int | None, fact: str, cast: Amount | None, roll: Fraction | None) -> Amount:
+        """Those present, as told; else no fewer than gave in a paper, and no more than are on the roll."""
+        return exactly(told) if told is not None else unknown(fact, low=0 if cast is None else cast.low, high=roll)
 
     def papers_of_all(self, word: str) -> Amount | None:
         """A class of papers, or valid, or papers: those of all sections where the facts give them by section."""
@@ -166,8 +179,14 @@ class Situation:
         section = quantity.section or ""
         if quantity.word == "entitled":
             return self.entitled_in(section)
-        papers = self.papers_in(section).of(quantity.word) if section in self.facts.sections else None
-        return unknown(f"sections.{section}.{quantity.word}") if papers is None else papers
+        fact = f"sections.{section}.{quantity.word}"
+        if section not in self.facts.sections:
+            return unknown(fact)
+        if quantity.word == "present":
+            cast = self.papers_in(section).of("papers")
+            told, roll = self.facts.sections[section].present, self.entitled_in(section).high
+            return self._at_least_papers(told, fact, cast, roll)
+        return self.papers_in(section).of(quantity.word) or unknown(fact)
 
     def _seats(self, body: str | None) -> Amount:
         seats = None if body is None else self.body(body).seats

@@ -7,7 +7,7 @@ from fractions import Fraction
 from tellers.decisions.conditions import Amounts, Judged, judge
 from tellers.decisions.contests.counted import VOTES, Counted, tally_of
 from tellers.decisions.contests.poll import Poll
-from tellers.decisions.facts import Papers
+from tellers.decisions.facts import Papers, Round, Votes
 from tellers.decisions.known import Amount, exactly, given
 from tellers.decisions.papers import PaperAmounts
 from tellers.errors import RuleBookError
@@ -111,11 +111,12 @@ def figures_of(poll: Poll, counted: Counted) -> Figures:
     return Figures(poll, _papers(poll, counted.papers, counted.valid), known, of_one)
 
 
-def figures_of_round(poll: Poll, votes: Mapping[str, Fraction], papers: Papers, fact: str) -> Figures:
+def figures_of_round(poll: Poll, one: Round, papers: Papers, fact: str) -> Figures:
     """The figures of one of a series of ballots, by itself."""
+    votes, sections = one.votes, _asked(poll, one.sections)
     known = _of_all(poll, votes) | {Quantity("continuing"): exactly(sum(votes.values(), Fraction(0)))}
-    known |= _foremost(votes.values())
-    of_one = {name: {Quantity("votes"): exactly(number)} for name, number in votes.items()}
+    known |= _foremost(votes.values()) | _of_sections(sections)
+    of_one = {name: {Quantity("votes"): exactly(number)} | _in_each(sections, name) for name, number in votes.items()}
     roll = entitled_in(poll) if papers.entitled is None else exactly(papers.entitled)
     return Figures(poll, PaperAmounts(papers, fact, roll), known | {Quantity("entitled"): roll}, of_one)
 
@@ -144,11 +145,21 @@ def _of_last_round(poll: Poll, counted: Counted) -> dict[Quantity, Amount]:
         **_foremost(votes for name, votes in tally.items() if name != poll.default),
         Quantity("continuing"): exactly(sum(tally.values(), Fraction(0))),
     }
-    for section, votes in _asked(poll, counted):
+    return found | _of_sections(_asked(poll, counted.sections))
+
+
+def _of_sections(sections: Iterable[tuple[str, Votes]]) -> dict[Quantity, Amount]:
+    found: dict[Quantity, Amount] = {}
+    for section, votes in sections:
         cast = exactly(sum(votes.values(), Fraction(0)))
         found |= {Quantity(word, section=section): cast for word in ("valid", "continuing")}
         found |= _foremost(votes.values(), section)
     return found
+
+
+def _in_each(sections: Iterable[tuple[str, Votes]], name: str) -> dict[Quantity, Amount]:
+    """The votes of a candidate in each section."""
+    return {Quantity("votes", section=section): exactly(votes.get(name, Fraction(0))) for section, votes in sections}
 
 
 def _foremost(votes: Iterable[Fraction], section: str | None = None) -> dict[Quantity, Amount]:
@@ -160,13 +171,13 @@ def _foremost(votes: Iterable[Fraction], section: str | None = None) -> dict[Qua
     }
 
 
-def _asked(poll: Poll, counted: Counted) -> list[tuple[str, Mapping[str, Fraction]]]:
+def _asked(poll: Poll, sections: Mapping[str, Votes]) -> list[tuple[str, Votes]]:
     """The votes of those sections that a condition of the book names; there may be hundreds that none does."""
     stage = poll.stage
     rules = (stage.threshold, stage.quorum, *(one.threshold for one in poll.contest.filters))
     conditions = [rule.value for rule in rules if rule is not None and rule.value is not None]
     named = {quantity.section for condition in conditions for quantity in quantities_of(condition)}
-    return [(section, votes) for section, votes in counted.sections.items() if section in named]
+    return [(section, votes) for section, votes in sections.items() if section in named]
 
 
 def _of_name(poll: Poll, counted: Counted, name: str) -> dict[Quantity, Amount]:
@@ -178,9 +189,7 @@ def _of_name(poll: Poll, counted: Counted, name: str) -> dict[Quantity, Amount]:
         found |= {Quantity("votes"): exactly(over), Quantity("default"): exactly(under)}
     if name in counted.shares:
         found[Quantity("share")] = exactly(counted.shares[name])
-    for section, votes in _asked(poll, counted):
-        found[Quantity("votes", section=section)] = exactly(votes.get(name, Fraction(0)))
-    return found
+    return found | _in_each(_asked(poll, counted.sections), name)
 
 
 def _papers(poll: Poll, papers: Papers, valid: Amount) -> PaperAmounts:

@@ -62,7 +62,7 @@ FORMS: dict[Family, tuple[str, ...]] = {
     Family.MARKS: ("votes", "rounds", "sections", "rankings", "file"),
     Family.SCORE: ("votes", "scores", "file"),
     Family.STAR: ("votes", "scores", "file"),
-    Family.EXHAUSTIVE: ("rounds", "votes"),
+    Family.EXHAUSTIVE: ("rounds", "votes", "sections"),
     Family.TRANSFER: ("rounds", "votes", "sections", "rankings", "file"),
     Family.MEEK: ("rankings", "file"),
     Family.COMPARISON: ("pairwise", "rankings", "file"),

@@ -14,6 +14,7 @@ from tellers.decisions.contests.counted import Counted, tally_of
 from tellers.decisions.contests.figures import figures_of_round
 from tellers.decisions.contests.following import follow, whole
 from tellers.decisions.contests.poll import Poll
+from tellers.decisions.contests.transfers import summed
 from tellers.decisions.facts import Papers, Round
 from tellers.decisions.known import exactly, together
 from tellers.decisions.verdict import Contradiction
@@ -45,7 +46,8 @@ class Series:
 
 def count_series(poll: Poll) -> Series:
     """What the ballots come to; figures that do not follow from the rule are told, and end the count there."""
-    rounds = poll.ballot.rounds or (Round(None, poll.ballot.votes),)
+    given = poll.ballot.rounds or (Round(None, poll.ballot.votes, sections=poll.ballot.sections),)
+    rounds = tuple(replace(one, votes=one.votes or summed(list(one.sections.values()))) for one in given)
     rules = rules_for(poll)
     again = reballots([one.votes for one in rounds], rules)
     numbers = [number + 1 - sum(1 for one in again if one <= number) for number in range(len(rounds))]
@@ -67,6 +69,7 @@ def count_series(poll: Poll) -> Series:
         last,
         exactly(transcript.valid),
         tally_of(transcript, transcript.stages[main]),
+        by_round=tuple(one.sections for one in rounds),
         decides=main,
         broken=followed.broken,
         missing=missing or _awaited(poll, transcript),
@@ -123,7 +126,7 @@ class _Judged:
 def _ballot(poll: Poll, number: int, rounds: Sequence[Round], counts_as: int | None, again: frozenset[int]) -> _Judged:
     """One ballot; `counts_as` is its number among those of the book, None between those alone who tied for last."""
     one, papers = rounds[number], _papers(poll, rounds, number)
-    figures = figures_of_round(poll, one.votes, papers, f"{poll.fact}.rounds[{number}]")
+    figures = figures_of_round(poll, one, papers, f"{poll.fact}.rounds[{number}]")
     gated = [
         (name, figures.judge(gate.threshold, "gate", name))
         for gate in poll.stage.gates
@@ -175,7 +178,7 @@ def _papers(poll: Poll, rounds: Sequence[Round], number: int) -> Papers:
 
 def _clashes(poll: Poll, rounds: Sequence[Round], number: int) -> tuple[Contradiction, ...]:
     papers, fact = _papers(poll, rounds, number), f"{poll.fact}.rounds[{number}]"
-    return tuple(figures_of_round(poll, rounds[number].votes, papers, fact).papers.contradictions())
+    return tuple(figures_of_round(poll, rounds[number], papers, fact).papers.contradictions())
 
 
 def _awaited(poll: Poll, transcript: Transcript) -> tuple[str, ...]:

@@ -28,13 +28,15 @@ class Field:
 
 
 def field_of(contest: Contest, case: Situation) -> Field:
-    """Everyone who stands when the first ballot is held."""
+    """Everyone who stands when the first ballot is held; where it puts nobody out, others may come in later."""
     on_ballot, counted = _on_ballot(contest, case, names_in), _on_ballot(contest, case, counted_in)
     listed = [one.name for one in case.facts.candidates]
     gate = {one.name: one for one in _findings(case)}
     admitted = [name for name, one in gate.items() if one.outcome is not Outcome.REFUSED]
     everyone = dict.fromkeys([*listed, *admitted, *counted] if listed or admitted else on_ballot)
-    names = [name for name in everyone if not leaves_before(contest, case, name, 0) or name in counted]
+    late = set(everyone) - set(counted) if counted and contest.stages[0].open_after else set()
+    stood = [name for name in everyone if name not in late]
+    names = [name for name in stood if not leaves_before(contest, case, name, 0) or name in counted]
     refused = tuple(gate[name] for name in names if name in gate and gate[name].outcome is Outcome.REFUSED)
     stand = tuple(name for name in names if name not in {one.name for one in refused})
     return Field(
