@@ -25,6 +25,10 @@ BARRING = frozenset({Severity.CONTRADICTION, Severity.MISSING})
 """The severities with which a book is not complete."""
 
 
+IS_ASSUMED = " is assumed: "
+"""Stands in a hole between the rule and the sentence on which it rests."""
+
+
 @dataclass(frozen=True)
 class Hole:
     """A place where the book does not settle what it will be asked; `write` is what closes it."""
@@ -34,6 +38,11 @@ class Hole:
     line: int
     what: str
     write: str
+
+    @property
+    def sentence(self) -> str:
+        """The sentence on which an assumed rule rests; empty of other holes."""
+        return self.what.partition(IS_ASSUMED)[2] if self.severity is Severity.ASSUMED else ""
 
     def to_json(self) -> dict[str, Json]:
         """The hole as `tellers rulebook check --json` prints it."""

@@ -6,7 +6,7 @@ from tellers.rulebook.basis import Form
 from tellers.rulebook.clauses import Rule
 from tellers.rulebook.contests import Contest
 from tellers.rulebook.custody import Camps, Custody, NotAppointed, WalkedOut
-from tellers.rulebook.holes import Found, Severity
+from tellers.rulebook.holes import IS_ASSUMED, Found, Severity
 from tellers.rulebook.procedures import Procedure
 
 WRITE = (
@@ -67,7 +67,7 @@ def _silent(name: str, custody: Custody, key: str, rule: Rule[object]) -> Iterat
         )
     elif grounds.assumed is not None and not grounds.left_out:
         write = 'clause = "KEY" in place of assumed, once a clause says so'
-        what = f"the rule `{key}` on the trustees of {name} is assumed: {grounds.assumed}"
+        what = f"the rule `{key}` on the trustees of {name}{IS_ASSUMED}{grounds.assumed}"
         yield Severity.ASSUMED, rule.line, what, write
 
 

@@ -6,7 +6,7 @@ from tellers.rulebook.appointments import Appointment
 from tellers.rulebook.book import Edition
 from tellers.rulebook.clauses import Grounds, Rule
 from tellers.rulebook.contests import Contest, Stage
-from tellers.rulebook.holes import Found, Severity
+from tellers.rulebook.holes import IS_ASSUMED, Found, Severity
 from tellers.rulebook.meetings import Meeting
 from tellers.rulebook.motions import Motion
 from tellers.rulebook.nominations import Nomination, When
@@ -177,4 +177,4 @@ def _rule(name: str, key: str, rule: Rule[object], severity: Severity | None, wr
 def _assumed(what: str, grounds: Grounds, line: int) -> Iterator[Found]:
     if grounds.assumed is not None and not grounds.left_out:
         write = 'clause = "KEY" in place of assumed, once a clause says so'
-        yield Severity.ASSUMED, line, f"{what} is assumed: {grounds.assumed}", write
+        yield Severity.ASSUMED, line, f"{what}{IS_ASSUMED}{grounds.assumed}", write

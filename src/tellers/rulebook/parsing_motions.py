@@ -102,7 +102,11 @@ def read_tie(entry: Entry, threshold: Condition) -> Rule[TieRule]:
     tie = entry.rules.value("tie", lambda table, key: table.choice(key, TieRule), NO_TIE_RULE)
     parts = threshold.parts if isinstance(threshold, Every) else (threshold,)
     if tie.value is TieRule.CARRIED and not any(str(part) in MAJORITIES for part in parts):
-        entry.table.refuse(f"equal votes cannot carry a motion that needs `{threshold}`", "tie")
+        entry.table.refuse(
+            f"equal votes cannot carry a motion that needs `{threshold}`; "
+            'write tie = "lost", or say in the majority what they do, such as `for >= against`',
+            "tie",
+        )
     return tie
 
 
