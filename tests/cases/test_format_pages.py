@@ -77,14 +77,13 @@ def test_the_commands_of_the_page_run_a_whole_sealed_vote(tmp_path: Path) -> Non
 
 
 def _desk(desk: Path) -> None:
-    """What the page takes for granted: the register, the rule books, a folder for each person, the command itself."""
+    """What the page takes for granted: the register, the rule books, the command itself."""
     rows = "".join(f"M{at},Member {at},commons,yes,{'yes' if at > 12 else 'no'}\n" for at in range(1, 16))
     (desk / "members.csv").write_text("number,name,house,whip,paper\n" + rows)
     assert len(read_register(desk / "members.csv").members) == 15
     (desk / "statement.txt").write_text("I ask you to vote against.\n")
     (desk / "rulebooks").symlink_to(ROOT / "rulebooks")
-    for name in ("registrar", "trustee1", "trustee2", "election", "bin"):
-        (desk / name).mkdir()
+    (desk / "bin").mkdir()
     command = desk / "bin" / "tellers"
     command.write_text(f'#!/bin/sh\nexec {sys.executable} -m tellers "$@"\n')
     command.chmod(0o755)
