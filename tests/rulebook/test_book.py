@@ -80,8 +80,10 @@ def test_an_edition_beyond_the_end_of_the_book_is_refused() -> None:
 
 def test_a_rule_whose_clause_is_not_in_force_throughout_is_refused() -> None:
     more = GAP + "\n[[body.late]]\nname = 'Late'\nmembers = 'all'\nclause = 'notice'\nsince = 2014-06-01\n"
-    with pytest.raises(RuleBookError, match="there is no clause `notice` on the days this is in force"):
+    with pytest.raises(RuleBookError, match="the clause `notice` is not in force on every day on which this is; mend"):
         small(more=more)
+    with pytest.raises(RuleBookError, match="there is no clause `never` on the days this is in force"):
+        small(more=more.replace("clause = 'notice'\nsince = 2014", "clause = 'never'\nsince = 2014"))
     assert small(more=more + "until = 2014-12-31\n").body("late", on=date(2014, 7, 1)).grounds.clause == "2"
 
 

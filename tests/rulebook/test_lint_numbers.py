@@ -241,6 +241,14 @@ def test_votes_of_a_section_are_a_part_of_all() -> None:
         assert told(text, Severity.CONTRADICTION) == says
 
 
+def test_parts_that_only_a_vote_of_nobody_meets_shut_each_other_out() -> None:
+    # with no vote at all both shares are of nothing, and nothing is carried
+    both = "for >= 3/4 of valid and against >= 1/3 of valid"
+    says = f"nobody can meet the majority of motion: the parts of `{both}` shut each other out"
+    assert says in told(motion(both), Severity.CONTRADICTION)
+    assert told(motion("for >= 2/3 of valid and against <= 1/3 of valid"), Severity.CONTRADICTION) == []
+
+
 def houses(threshold: str, *ids: str) -> str:
     """A motion by sections, without a tie rule."""
     sections = ", ".join(f'{{ id = "{id_}" }}' for id_ in ids)

@@ -195,8 +195,11 @@ def test_each_mistake_further_down_is_named(more: str, says: str) -> None:
         (b"a = " + b"[" * DEEPEST + b"1" + b"]" * DEEPEST, "nested too deeply"),
         (b"clause = 3\nformat = 1\nsince = 2016-01-01", "`clause` is a whole number; expected a table"),
         (b"[[clause]]\nx = 1", "has no `format`"),
-        (b"format = 1\nsince = 2016-01-01\n[[clause]]\nx = 1", "`clause` is a list; expected a table"),
+        (b"format = 1\nsince = 2016-01-01\n[[clause]]\nx = 1", r"`\[\[clause\]\]` has no id; write \[\[clause.ID\]\]"),
         (b"format = 1\nsince = 2016-01-01\n[clause]\nx = [1]", "must be written as"),
+        (b"format = one", 'not TOML: Invalid value; text stands in quotes, as in key = "words"'),
+        (b"format = 1\nformat = 1", "line 2: not TOML: Cannot overwrite a value; the key stands twice"),
+        (b"format = 1\nsince = 2016-02-30", "line 2: not TOML: Invalid date or datetime; there is no such day"),
     ],
 )
 def test_bytes_that_are_no_rule_book_are_refused(raw: bytes, says: str) -> None:

@@ -165,7 +165,7 @@ def test_a_reading_that_is_not_there_on_every_day_is_refused() -> None:
     refused(
         turning(BY_BASE).replace("[[reading.base]]\n", "[[reading.base]]\nsince = 2012-01-01\n"),
         "threshold =",
-        "there is no reading `base` on the days this is in force",
+        "the reading `base` is not in force on every day on which this is",
     )
 
 

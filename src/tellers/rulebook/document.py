@@ -19,6 +19,14 @@ LONGEST_LINE = 1_000
 DEEPEST = 12
 """The most tables and lists within one another; a book of this format needs eight."""
 
+HINTS = {
+    "Invalid value": 'text stands in quotes, as in key = "words"',
+    "Cannot overwrite a value": "the key stands twice in its table; leave one out",
+    "Invalid date": "there is no such day or time",
+    "Expected '=' after a key": "a line is key = value, or begins a table in square brackets",
+}
+"""How the messages of `tomllib` begin, and what to do."""
+
 AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
 AT_END = "(at end of document)"
 
@@ -51,7 +59,8 @@ def _toml(text: str, source: str) -> dict[str, object]:
         message = str(error).replace(AT_END, f"(at line {last}, column 0)")
         place = AT_LINE.search(message)
         line = int(place[1]) if place else None
-        raise RuleBookError(f"not TOML: {AT_LINE.sub('', message)}", source=source, line=line) from None
+        hint = next((f"; {says}" for begins, says in HINTS.items() if message.startswith(begins)), "")
+        raise RuleBookError(f"not TOML: {AT_LINE.sub('', message)}{hint}", source=source, line=line) from None
 
 
 def _check_depth(values: object, source: str) -> None:

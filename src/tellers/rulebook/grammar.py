@@ -42,7 +42,7 @@ MOST_WORDS = 200
 DEEPEST = 20
 """The most words of a condition, and the most brackets within one another; no clause comes near."""
 
-IN_WORDS = frozenset({"half", "one", "two", "three", "third", "thirds", "quarter", "quarters", "majority"})
+IN_WORDS = frozenset({"half", "one", "two", "three", "third", "thirds", "quarter", "quarters"})
 """Words of English that look like a share, and are not figures."""
 
 EXPECTED = "expected `quantity > line` or `quantity >= line`, such as `for > 1/2 of valid`"
@@ -88,6 +88,8 @@ class _Reader:
         condition = self._any()
         if self.at < len(self.tokens):
             before = _joined(self.tokens[max(0, self.at - 4) : self.at])
+            if self._next == "%":
+                raise _apart(self.tokens[self.at - 1])
             raise _Mistake(f"`{self._next}` follows `{before}`; expected `and`, `or` or the end")
         return condition
 
@@ -251,7 +253,7 @@ class _Reader:
         if word in self.words.known:
             self.at += 1
             return word
-        raise self._unknown(word)
+        raise _apart(word) if self.tokens[self.at + 1 : self.at + 2] == ("%",) else self._unknown(word)
 
     def _unknown(self, word: str) -> _Mistake:
         if not word:
@@ -259,8 +261,9 @@ class _Reader:
         if word == "sqrt":
             return _Mistake("a square root is a line; it stands to the right of the comparison")
         if word in WORDS:
-            known = ", ".join(sorted(self.words.known))
-            return _Mistake(f"`{word}` ({WORDS[word]}) does not count here; expected one of {known}")
+            others = f"expected one of {', '.join(sorted(self.words.known))}"
+            write = self._nearest(word) if word in MEANT else others
+            return _Mistake(f"`{word}` ({WORDS[word]}) does not count here; {write}")
         if word[0].isdigit() or word in IN_WORDS:
             return _Mistake(f"`{word}` is no number that is known; expected one in figures: 1/2, 66.7% or 50")
         if word.casefold() in MAJORITIES:
@@ -285,6 +288,10 @@ class _Reader:
         if known is not None and self._next not in known:
             raise _Mistake(f"there is no {what} `{self._next}`; {did_you_mean(self._next, known)}")
         return self._take()
+
+
+def _apart(number: str) -> _Mistake:
+    return _Mistake(f"`{number} %` is in two words; write `{number}%`")
 
 
 MEANING = {Op.MORE_THAN: "more than", Op.AT_LEAST: "at least", Op.LESS_THAN: "less than", Op.AT_MOST: "at most"}

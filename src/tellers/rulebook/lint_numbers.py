@@ -8,6 +8,7 @@ from tellers.rulebook.clauses import Rule
 from tellers.rulebook.conditions import Condition, thresholds_of
 from tellers.rulebook.contests import Contest
 from tellers.rulebook.holes import Found, Severity
+from tellers.rulebook.inequalities import Inequality
 from tellers.rulebook.meetings import Meeting
 from tellers.rulebook.motions import Motion, TieRule
 from tellers.rulebook.nominations import Nomination
@@ -15,18 +16,19 @@ from tellers.rulebook.petitions import Petition
 from tellers.rulebook.procedures import Procedure
 from tellers.rulebook.reach import Claim, Scene, equal_votes, possible
 from tellers.rulebook.rulings import Ruling
-from tellers.rulebook.scenes import A_FEW, claims_of, minority_carries, no_helps_yes, scene_of
+from tellers.rulebook.scenes import A_FEW, claims_of, minority_carries, no_helps_yes, scene_of, somebody_for
 
 AS_MEANT = "the number that the clause means"
 
 
 @dataclass(frozen=True)
 class Sited:
-    """A condition of a procedure, what it is called, and what is known where it stands."""
+    """A condition of a procedure, what it is called, and what is known where it stands; `besides` must hold too."""
 
     name: str
     rule: Rule[Condition]
     scene: Scene
+    besides: tuple[Inequality, ...] = ()
 
 
 def number_holes(procedure: Procedure, edition: Edition) -> Iterator[Found]:
@@ -53,7 +55,7 @@ def conditions_of(procedure: Procedure, edition: Edition) -> Iterator[Sited]:
         case Ruling(body=None):
             return
         case Motion() | Ruling():
-            yield from _sited(f"the majority of {procedure.id}", procedure.threshold, scene)
+            yield from _sited(f"the majority of {procedure.id}", procedure.threshold, scene, somebody_for(scene))
             yield from _sited(f"the quorum of {procedure.id}", procedure.quorum, scene)
         case Petition() | Nomination():
             yield from _sited(f"the threshold of {procedure.id}", procedure.threshold, scene)
@@ -77,9 +79,11 @@ def _of_contest(contest: Contest, edition: Edition) -> Iterator[Sited]:
             yield from _sited(f"filter {number} of {contest.id}", one.threshold, scene)
 
 
-def _sited(name: str, rule: Rule[Condition] | Rule[Condition | None], scene: Scene) -> Iterator[Sited]:
+def _sited(
+    name: str, rule: Rule[Condition] | Rule[Condition | None], scene: Scene, besides: tuple[Inequality, ...] = ()
+) -> Iterator[Sited]:
     if rule.value is not None and not rule.grounds.left_out:
-        yield Sited(name, Rule(rule.value, rule.grounds, rule.line), scene)
+        yield Sited(name, Rule(rule.value, rule.grounds, rule.line), scene, besides)
 
 
 def _reach(sited: Sited) -> Iterator[Found]:
@@ -87,12 +91,12 @@ def _reach(sited: Sited) -> Iterator[Found]:
     condition, line = sited.rule.value, sited.rule.line
     parts = thresholds_of(condition)
     for part in parts:
-        if not possible(Claim(part, sited.scene)):
+        if not possible(Claim(part, sited.scene), besides=sited.besides):
             yield Severity.CONTRADICTION, line, f"nobody can meet {sited.name}: `{part}`", AS_MEANT
         elif not possible(Claim(part, sited.scene, met=False)):
             yield Severity.NOTICE, line, f"everybody meets {sited.name}: `{part}` asks for nothing", AS_MEANT
-    alone = all(possible(Claim(part, sited.scene)) for part in parts)
-    if alone and not possible(Claim(condition, sited.scene)):
+    alone = all(possible(Claim(part, sited.scene), besides=sited.besides) for part in parts)
+    if alone and not possible(Claim(condition, sited.scene), besides=sited.besides):
         what = f"nobody can meet {sited.name}: the parts of `{condition}` shut each other out"
         yield Severity.CONTRADICTION, line, what, AS_MEANT
 
@@ -102,7 +106,9 @@ def _together(motion: Motion | Ruling, edition: Edition) -> Iterator[Found]:
     scene = scene_of(motion, edition)
     majority, quorum = motion.threshold, motion.quorum.value
     claims = (Claim(majority.value, scene), *claims_of(motion, scene))
-    if quorum is not None and all(map(possible, claims)) and not possible(*claims):
+    somebody = somebody_for(scene)
+    alone = all(possible(claim, besides=somebody) for claim in claims)
+    if quorum is not None and alone and not possible(*claims, besides=somebody):
         what = f"no vote meets both the quorum of {motion.id}, `{quorum}`, and its majority, `{majority.value}`"
         yield Severity.CONTRADICTION, motion.quorum.line, what, AS_MEANT
     if quorum is not None and no_helps_yes(quorum, majority.value, scene):

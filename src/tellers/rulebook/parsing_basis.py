@@ -15,7 +15,7 @@ from tellers.rulebook.parsing_clocks import read_clocks, read_moment
 from tellers.rulebook.parsing_effects import Named, read_branches
 from tellers.rulebook.parsing_rules import Clauses, Rules, Silence, read_grounds
 from tellers.rulebook.readings import Reading
-from tellers.rulebook.tables import ID, Table, did_you_mean
+from tellers.rulebook.tables import ID, Table
 
 NOT_STATUTORY = Silence(value=False, says="no law is named that asks for an independent scrutineer")
 ON_THE_DAY: Silence[str | None] = Silence(
@@ -86,7 +86,7 @@ def named(table: Table, key: str, known: Collection[str], what: str) -> str:
 def check_known(table: Table, key: str, word: str, known: Collection[str], what: str) -> str:
     """An id that is in force; refused with the nearest that is."""
     if word not in known:
-        table.refuse(f"there is no {what} `{word}` on the days this is in force; {did_you_mean(word, known)}", key)
+        table.not_in_force(what, word, known, key)
     return word
 
 

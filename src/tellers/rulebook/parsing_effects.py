@@ -78,7 +78,7 @@ def _id(table: Table, key: str, known: Collection[str]) -> str | None:
         return None
     word = table.text(key)
     if word not in known:
-        table.refuse(f"there is no {key} `{word}` on the days this is in force; {did_you_mean(word, known)}", key)
+        table.not_in_force(key, word, known, key)
     return word
 
 

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from tellers.rulebook.clauses import Clause, Grounds, Rule
 from tellers.rulebook.dates import Dated
-from tellers.rulebook.tables import Table, did_you_mean
+from tellers.rulebook.tables import Table
 
 T = TypeVar("T")
 
@@ -31,9 +31,7 @@ def read_grounds(table: Table, clauses: Clauses) -> Grounds | None:
         return turned_grounds(table, clauses)
     key = table.text("clause")
     if key not in clauses:
-        table.refuse(
-            f"there is no clause `{key}` on the days this is in force; {did_you_mean(key, clauses)}", "clause"
-        )
+        table.not_in_force("clause", key, clauses, "clause")
     return Grounds(clause=clauses[key].number, source=clauses[key].source, key=key)
 
 

@@ -3,7 +3,7 @@
 from tellers.rulebook.book import Edition
 from tellers.rulebook.conditions import Condition
 from tellers.rulebook.contests import Contest, Stage
-from tellers.rulebook.inequalities import at_least, known
+from tellers.rulebook.inequalities import Inequality, at_least, known
 from tellers.rulebook.methods import SCORED
 from tellers.rulebook.motions import Motion
 from tellers.rulebook.procedures import Procedure
@@ -49,6 +49,11 @@ def no_helps_yes(quorum: Condition, threshold: Condition, scene: Scene) -> bool:
     more = scene.with_more_against()
     claims = (Claim(threshold, scene), Claim(quorum, scene, met=False), Claim(threshold, more), Claim(quorum, more))
     return possible(*claims)
+
+
+def somebody_for(scene: Scene) -> tuple[Inequality, ...]:
+    """That one vote at least is for a motion: without it nothing is carried."""
+    return (at_least(amount(Quantity("for"), scene), known(1)),)
 
 
 def minority_carries(threshold: Condition, scene: Scene) -> bool:

@@ -77,6 +77,16 @@ class Table:
         """Stop with the place of the mistake."""
         raise RuleBookError(message, source=self.source, line=self.line_of(key))
 
+    def not_in_force(self, what: str, id_: str, known: Iterable[str], key: str) -> NoReturn:
+        """Stop at an id of what (a clause, a body) that is not there on every day on which this table is in force."""
+        if any(path[:2] == (what, id_) for path in self.lines):
+            self.refuse(
+                f"the {what} `{id_}` is not in force on every day on which this is; mend `since` or `until`", key
+            )
+        others = list(known)
+        write = did_you_mean(id_, others) if others else f"write [[{what.partition(' ')[0]}.{id_}]]"
+        self.refuse(f"there is no {what} `{id_}` on the days this is in force; {write}", key)
+
     def has(self, key: str) -> bool:
         """Whether the key is there at all; asking makes it a key that the language knows."""
         self.seen.add(key)
@@ -141,6 +151,10 @@ class Table:
         """The editions under `[[key.ID]]`, by id; nothing where the key is absent."""
         if not self.has(key):
             return {}
+        if isinstance(self.values[key], list):
+            self.refuse(
+                f"`[[{key}]]` has no id; write [[{key}.ID]] with an id of your own, such as [[{key}.a-name]]", key
+            )
         inner = self.table(key)
         for id_ in inner.values:
             if not ID.fullmatch(id_):

@@ -107,9 +107,7 @@ def _checked(table: Table, value: object, path: Path, readings: Readings) -> str
     here = table.within(value, path)
     id_ = here.text(READING)
     if id_ not in readings:
-        here.refuse(
-            f"there is no reading `{id_}` on the days this is in force; {did_you_mean(id_, readings)}", READING
-        )
+        here.not_in_force("reading", id_, readings, READING)
     by = here.table(BY)
     choices = [choice.id for choice in readings[id_].choices]
     for word in by.values:
