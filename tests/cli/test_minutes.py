@@ -1,6 +1,7 @@
 """Truth: docs/formats/minutes.md, which says what each command prints, writes and exits with."""
 
 import json
+import os
 import shutil
 import stat
 import subprocess
@@ -307,6 +308,34 @@ def test_a_key_for_checkpoints_does_not_witness_and_leaves_no_trace(desk: Desk) 
     code, _, err = desk.run(*COSIGN)
     assert (code, "not for witnesses" in err) == (1, True)
     assert not (desk.folder / "agent.key.last").exists()
+
+
+@pytest.mark.parametrize("place", ["pipe", "/dev/zero", "."])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("verify", "{}"),
+        ("verify", "minutes.jsonl", "--earlier", "{}"),
+        ("verify", "minutes.jsonl", "--checkpoint", "{}", "--key", VKEY),
+        ("show", "{}"),
+        ("prove", "{}", "0", "--out", "proof.json"),
+        ("check-proof", "{}"),
+        ("cosign", "{}", "--key", "agent.key", "--signer", VKEY, "--book", "minutes.jsonl"),
+        ("cosign", "minutes.checkpoint", "--key", "{}", "--signer", VKEY, "--book", "minutes.jsonl"),
+    ],
+    ids=lambda arguments: " ".join(arguments[:4]),
+)
+def test_a_pipe_a_device_and_a_folder_are_named_and_never_waited_for(
+    desk: Desk, arguments: tuple[str, ...], place: str
+) -> None:
+    os.mkfifo(desk.folder / "pipe")
+    code, _, err = desk.run(*(argument.format(place) for argument in arguments))
+    assert (code, "expected a file; this is a folder, a pipe or a device" in err) == (2, True)
+
+
+def test_a_folder_is_no_place_for_a_proof(desk: Desk) -> None:
+    code, _, err = desk.run("prove", "minutes.jsonl", "0", "--out", ".")
+    assert (code, "Is a directory" in err or "busy" in err) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["", "verify", "show", "prove", "check-proof", "consistency", "keygen", "cosign"])

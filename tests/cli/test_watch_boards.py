@@ -20,9 +20,11 @@ from tests.ballots.world import UUID
 from tests.cli.boards import FORGED, TRUE, Shown, Watch, Whole, head, prefix, serving
 from tests.minutes.samples import KEY, LEFT, encoded, note_of
 
+from tellers.ballots.progress import no_progress
 from tellers.cli.main import run
-from tellers.cli.watching import fetching, web
+from tellers.cli.watching import fetching
 from tellers.cli.watching.boards import OutOfReach
+from tellers.cli.watching.memory import Memory
 from tellers.minutes import store
 
 ARCHIVE = f"archive/{UUID}.bel"
@@ -38,9 +40,9 @@ def board(tmp_path: Path) -> Shown:
     return Shown(tmp_path / "board")
 
 
-def passed(watch: Watch, place: object) -> dict[str, Any]:
+def passed(watch: Watch, place: object, options: tuple[str, ...] = ()) -> dict[str, Any]:
     """What is said where nothing could be seen: one thing, and exit code 2."""
-    code, said = watch.look(place)
+    code, said = watch.look(place, options=options)
     assert code == 2, said
     (one,) = said
     return one
@@ -312,7 +314,6 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """A watcher of little patience."""
     monkeypatch.setattr(fetching, "TIMEOUT", 0.5)
     monkeypatch.setattr(fetching, "PATIENCE", 1)
-    monkeypatch.setattr(web, "LARGEST_ARCHIVE", 2**20)
 
 
 def drip(pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -368,9 +369,43 @@ def test_whatever_a_server_answers_is_said_in_bounded_time_and_is_no_finding(
 ) -> None:
     started = time.monotonic()
     with answering(OUT_OF_REACH[what]) as address:
-        said = passed(watch, address + name)
+        said = passed(watch, address + name, options=("--room", "1"))
     assert said["event"] == "out of reach", said
     assert time.monotonic() - started < 30
+
+
+def test_no_board_fills_the_disk_and_who_trusts_it_gives_it_more_room(watch: Watch, board: Shown) -> None:
+    board.show(TRUE + bytes(2**20))
+    said = passed(watch, board, options=("--room", "1"))
+    assert said["event"] == "out of reach"
+    assert said["message"].endswith("if you trust this board")
+    with answering(lambda _: iter([reply("200 OK", TRUE + bytes(2**20))])) as address:
+        assert "--room" in passed(watch, f"{address}{UUID}.bel", options=("--room", "1"))["message"]
+    assert not (watch.state / "archives").exists()
+    board.show(TRUE)
+    watch.good(board, options=("--room", "1"))
+
+
+def test_all_copies_share_the_room(tmp_path: Path) -> None:
+    memory = Memory(tmp_path, room=3 * len(TRUE) // 2)
+    follower = memory.take_up(UUID, no_progress)
+    assert list(follower.follow(TRUE))
+    memory.grow(UUID, TRUE, follower)
+    assert memory.room("AnotherUnion12") == len(TRUE) // 2
+    assert memory.room(UUID) == 3 * len(TRUE) // 2
+
+
+@pytest.mark.parametrize("name", ["state.json", f"archives/{UUID}.bel", "checkpoints/KEY.checkpoint"])
+@pytest.mark.parametrize("what", ["a pipe", "a folder", "a link to a device"])
+def test_what_stands_in_the_place_of_the_watchers_own_file_is_named_and_never_waited_for(
+    watch: Watch, board: Shown, what: str, name: str
+) -> None:
+    watch.good(board.show(TRUE, 5))
+    path = watch.state / name.replace("KEY", KEY.verifier.fingerprint[:16])
+    path.unlink()
+    ODD[what](path)
+    code, _ = watch.look(board)
+    assert code == 2
 
 
 def test_a_page_in_the_place_of_a_list_shows_nothing_and_in_the_place_of_an_archive_is_none(watch: Watch) -> None:

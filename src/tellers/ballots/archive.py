@@ -8,7 +8,6 @@ same in a long archive as in a short one.
 
 import fcntl
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -28,7 +27,8 @@ from tellers.ballots.chain import (
 from tellers.ballots.events import Event, EventType, check_next, decode_event
 from tellers.ballots.progress import Progress, no_progress
 from tellers.ballots.records import BLOCK, CutShort, Member, RecordKind, read_members, record_of
-from tellers.errors import NotProven, Refused, Unreadable
+from tellers.errors import NotProven, Refused
+from tellers.minutes.store import open_file
 
 _LAST_EVENT = 2 * BLOCK
 """An event's body fits one block, so an archive that ends well ends in a member of two."""
@@ -166,8 +166,8 @@ def open_window(path: Path) -> Window:
 
     Raises Unreadable for a pipe or a device, and waits for neither.
     """
-    with _opened(path) as file, _locked(file, fcntl.LOCK_SH):
-        return Window(file.fileno(), file.seek(0, os.SEEK_END))
+    with open_file(path) as file, _locked(file, fcntl.LOCK_SH):
+        return Window(file, os.fstat(file).st_size)
 
 
 def read_archive(path: Path, progress: Progress = no_progress) -> Archive:
@@ -219,19 +219,7 @@ def _whole_event(end: bytes, size: int) -> Tail | None:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Unreadable("expected a file; this is a folder, a pipe or a device", source=str(path))
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            yield file
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _locked(file: BinaryIO, how: int) -> Iterator[None]:
+def _locked(file: BinaryIO | int, how: int) -> Iterator[None]:
     fcntl.flock(file, how)
     try:
         yield

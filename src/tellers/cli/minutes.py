@@ -149,7 +149,7 @@ def check_proof(
 
     Example: tellers minutes check-proof proof.json --checkpoint minutes.checkpoint --key "$VKEY"
     """
-    proof = decode_proof(proof_file.read_bytes(), str(proof_file))
+    proof = decode_proof(store.read_file(proof_file), str(proof_file))
     proof.check()
     signed = [_open_checkpoint(note, key, witnesses).checkpoint for note in notes]
     check_heads(proof, signed)

@@ -16,7 +16,7 @@ from tellers.cli.watching.boards import EXPECTED, Board, OutOfReach
 from tellers.cli.watching.checkpoints import Checkpoints
 from tellers.cli.watching.evidence import Finding
 from tellers.cli.watching.folder import FolderBoard
-from tellers.cli.watching.memory import opened
+from tellers.cli.watching.memory import ROOM, opened
 from tellers.cli.watching.observer import Observer
 from tellers.cli.watching.seen import Passed, Seen, Why, plain
 from tellers.cli.watching.web import WebBoard
@@ -28,6 +28,7 @@ from tellers.words import visible
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
 SHORTEST_PAUSE = 1
+MEBIBYTE = 2**20
 
 
 @click.command()
@@ -42,6 +43,14 @@ SHORTEST_PAUSE = 1
     "--key", type=FILE, metavar="KEYFILE", help="A witness's private key: co-sign what extends what was seen."
 )
 @click.option("--out", type=FOLDER, metavar="DIR", help="Where co-signed notes go; else `cosigned` in --state.")
+@click.option(
+    "--room",
+    type=click.IntRange(min=1),
+    default=ROOM // MEBIBYTE,
+    show_default=True,
+    metavar="MIB",
+    help="The archives kept in --state take no more than this together; one that needs more is out of reach.",
+)
 @json_option
 def watch(
     *,
@@ -52,6 +61,7 @@ def watch(
     signers: Sequence[Verifier],
     key: Path | None,
     out: Path | None,
+    room: int,
     as_json: bool,
 ) -> int:
     """Follow archives and checkpoints as they grow; verify what is new, and keep evidence of two histories.
@@ -70,7 +80,7 @@ def watch(
     device = None if key is None else Device.of(key)
     if device is not None:
         device.check()
-    with opened(state) as memory:
+    with opened(state, room * MEBIBYTE) as memory:
         observer = Observer(memory, Checkpoints(memory, signers, device, out or state / "cosigned"), show_progress)
         while True:
             moment = now()

@@ -32,7 +32,7 @@ class Device:
     @classmethod
     def of(cls, key: Path, last: Path | None = None) -> "Device":
         """The device of a key; the note is beside it unless said."""
-        return cls(key, last or key.with_name(f"{key.name}.last"))
+        return cls(key, last or key.parent / f"{key.name}.last")
 
     def check(self) -> None:
         """Refuse, before anything is to be co-signed, a key that cannot be read or is none of a witness."""

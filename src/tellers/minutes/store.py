@@ -6,6 +6,7 @@ cut short: they are dropped and reported. A bad line that ends in a newline was 
 
 import fcntl
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -31,7 +32,7 @@ class StoredBook:
 @contextmanager
 def lock(path: Path) -> Iterator[None]:
     """Hold a file or a folder against every other process that locks it; waits for the one that holds it now."""
-    descriptor = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
@@ -39,9 +40,27 @@ def lock(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+@contextmanager
+def open_file(path: Path) -> Iterator[int]:
+    """A file opened to be read; raises Unreadable for a folder, a pipe or a device, and waits for none of them."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Unreadable("expected a file; this is a folder, a pipe or a device", source=str(path))
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file; raises as `open_file` does."""
+    with open_file(path) as descriptor, open(descriptor, "rb", closefd=False) as file:
+        return file.read()
+
+
 def read_book(path: Path) -> StoredBook:
     """Read a minute book; Unreadable names the line and RecordBroken the minute that does not follow."""
-    with path.open("rb") as file:
+    with open_file(path) as descriptor, open(descriptor, "rb", closefd=False) as file:
         with suppress(OSError):  # a file system without locks has no append of ours to wait for
             fcntl.flock(file, fcntl.LOCK_SH)
         return decode_book(file.read(), str(path))
@@ -77,7 +96,7 @@ def append_minute(path: Path, minute: Minute) -> StoredBook:
 
 def read_note(path: Path) -> bytes:
     """Return the bytes of a signed note."""
-    return path.read_bytes()
+    return read_file(path)
 
 
 def write_note(path: Path, note: bytes) -> None:
@@ -87,8 +106,9 @@ def write_note(path: Path, note: bytes) -> None:
 
 def read_key(path: Path) -> Signer:
     """Read a private key; Unreadable names the file and repeats nothing of what it holds."""
+    raw = read_file(path)
     try:
-        return Signer.parse(path.read_text("utf-8").removesuffix("\n"))
+        return Signer.parse(raw.decode("utf-8").removesuffix("\n"))
     except Unreadable as error:
         raise Unreadable(str(error), source=str(path)) from None
     except UnicodeDecodeError:
@@ -106,7 +126,7 @@ def write_key(path: Path, signer: Signer) -> None:
 
 def replace_file(path: Path, content: bytes, mode: int = PUBLIC) -> None:
     """Write a file whole, by way of `.NAME.new` beside it, so that a crash leaves the old one or the new."""
-    draft = path.with_name(f".{path.name}.new")
+    draft = path.parent / f".{path.name}.new"
     draft.unlink(missing_ok=True)
     try:
         _create(draft, content, mode)

@@ -15,7 +15,6 @@ ARCHIVES = "archive/"
 
 LARGEST_NOTE = 2**20
 LARGEST_BOOK = 2**28
-LARGEST_ARCHIVE = 2**34
 """More is not read, in bytes."""
 
 MOST_NAMES = 1000
@@ -26,6 +25,9 @@ EXPECTED = "expected UUID.bel or NAME.checkpoint, a folder or an address"
 _ARCHIVE = re.compile(r"(?:archive/)?[A-Za-z0-9]{14,100}\.bel")
 _NOTE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}\.checkpoint")
 _OURS = (".bel", ".checkpoint")
+
+
+NO_ROOM = "there is no more room for it in the state folder; give it more with --room, if you trust this board"
 
 
 class OutOfReach(Unreadable):
@@ -79,5 +81,8 @@ class Board(ABC):
         """The minute book beside a checkpoint: NAME.jsonl beside NAME.checkpoint; None where there is none."""
 
     @abstractmethod
-    def archive(self, name: str, kept: Window | None) -> AbstractContextManager[Raw]:
-        """An archive as it is shown now; of what is kept already, only the end need be fetched."""
+    def archive(self, name: str, kept: Window | None, room: int) -> AbstractContextManager[Raw]:
+        """An archive as it is shown now; of what is kept already, only the end need be fetched.
+
+        Raises OutOfReach for one of more bytes than the watcher has room for.
+        """

@@ -164,7 +164,7 @@ class Checkpoints:
             return None
         path = self.out / f"{head.signer.fingerprint[:16]}.checkpoint"
         text = Note.decode(head.raw, head.name).text
-        if path.exists() and Note.decode(path.read_bytes(), str(path)).text == text:
+        if path.exists() and Note.decode(store.read_note(path), str(path)).text == text:
             return path
         book, moment = store.decode_book(head.book, head.name).book, int(scene.moment.timestamp())
         try:

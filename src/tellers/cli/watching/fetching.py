@@ -151,6 +151,10 @@ class Missing(OutOfReach):
         self.status = status
 
 
+class TooLarge(OutOfReach):
+    """There is more of it than is wanted."""
+
+
 class Fetcher:
     """Fetches over http and https; raises OutOfReach for all that a server, or the way to it, can do."""
 
@@ -178,7 +182,7 @@ class Fetcher:
                 if size is not None:
                     self._progress("bytes fetched", min(file.tell(), size), size)
                 if file.tell() > largest:
-                    raise OutOfReach(f"it has more than {largest} bytes", source=address)
+                    raise TooLarge(f"it has more than {largest} bytes", source=address)
             file.flush()
             _check_whole(answer, file.tell(), address)
             return answer.status

@@ -2,17 +2,26 @@
 
 import fcntl
 import os
-import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
 from tellers.ballots.archive import Window
 from tellers.ballots.records import Raw
-from tellers.cli.watching.boards import ARCHIVES, EXPECTED, LARGEST_BOOK, LARGEST_NOTE, Board, Names, OutOfReach
+from tellers.cli.watching.boards import (
+    ARCHIVES,
+    EXPECTED,
+    LARGEST_BOOK,
+    LARGEST_NOTE,
+    NO_ROOM,
+    Board,
+    Names,
+    OutOfReach,
+)
 from tellers.errors import Unreadable
+from tellers.minutes import store
 
 MOST_FILES = 100_000
 """More names than these in one folder are no board."""
@@ -53,11 +62,13 @@ class FolderBoard(Board):
         return self._read(path, LARGEST_BOOK) if os.path.lexists(path) else None
 
     @contextmanager
-    def archive(self, name: str, kept: Window | None) -> Iterator[Raw]:
+    def archive(self, name: str, kept: Window | None, room: int) -> Iterator[Raw]:
         """The archive's own file, where an append does not hold it for long."""
         del kept
         with _opened(self._root / name) as file:
             window = _between_appends(file)
+        if len(window) > room:
+            raise OutOfReach(f"it has {len(window)} bytes; {NO_ROOM}", source=str(self._root / name))
         yield window
 
     def _listed(self, folder: Path) -> list[str]:
@@ -80,19 +91,15 @@ class FolderBoard(Board):
 @contextmanager
 def _opened(path: Path) -> Iterator[int]:
     """A file opened to be read; a pipe, a device or a folder of its name is never waited for."""
-    try:
-        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    except FileNotFoundError:
-        what = "it is a link that leads nowhere" if path.is_symlink() else "it is gone"
-        raise OutOfReach(what, source=str(path)) from None
-    except OSError as error:
-        raise OutOfReach(str(error.strerror), source=str(path)) from None
-    try:
-        if not stat.S_ISREG(os.fstat(file).st_mode):
-            raise Unreadable("it is a folder, a pipe or a device; expected a file", source=str(path))
+    with ExitStack() as held:
+        try:
+            file = held.enter_context(store.open_file(path))
+        except FileNotFoundError:
+            what = "it is a link that leads nowhere" if path.is_symlink() else "it is gone"
+            raise OutOfReach(what, source=str(path)) from None
+        except OSError as error:
+            raise OutOfReach(str(error.strerror), source=str(path)) from None
         yield file
-    finally:
-        os.close(file)
 
 
 def _between_appends(file: int) -> Window:

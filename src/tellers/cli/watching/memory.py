@@ -24,6 +24,9 @@ from tellers.minutes.following import SignedHead
 from tellers.minutes.note import Verifier
 
 FORMAT = 1
+ROOM = 2**31
+"""The bytes that the copies of all archives take together, unless more is given."""
+
 _AT_ONCE = 2**20
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -55,12 +58,13 @@ class Shown:
 class Memory:
     """The folder of one watcher; raises RecordBroken where it does not bear itself out."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, room: int = ROOM) -> None:
         self.root = root
+        self._room = room
         self._archives: dict[str, Kept] = {}
         self._boards: dict[str, Shown] = {}
         if self._state.exists():
-            self._load(read(self._state.read_bytes(), str(self._state)))
+            self._load(read(store.read_file(self._state), str(self._state)))
 
     @property
     def _state(self) -> Path:
@@ -82,13 +86,17 @@ class Memory:
 
     # Archives.
 
+    def room(self, uuid: str) -> int:
+        """How many bytes of an archive there is room for: all the room, less the copies of the others."""
+        return self._room - sum(kept.size for other, kept in self._archives.items() if other != uuid)
+
     def window(self, uuid: str) -> Window | None:
         """The copy of an archive as far as it is verified; None where there is none."""
         kept = self._archives.get(uuid)
         if kept is None:
             return None
-        with self.copy(uuid).open("rb") as file:
-            return Window(file.fileno(), min(kept.size, file.seek(0, os.SEEK_END)))
+        with store.open_file(self.copy(uuid)) as file:
+            return Window(file, min(kept.size, os.fstat(file).st_size))
 
     def take_up(self, uuid: str, progress: Progress) -> Follower:
         """An archive as it was left: its copy, whose hashes must lead to the head that is remembered."""
@@ -136,8 +144,8 @@ class Memory:
         path = self._note(signer)
         if not path.exists():
             return None
-        note, beside = path.read_bytes(), path.with_suffix(".jsonl")
-        book = beside.read_bytes() if beside.exists() else None
+        note, beside = store.read_note(path), path.with_suffix(".jsonl")
+        book = store.read_file(beside) if beside.exists() else None
         return note, book, read_head(note, book, signer, str(path))
 
     def keep_head(self, signer: Verifier, note: bytes, book: bytes | None) -> None:
@@ -194,8 +202,8 @@ def _members(node: Node) -> Iterator[tuple[str, Node]]:
 
 
 @contextmanager
-def opened(root: Path) -> Iterator[Memory]:
+def opened(root: Path, room: int = ROOM) -> Iterator[Memory]:
     """The memory in a folder, held against another watcher; the folder is made where there is none."""
     root.mkdir(parents=True, exist_ok=True)
     with store.lock(root):
-        yield Memory(root)
+        yield Memory(root, room)

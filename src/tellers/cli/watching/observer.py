@@ -74,7 +74,7 @@ class Observer:
         uuid = _uuid(name)
         follower, kept = self.followers[uuid], self.memory.window(uuid)
         before = follower.standing
-        with board.archive(name, kept) as shown:
+        with board.archive(name, kept, self.memory.room(uuid)) as shown:
             try:
                 self._hold(board, name, kept, shown)
                 unfinished = self._follow(uuid, follower, shown)

@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 from tellers.ballots.archive import Window
 from tellers.ballots.progress import Progress
 from tellers.ballots.records import BLOCK, Raw
-from tellers.cli.watching.boards import ARCHIVES, LARGEST_ARCHIVE, LARGEST_BOOK, LARGEST_NOTE, Board, Names
-from tellers.cli.watching.fetching import Fetcher, Missing
+from tellers.cli.watching.boards import ARCHIVES, LARGEST_BOOK, LARGEST_NOTE, NO_ROOM, Board, Names, OutOfReach
+from tellers.cli.watching.fetching import Fetcher, Missing, TooLarge
 
 _LINK = re.compile(r"""href\s*=\s*["']?(?:\./)?([^"'>\s]+)""", re.IGNORECASE)
 _LAST_EVENT = 2 * BLOCK
@@ -73,11 +73,12 @@ class WebBoard(Board):
             raise
 
     @contextmanager
-    def archive(self, name: str, kept: Window | None) -> Iterator[Raw]:
+    def archive(self, name: str, kept: Window | None, room: int) -> Iterator[Raw]:
         """The archive in a file without a name: what follows the last event kept, or where that is not there, all."""
         with tempfile.TemporaryFile(dir=self._spool) as file:
             start = max(0, len(kept) - _LAST_EVENT) if kept else 0
-            start = self._download(name, file, start)
+            start = self._download(name, file, start, room)
+            self._check_room(name, start + file.tell(), room)
             rest = Window(file.fileno(), file.tell())
             if kept is not None and start and rest[: len(kept) - start] == kept[start : len(kept)]:
                 yield Joined(kept, start, rest)
@@ -85,8 +86,12 @@ class WebBoard(Board):
             if start:
                 file.seek(0)
                 file.truncate()
-                self._download(name, file, 0)
+                self._download(name, file, 0, room)
             yield Window(file.fileno(), file.tell())
+
+    def _check_room(self, name: str, size: int, room: int) -> None:
+        if size > room:
+            raise OutOfReach(f"it has {size} bytes; {NO_ROOM}", source=urljoin(self._base, name))
 
     def _listed(self, folder: str) -> list[str]:
         return _LINK.findall(self._fetch(folder, LARGEST_NOTE).decode("utf-8", "replace"))
@@ -94,12 +99,14 @@ class WebBoard(Board):
     def _fetch(self, name: str, largest: int) -> bytes:
         return self._fetcher.small(urljoin(self._base, name), largest)
 
-    def _download(self, name: str, file: BinaryIO, start: int) -> int:
+    def _download(self, name: str, file: BinaryIO, start: int, room: int) -> int:
         """Fetch a file from an offset on, or the whole where the server does not serve parts; return which."""
         try:
-            status = self._fetcher.into(file, urljoin(self._base, name), LARGEST_ARCHIVE, start)
+            status = self._fetcher.into(file, urljoin(self._base, name), max(room, 0), start)
+        except TooLarge as error:
+            raise OutOfReach(f"it has more than {room} bytes; {NO_ROOM}", source=error.source) from None
         except Missing as error:
             if start and error.status == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
-                return self._download(name, file, 0)
+                return self._download(name, file, 0, room)
             raise
         return start if status == HTTPStatus.PARTIAL_CONTENT else 0
