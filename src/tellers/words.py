@@ -54,6 +54,11 @@ def amount(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def a(noun: str) -> str:
+    """A noun with its article: "a motion", "an appointment"."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
 def _visible(character: str) -> str:
     if character.isprintable() or character in JOINERS:
         return character

@@ -1,6 +1,7 @@
 """Contests as acts of a case. The truth of each refusal is the clause it names, in tests/cases/club.toml."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -108,18 +109,12 @@ def test_a_timetable_that_the_rules_do_not_allow_is_refused(
     [
         ("03-06T19:59", (3, 4, None), "voting closes at 2024-03-06T20:00:00+00:00; nothing is counted before"),
         ("03-06T21:00", (3, 4, 4), "the two counts differ on: votes.Bela; both tellers count again"),
-        ("03-06T21:00", (9, 9, None), "the figures contradict each other: "),
     ],
 )
 def test_figures_that_cannot_stand_are_refused(
     frozen: Club, at: str, words: tuple[int, int, int | None], said: str
 ) -> None:
-    given = figures(frozen, *words)
-    if "contradict" not in said:
-        assert frozen.refused("contest enter", at, *given) == said
-        return
-    frozen.act("contest enter", at, *given)
-    assert frozen.refused("contest declare", "03-06T22:00").startswith(said)
+    assert frozen.refused("contest enter", at, *figures(frozen, *words)) == said
 
 
 @pytest.mark.parametrize(
@@ -198,3 +193,64 @@ def test_a_sole_candidate_is_elected_without_a_ballot(frozen: Club) -> None:
 def test_without_its_figures_a_contest_is_not_declared(frozen: Club) -> None:
     said = frozen.refused("contest declare", "03-06T21:00")
     assert said.startswith("it cannot be decided yet; what is missing: ")
+
+
+FIGURES = {"votes": {"Bela": 3, "Gus": 4}, "papers": PAPERS}
+
+
+def entering(club: Club, ballot: Mapping[str, object]) -> tuple[str, ...]:
+    """The same file from both tellers."""
+    file = club.root.parent / "both.json"
+    file.write_text(json.dumps(ballot))
+    return ("--teller", "Tess", str(file), "--teller", "Tim", str(file))
+
+
+@pytest.mark.parametrize(
+    ("ballot", "says"),
+    [
+        ({"votes": {"Bela": 3}}, "the figures are not whole; what is missing: ballot.votes.Gus; both tellers look"),
+        ({}, "the figures are not whole; what is missing: ballot"),
+        ({**FIGURES, "papers": {**PAPERS, "returned": 9}}, "the figures contradict each other: "),
+        (
+            {**FIGURES, "votes": {"Bela": 9, "Gus": 9}},
+            "the figures contradict each other: the papers do not add up: 8 ",
+        ),
+    ],
+)
+def test_figures_by_which_nothing_could_be_declared_are_not_entered(
+    frozen: Club, ballot: dict[str, object], says: str
+) -> None:
+    assert frozen.refused("contest enter", "03-06T21:00", *entering(frozen, ballot)).startswith(says)
+
+
+def test_a_stage_is_counted_once_and_then_only_again_for_who_asks(frozen: Club) -> None:
+    frozen.act("contest enter", "03-06T21:00", *entering(frozen, FIGURES))
+    other = entering(frozen, {**FIGURES, "votes": {"Bela": 4, "Gus": 3}})
+    assert frozen.refused("contest enter", "03-06T21:10", *other).startswith("every stage is counted; to count one")
+    said = frozen.refused("contest enter", "03-06T21:10", "--stage", "ballot", *other)
+    assert "tellers case contest ask-recount" in said
+
+
+def test_the_same_candidates_stand_in_one_contest_until_it_is_annulled(declared: Club) -> None:
+    days = ("--opens", "2024-03-16T10:00", "--closes", "2024-03-16T20:00")
+    words = ("--procedure", "election", *days, "--nomination", "challenge-1")
+    said = declared.refused("contest announce", "03-11T11:00", *words)
+    assert said.startswith("the contest election-1 is held among those candidates already, and is declared; annul it")
+    declared.act("contest annul", "03-11T12:00", "--authority", "A", "--reason", "The roll was wrong.")
+    said = declared.refused("contest announce", "03-11T13:00", *words)
+    assert said == (
+        "the contest election-1 was annulled; say that this one is held in its place (--rerun-of election-1)"
+    )
+    declared.act("contest announce", "03-11T13:00", *words, "--rerun-of", "election-1")
+
+
+def test_a_ground_that_is_not_there_is_named(declared: Club) -> None:
+    why = ("--authority", "A", "--reason", "x", "--ground", "99")
+    size = len(declared.minutes)
+    said = declared.refused("contest annul", "03-11T12:00", *why)
+    assert said == f"there is no minute 99 to hang on; the book has minutes 0 to {size - 1}"
+
+
+def test_a_procedure_of_another_kind_is_named_with_its_kind(frozen: Club) -> None:
+    said = frozen.refused("contest announce", "03-04T11:00", "--procedure", "officers", *DAYS, "--candidate", "Gus")
+    assert said == "the procedure 'officers' is an appointment; expected a contest (--procedure)"

@@ -70,3 +70,20 @@ def test_a_meeting_opens_at_its_time_and_with_no_more_than_there_are(called: Clu
 def test_a_meeting_may_be_cancelled_before_it_opens(called: Club) -> None:
     called.act("meeting cancel", "03-02T10:00", "--reason", "The hall is flooded.")
     assert "Everything holds: the meeting meeting-1 is cancelled." in called.holds()
+
+
+def test_what_can_follow_is_told_as_commands(called: Club) -> None:
+    """Whoever opens a meeting enters whether there is a quorum: that there is none is no command of its own."""
+    said = called.refused("meeting close", "03-05T19:00")
+    assert said.endswith("what can follow now: meeting cancel, meeting open")
+    called.act("meeting cancel", "03-05T10:00", "--reason", "Flood.")
+    said = called.refused("meeting open", "03-05T19:00", "--present", "8", "--chair", "Bela")
+    assert said.startswith("'meeting open' is not possible: the meeting meeting-1 is cancelled")
+
+
+def test_a_caller_without_a_name_is_refused_by_the_option(tmp_path: Path) -> None:
+    club = Club.open(tmp_path, "meeting")
+    words = (*WHERE, "--caller", "Ann", "--caller", " ", "--starts", "2024-03-05T19:00")
+    assert club.refused("meeting call", "03-01T10:00", *words) == (
+        "the name of a member is empty; expected words (--caller)"
+    )

@@ -34,6 +34,17 @@ def test_a_ruling_settles_the_reading_for_what_comes_after_it(ruled: Club) -> No
     assert "Everything holds" in ruled.holds()
 
 
+def test_a_question_is_put_once_as_long_as_it_is_open(tmp_path: Path) -> None:
+    club = Club.open(tmp_path, "ruling")
+    club.act("ruling put", "03-01T10:00", *PUT)
+    said = club.refused("ruling put", "03-01T10:30", *PUT)
+    assert said == "the question 'incumbent' is before them already: the ruling ruling-1 is put, not decided"
+    strange = ("--procedure", "ruling", "--on", "weather", "--asked-by", "Cy")
+    assert club.refused("ruling put", "03-01T10:30", *strange).endswith("it has: incumbent (--on)")
+    club.act("ruling drop", "03-01T11:00", "--reason", "Another clause.")
+    club.act("ruling put", "03-01T12:00", *PUT)
+
+
 def test_an_overturned_ruling_lists_the_acts_that_depended_on_it_directly_and_through_others(ruled: Club) -> None:
     ruled.act("contest announce", "03-03T11:00", "--procedure", "election", *DAYS)
     ruled.act("meeting call", "03-03T12:00", "--procedure", "meeting", "--caller", "Ann", "--caller", "Ben",

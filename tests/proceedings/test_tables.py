@@ -69,7 +69,7 @@ def test_every_act_in_every_state_leads_where_the_table_says_or_is_refused(
         kind.KIND.next_state(state, act, "it")
     said = str(refused.value)
     assert said.startswith(f"'{act.command}' is not possible: it is {state.value}; ")
-    possible = sorted(one.command for at, one in page if at is state)
+    possible = sorted({one.command for at, one in page if at is state})
     assert said.endswith(f"what can follow now: {', '.join(possible)}" if possible else "nothing can follow")
 
 

@@ -9,10 +9,11 @@ from msgspec import structs
 from tellers.ballots import steps
 from tellers.ballots.archive import read_archive
 from tellers.ballots.chain import Archive
+from tellers.ballots.checks import outcome
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election, Template
 from tellers.ballots.events import EventType
-from tellers.ballots.result import Result
+from tellers.ballots.evidence import read_evidence
 from tellers.ballots.tally import SizedTally
 from tellers.ballots.trustees import Trustees
 from tellers.canonical import Json, sha256_hex
@@ -179,9 +180,9 @@ def _decrypted(sitting: Sitting, contest: Contest, ruling: int | None) -> tuple[
 
 def proved_figures(archive: Archive, ballot: SealedBallot) -> Figures:
     """What an archive that holds its result gives as the figures of the minute; of a series, with those before."""
-    election = Election.decode(archive.setup.data[0], "the election")
-    (entry,) = archive.of_type(EventType.RESULT)
-    result = Result.decode(entry.payload, election, "the result")
+    result = outcome(read_evidence(archive))
+    if result is None:
+        raise Refused("the archive holds no result")
     (tallied,) = archive.of_type(EventType.ENCRYPTED_TALLY)
     counted = SizedTally.decode(tallied.payload, "the encrypted tally").num_tallied
     return figures_of(result, counted, rounds_before(ballot))

@@ -23,7 +23,7 @@ from tellers.proceedings.contest_declaration import declaration_of
 from tellers.proceedings.contest_told import next_stage, told
 from tellers.proceedings.deciding import found
 from tellers.proceedings.finding import NOT_FOUND
-from tellers.proceedings.guards_contest import differences
+from tellers.proceedings.guards_contest import COUNTED, differences
 from tellers.proceedings.guards_custody import custody_of
 from tellers.proceedings.hanging import NOTHING
 from tellers.proceedings.nomination import Nomination
@@ -104,7 +104,9 @@ def enter(sitting: Sitting, id_: str | None, stage: str | None, figures: tuple[F
     blank = facts.Entered(**_blank_tally(contest, stage, figures))
     asked = ready(sitting, Act.ENTER, blank)
     coming = next_stage(contest, asked.procedure(Procedure))
-    entered = structs.replace(asked.done, stage=stage or ("" if coming is None else coming.id))
+    if coming is None:
+        raise Refused(COUNTED)
+    entered = structs.replace(asked.done, stage=stage or coming.id)
     sitting.enter(Act.ENTER, entered)
     return entered
 

@@ -16,6 +16,7 @@ from tellers.proceedings.guards import refusal
 from tellers.proceedings.hanging import NOTHING, Begun, Done
 from tellers.proceedings.life import Word
 from tellers.proceedings.proceeding import Proceeding
+from tellers.proceedings.texts import Words, check_words
 from tellers.register.csv import read_register
 from tellers.register.members import Member, Register
 from tellers.rulebook.bodies import Body
@@ -107,6 +108,7 @@ def member_of(sitting: Sitting, rules: tuple[RuleBook, str, Grounds], named: str
     `rules` are the rule book, the body, and what the rule rests on. Two of one name stand with their numbers.
     """
     book, body, grounds = rules
+    check_words(Words(named, "the name of a member", option))
     members = members_of(register_of(sitting), book.body(body, on=sitting.today), sitting.today)
     member = found_member(named, members, option)
     if member is None:

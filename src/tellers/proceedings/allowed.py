@@ -37,6 +37,7 @@ from tellers.proceedings.texts import Words, check_texts, check_words
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.procedures import kind_of
 from tellers.rulebook.rulings import Ruling as RulingProcedure
+from tellers.words import a
 
 GUARDS: dict[type[Proceeding[Any]], Callable[[Asked[Any, Any]], None]] = {
     Petition: guards_petition.check,
@@ -94,7 +95,7 @@ def check_of_motion(before: Record, act: Act, rulebook: RuleBook) -> None:
     word = opened_for(before, rulebook)
     if word != KIND.word:
         title = before.founding.title
-        raise Refused(f"this case was opened for '{title}', a {word}; open a case for a motion (tellers case new)")
+        raise Refused(f"this case was opened for '{title}', {a(word)}; open a case for a motion (tellers case new)")
 
 
 def opened_for(record: Record, rulebook: RuleBook) -> str:

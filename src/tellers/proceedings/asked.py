@@ -22,6 +22,7 @@ from tellers.proceedings.ruling import Ruling
 from tellers.rulebook.basis import Basis
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.procedures import kind_of
+from tellers.words import a
 
 P = TypeVar("P", bound=Proceeding[Any])
 R = TypeVar("R", bound=Basis)
@@ -65,7 +66,7 @@ class Asked(Generic[P, D]):
         found = self.rulebook.procedure(self.procedure_id, on=self.today)
         if not isinstance(found, kind):
             raise Refused(
-                f"the procedure '{self.procedure_id}' is a {kind_of(found)}; expected a {self.life.KIND.word} "
+                f"the procedure '{self.procedure_id}' is {a(kind_of(found))}; expected {a(self.life.KIND.word)} "
                 "(--procedure)"
             )
         return found
@@ -74,8 +75,8 @@ class Asked(Generic[P, D]):
         """Refuse to begin a proceeding by a procedure of another kind."""
         word = kind_of(stated(self.ruled, self.procedure_id, self.today))
         if word != self.life.KIND.word:
-            kind = self.life.KIND.word
-            raise Refused(f"the procedure '{self.procedure_id}' is a {word}; expected a {kind} (--procedure)")
+            kind = a(self.life.KIND.word)
+            raise Refused(f"the procedure '{self.procedure_id}' is {a(word)}; expected {kind} (--procedure)")
 
     def with_done(self, done: D) -> "Asked[P, D]":
         """The same act with other facts."""
@@ -109,8 +110,12 @@ class Asked(Generic[P, D]):
         missing = self.follows(on.readings) - set(on.minutes)
         if missing:
             raise Refused(f"it does not say that it hangs on minute {min(missing)}")
-        if list(on.minutes) != sorted(set(on.minutes)) or any(one >= len(self.record.entries) for one in on.minutes):
-            raise Refused("the minutes that it hangs on are not earlier ones, each once and in order")
+        size = len(self.record.entries)
+        later = next((one for one in on.minutes if one >= size), None)
+        if later is not None:
+            raise Refused(f"there is no minute {later} to hang on; the book has minutes 0 to {size - 1}")
+        if list(on.minutes) != sorted(set(on.minutes)):
+            raise Refused("the minutes that it hangs on are not named each once and in order")
 
     @property
     def _choosing(self) -> Choosing:

@@ -46,7 +46,7 @@ def question_names(result: Result) -> tuple[str, ...]:
 
 def _ranked(result: Result, names: tuple[str, ...]) -> Figures:
     votes = [row for row in result.rows[0] if isinstance(row, tuple)]
-    read = read_rankings(votes)
+    read = read_rankings(votes, result.no_votes_in(0))
     papers = Counter(read.rankings)
     rankings: list[Json] = [
         {"papers": number, "ranks": [names[place] for place in ranking]} for ranking, number in sorted(papers.items())

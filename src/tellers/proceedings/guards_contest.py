@@ -1,5 +1,6 @@
 """What the clauses of a contest's procedure and its own minutes refuse, one guard a function."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from tellers.proceedings import facts_contest as facts
 from tellers.proceedings import guards_credentials
 from tellers.proceedings.contest import Contest, State
 from tellers.proceedings.contest_told import AskedContest, next_stage, told
-from tellers.proceedings.deciding import check_found, no_file
+from tellers.proceedings.deciding import check_found, decided, no_file
 from tellers.proceedings.facts import moment
 from tellers.proceedings.facts_credentials import OnBallot
 from tellers.proceedings.guards import FARTHEST, check_year, clear_days, refusal
@@ -26,6 +27,12 @@ from tellers.words import alike
 
 TELLERS = 2
 
+COUNTED = (
+    "every stage is counted; to count one again, enter who asks for it (tellers case contest ask-recount), then the "
+    "figures (tellers case contest recount)"
+)
+"""What is said to whoever enters figures of a stage too many."""
+
 
 def check(asked: AskedContest) -> None:
     """Refuse an act of a contest that its rules or its minutes do not allow."""
@@ -36,6 +43,7 @@ def check(asked: AskedContest) -> None:
             check_candidates(asked, procedure, announced)
             check_counts_of_candidates(asked, procedure, announced)
             check_rerun(asked, announced)
+            check_once(asked, announced)
             check_scrutineer(asked, procedure, announced)
         case facts.StoodDown() as stood_down:
             check_stands(asked.life, stood_down.candidate)
@@ -184,6 +192,22 @@ def check_rerun(asked: AskedContest, announced: facts.Announced) -> None:
         raise Refused(f"{before.named} is held again already, as {again[0]}")
 
 
+def check_once(asked: AskedContest, announced: facts.Announced) -> None:
+    """Refuse a second contest among the same candidates while the first goes on or has elected somebody."""
+    for one in asked.record.of(Contest):
+        first = one.announced
+        same = (first.procedure, first.nomination) == (announced.procedure, announced.nomination)
+        if not same or announced.nomination is None:
+            continue
+        if one.state is State.ANNULLED and announced.rerun_of is None:
+            raise Refused(f"{one.named} was annulled; say that this one is held in its place (--rerun-of {one.id})")
+        if one.state is not State.ANNULLED and (not one.ended or one.outcome == "elected"):
+            raise Refused(
+                f"{one.named} is held among those candidates already, and is {one.state.value}; annul it before it is "
+                "held again (tellers case contest annul)"
+            )
+
+
 def check_stands(contest: Contest, candidate: str) -> None:
     """Refuse to withdraw somebody who does not stand."""
     if not stands_among(candidate, [one.name for one in contest.announced.candidates]):
@@ -195,8 +219,10 @@ def check_stands(contest: Contest, candidate: str) -> None:
 def check_before(contest: Contest, procedure: Procedure, before: str) -> None:
     """Refuse a withdrawal before another stage than the next that is counted."""
     coming = next_stage(contest, procedure)
-    if coming is None or coming.id != before:
-        raise Refused(f"the next stage is {'none' if coming is None else coming.id}; the minute says {before}")
+    if coming is None:
+        raise Refused(COUNTED)
+    if coming.id != before:
+        raise Refused(f"the next stage is '{coming.id}', and this is of '{before}' (--stage)")
 
 
 def check_rolls(asked: AskedContest, procedure: Procedure, frozen: facts.Frozen) -> None:
@@ -226,6 +252,20 @@ def check_tally(asked: AskedContest, procedure: Procedure, tallied: facts.Tallie
         check_before(contest, procedure, tallied.stage)
     check_tellers(asked, tallied)
     check_form(tallied)
+    check_whole(asked, procedure, tallied)
+
+
+def check_whole(asked: AskedContest, procedure: Procedure, tallied: facts.Tallied) -> None:
+    """Refuse figures that leave out what the stage is decided by, or that contradict each other."""
+    counted = replace(asked.life, entries=(*asked.life.entries, replace(asked.life.first, facts=tallied)))
+    decision = decided(asked, told(replace(asked, life=counted), procedure))
+    own = f"ballots.{tallied.stage}" if len(procedure.stages) > 1 else "ballot"
+    missing = [one for one in decision["missing"] if one == own or one.startswith((f"{own}.", f"{own}["))]
+    if missing:
+        raise Refused(f"the figures are not whole; what is missing: {', '.join(missing)}; both tellers look again")
+    if decision["contradictions"]:
+        texts = "; ".join(one["text"] for one in decision["contradictions"])
+        raise Refused(f"the figures contradict each other: {texts}; both tellers look again")
 
 
 def check_tellers(asked: AskedContest, tallied: facts.Tallied) -> None:

@@ -25,6 +25,7 @@ def check(asked: AskedRuling) -> None:
     match asked.done:
         case facts.Put() as put:
             check_question(asked.book, procedure, put)
+            check_put_once(asked, put)
         case facts.Decided() as decided:
             check_choice(asked.life, decided.choice)
             check_authority(procedure, decided)
@@ -49,12 +50,20 @@ def check_question(book: RuleBook, procedure: Procedure, put: facts.Put) -> None
         raise Refused(f"'{strangers[0]}' is said to be of gain to somebody, and is not put (--gains)")
 
 
+def check_put_once(asked: AskedRuling, put: facts.Put) -> None:
+    """Refuse a question that is before the same people already."""
+    for one in asked.record.of(Ruling):
+        same = (one.beginning.procedure, one.question.reading) == (put.procedure, put.reading)
+        if same and one.pending:
+            raise Refused(f"the question '{put.reading}' is before them already: {one.named} is {one.state.value}")
+
+
 def reading_of(book: RuleBook, id_: str) -> Reading:
     """The reading of an id; raises Refused where the rule book has none."""
     found = next((reading for reading in book.all_readings if reading.id == id_), None)
     if found is None:
         known = ", ".join(sorted(reading.id for reading in book.all_readings)) or "none"
-        raise Refused(f"the rule book has no reading '{id_}'; it has: {known} (--reading)")
+        raise Refused(f"the rule book has no reading '{id_}'; it has: {known} (--on)")
     return found
 
 

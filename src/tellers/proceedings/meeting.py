@@ -33,6 +33,11 @@ class Act(Word):
     CLOSE = "meeting.close"
     CANCEL = "meeting.cancel"
 
+    @property
+    def command(self) -> str:
+        """What the act is called on the command line: who opens a meeting enters whether there is a quorum."""
+        return "meeting open" if self is Act.FAIL else super().command
+
 
 MOVES: dict[tuple[State, Act], State] = {
     (State.BLANK, Act.CALL): State.CALLED,

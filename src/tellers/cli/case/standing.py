@@ -53,7 +53,8 @@ def can_follow(sitting: Sitting, life: Proceeding[Any]) -> str:
     where = f"{life.named} is {life.state.value}"
     if isinstance(life, Contest) and life.state is ContestState.CLOSED:
         return f"{where}; {awaited(sitting, life)}"
-    acts = ", ".join(f"tellers case {act.command}" for act in life.KIND.following(life.state))
+    commands = dict.fromkeys(f"tellers case {act.command}" for act in life.KIND.following(life.state))
+    acts = ", ".join(commands)
     return f"{where}; what can follow: {acts or 'nothing'}"
 
 
