@@ -219,6 +219,25 @@ def test_a_speaker_is_elected_in_secret_ballots_with_the_last_and_all_under_a_tw
     assert finding.verdict.winners == ("Bercow",)
 
 
+def test_first_choices_and_then_both_choices_for_the_first_two_are_two_stages() -> None:
+    # Mayor of London, 5 May 2016, by the supplementary vote: nobody had half of the first choices
+    keys = """
+[[procedure.election.stage]]
+id = "first"
+method = "plurality"
+threshold = "votes > 1/2 of valid"
+seats = 2
+[[procedure.election.stage]]
+id = "both"
+method = "plurality"
+"""
+    first = {"Khan": 1_148_716, "Goldsmith": 909_755, "Berry": 150_673, "Pidgeon": 120_005}
+    both = {"Khan": 1_310_143, "Goldsmith": 994_614}
+    finding = only(decided("contest", keys, ballots={"first": {"votes": first}, "both": {"votes": both}}))
+    assert finding.verdict.winners == ("Khan",)
+    assert {met.met for met in finding.thresholds} == {False}
+
+
 # Votes by houses.
 
 JUDGE = """

@@ -33,9 +33,29 @@ CALLED: Mapping[str, str] = {
         ("stv", "single-transferable-vote"), '"stv-scottish", or the one of the others that the rules name'
     ),
     **dict.fromkeys(("electoral-college", "college"), '"weighted-sections"'),
+    **dict.fromkeys(
+        ("supplementary-vote", "supplementary", "contingent", "contingent-vote"),
+        "two [[procedure.ID.stage]] tables of plurality: first choices, then both choices for the first two",
+    ),
+    **dict.fromkeys(("limited-vote", "limited-voting"), '"block", with `marks` for the names that a paper may bear'),
+    **dict.fromkeys(("sntv", "single-non-transferable-vote"), '"plurality", with its `seats`'),
+    **dict.fromkeys(("acclamation", "unopposed"), 'sole = "elected", and the method of a ballot that is held'),
+    **dict.fromkeys(("approval-voting",), '"approval"'),
+    **dict.fromkeys(("multiple-votes", "block-vote", "bloc-vote"), '"block"'),
     **dict.fromkeys(("elimination", "exhaustive-ballot", "exhaustive-ballots"), '"exhaustive"'),
 }
 """What people call a method elsewhere, and what is written for it."""
+
+_LISTS = ("dhondt", "d'hondt", "d-hondt", "sainte-lague", "sainte-laguë", "hagenbach-bischoff", "hare-niemeyer")
+UNCOUNTED: Mapping[str, str] = {
+    **dict.fromkeys((*_LISTS, "list", "lists", "list-pr", "party-list", "panachage"), "seats by lists of parties"),
+    **dict.fromkeys(("borda", "borda-count", "bucklin", "nanson", "baldwin", "coombs"), "a count by places or grades"),
+    **dict.fromkeys(("majority-judgment", "majority-judgement", "quadratic"), "a count by places or grades"),
+    **dict.fromkeys(("cumulative", "cumulative-vote", "cumulative-voting"), "cumulative votes"),
+    **dict.fromkeys(("sortition", "lottery", "random"), "a random choice of who decides"),
+    **dict.fromkeys(("condorcet-irv",), "first choices where nobody beats all the others"),
+}
+"""Methods that are known and not counted here, each with the words under which docs/limits.md has it."""
 
 METHODS = (
     *MARKED,

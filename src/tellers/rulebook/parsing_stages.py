@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tellers.rulebook.clauses import Grounds, Rule
 from tellers.rulebook.conditions import Condition
 from tellers.rulebook.contests import EVERYBODY, ContestTie, Gate, Stage
-from tellers.rulebook.methods import CALLED, EXHAUSTIVE, LEAVING_TWO, METHODS, SCORED, SECTIONED
+from tellers.rulebook.methods import CALLED, EXHAUSTIVE, LEAVING_TWO, METHODS, SCORED, SECTIONED, UNCOUNTED
 from tellers.rulebook.parsing_basis import Entry, named, read_sections
 from tellers.rulebook.parsing_conditions import ELECTING, QUORATE, Context
 from tellers.rulebook.parsing_motions import NO_QUORUM
@@ -229,5 +229,7 @@ def _method(table: Table, key: str) -> str:
         plain = word.casefold().replace("_", "-").replace(" ", "-")
         if plain in CALLED:
             table.refuse(f"there is no method `{word}`; write {CALLED[plain]}", key)
+        if plain in UNCOUNTED:
+            table.refuse(f"`{word}` is not supported: {UNCOUNTED[plain]}; docs/limits.md says why", key)
         table.refuse(f"there is no method `{word}`; {did_you_mean(word, METHODS)}", key)
     return word
