@@ -5,6 +5,7 @@ The hashes are made here by hashlib; the canaries are planted wherever something
 
 import json
 import re
+import shutil
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.cases.club import Club
 from tests.cases.conftest import After
 from tests.cases.samples import Play
 from tests.cases.test_contest import admitted, figures, frozen
-from tests.journeys.commands import exit_code, tellers
+from tests.journeys.commands import Exited, exit_code, tellers
 
 from tellers.cases import notice
 from tellers.errors import Refused
@@ -30,6 +31,7 @@ __all__ = ["admitted", "frozen"]  # fixtures
 
 AT = "2016-07-01T12:00"
 CANARY = "canary-7f3a91"
+SAME = ("index.txt", "4-verification/transcript.txt", "4-verification/transcript.json", "SHA256SUMS")
 
 
 def made(play: Play, out: Path) -> dict[str, bytes]:
@@ -55,6 +57,37 @@ def test_the_same_case_and_moment_give_the_same_bytes_pdf_included(after: After,
     assert {"bundle.pdf", "1-declaration/declaration.pdf"} <= set(first)
     attached = PdfReader(BytesIO(first["bundle.pdf"])).attachments["SHA256SUMS"]
     assert attached == [first["SHA256SUMS"]]
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_record_that_nobody_has_witnessed_gives_the_same_bytes_wherever_it_lies(
+    after: After, tmp_path: Path
+) -> None:
+    """What an agent is told to do about it names files, and the folder of one secretary's machine is nobody's."""
+    play = after("declare")
+    with pytest.raises(Exited):
+        made(play, tmp_path / "here")
+    here = {path: (tmp_path / "here" / path).read_bytes() for path in SAME}
+    shutil.copytree(play.folder.root, tmp_path / "elsewhere" / "copy")
+    with pytest.raises(Exited):  # it does not verify
+        tellers("bundle", tmp_path / "elsewhere" / "copy", "--out", tmp_path / "there", "--at", AT)
+    told = here["4-verification/transcript.txt"].decode()
+    assert "tellers minutes cosign minutes.checkpoint" in told
+    for path in SAME:
+        assert (tmp_path / "there" / path).read_bytes() == here[path], path
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_petition_that_falls_short_is_told_with_its_number_its_base_and_its_clause(tmp_path: Path) -> None:
+    """A third of eight members is three; one signed."""
+    club = Club.open(tmp_path, "recall")
+    club.act("petition open", "03-01T10:00", "--procedure", "recall", "--text", "A vote.", "--target", "Bela")
+    club.act("petition sign", "03-02T10:00", "--member", "Cy")
+    club.act("petition close", "03-12T00:00")
+    tellers("bundle", club.root, "--out", tmp_path / "out", "--at", AT)
+    told = " ".join((tmp_path / "out" / "index.txt").read_text().split())
+    assert "the petition recall-1: not-triggered (closed)" in told
+    assert "Needed: at least 1/3 of the 8 entitled, so 3. Counted: 1 signatures: NOT MET. Clause 4." in told
 
 
 @pytest.mark.usefixtures("quick")

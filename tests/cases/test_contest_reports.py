@@ -4,6 +4,7 @@ The truth is the acts that the test enters; that what stands open is printed in 
 """
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,14 @@ def test_the_json_of_a_report_holds_the_file_of_the_declaration_and_what_stands_
     assert [one["grade"] for one in plain["stands_open"]] == ["not witnessed"]
 
 
+def test_of_papers_that_went_out_the_report_says_no_more_than_the_roll(declared: Club) -> None:
+    """No minute of a contest without a sealed ballot has how many were handed out; its roll entitles eight."""
+    told = said(declared, "scrutineer")
+    assert "(s.52(1)(a)): the minutes do not say how many; the roll entitles 8. The scrutineer adds it." in told
+    assert "No line to sign: no independent scrutineer is named." in told
+    assert "Date: ____" not in told
+
+
 def test_before_it_is_declared_there_is_no_result(frozen: Club) -> None:
     with pytest.raises(Exited) as refused:
         written(frozen, "text")
@@ -76,6 +85,11 @@ def test_an_annulled_contest_is_reported_as_annulled_in_every_form(declared: Clu
     why = "annulled by The committee: The roll was wrong."
     for form in sorted(FORMS.keys() - WITHOUT - BINARY - {"svg", "stages", "timeline", "scrutineer"}):
         assert why in said(declared, form), form
+    for form in ("text", "html", "embed", "tellers", "scrutineer-not-satisfied", "nist", "svg", "stages"):
+        assert re.search("ANNULLED. As it was declared: elected: gus", said(declared, form), re.IGNORECASE), form
+    assert "ANNULLED. As it was declared: Gus is ELECTED." in said(declared, "announcement")
+    for form in ("text", "html", "announcement"):
+        assert "Annulled, it does none of what follows." in said(declared, form), form
     with pytest.raises(Exited) as refused:
         written(declared, "scrutineer")
     assert f"ANNULLED: Minute {len(declared.minutes) - 1}: {why}" in refused.value.said
@@ -164,3 +178,61 @@ def test_a_bundle_has_each_declared_contest_in_its_forms(declared: Club, tmp_pat
     assert (folder / "election-1.stages.svg").is_file()
     assert not (folder / "declaration.txt").exists()
     assert "1-declaration/election-1.turnout.svg" in (tmp_path / "bundle" / "index.txt").read_text("utf-8")
+
+
+SECTIONS = """\
+method = "weighted-sections"
+threshold = "share > 1/2"
+sections = [
+  { id = "staff", title = "Staff", weight = "1/2" },
+  { id = "students", title = "Students", weight = "1/2" },
+]
+"""
+
+
+def by_sections(world: Path) -> Club:
+    """A contest of 20 staff and 30 students, of whom 12 and 15 vote validly; it is annulled and held again, by all."""
+    rules = world / "sections.toml"
+    rules.write_text(RULES.read_text("utf-8").replace('method      = "plurality"\n', SECTIONS), "utf-8")
+    rows = [f"M{at},Member {at},yes,no,{'staff' if at < 20 else 'students'}" for at in range(50)]
+    (world / "fifty.csv").write_text("\n".join(["number,name,paid,junior,section", *rows, ""]))
+    club = Club(world / "case")
+    words = ("--rulebook", rules, "--procedure", "challenge", "--register", world / "fifty.csv")
+    tellers("case", "new", club.root, *words, "--secretary", "Sec", "--at", "2024-03-01T09:00")
+    club.act("nomination open", "03-01T10:00", "--procedure", "challenge", "--holder", "Bela", *BY_RIGHT)
+    for member in ("Member 1", "Member 2", "Member 3"):
+        club.act("nomination nominate", "03-02T10:00", "--candidate", "Gus", "--member", member)
+    club.act("nomination consent", "03-02T11:00", "--candidate", "Gus")
+    club.act("nomination close", "03-03T10:00")
+    announce, days = ("contest announce", "03-03T11:00", "--procedure", "election"), DAYS
+    for number, votes in enumerate(((12, 15), (20, 30)), 1):
+        again = () if number == 1 else ("--rerun-of", "election-1", "--nomination", "challenge-1")
+        club.act(*announce, *days, *again)
+        club.act("contest freeze", "03-04T10:00" if number == 1 else "03-14T10:00", "--id", f"election-{number}")
+        split = {name: {"Bela": 1, "Gus": size - 1} for name, size in zip(("staff", "students"), votes, strict=True)}
+        entered: tuple[str, ...] = ()
+        for teller in ("Tess", "Tim"):
+            file = world / f"{teller}.json"
+            papers = {"returned": sum(votes), "blank": 0, "spoiled": 0}
+            file.write_text(json.dumps({"sections": split, "papers": papers}))
+            entered += ("--teller", teller, str(file))
+        day = "03-06" if number == 1 else "03-16"
+        club.act("contest enter", f"{day}T21:00", "--id", f"election-{number}", *entered)
+        club.act("contest declare", f"{day}T22:00", "--id", f"election-{number}")
+        if number == 1:
+            why = ("--authority", "The committee", "--reason", "The roll was wrong.", "--id", "election-1")
+            club.act("contest annul", "03-08T10:00", *why)
+            announce = ("contest announce", "03-10T11:00", "--procedure", "election")
+            days = ("--opens", "2024-03-16T10:00", "--closes", "2024-03-16T20:00")
+    return club
+
+
+def test_turnout_tells_two_contests_of_one_case_apart(tmp_path: Path) -> None:
+    """12 of 20 staff and 15 of 30 students, then all: worked out by hand."""
+    told = said(by_sections(tmp_path), "turnout", "--contest", "election-2")
+    for which, staff, students in (
+        ("election-1, annulled", "12 valid votes of 20 entitled, 60.0%", "15 valid votes of 30 entitled, 50.0%"),
+        ("election-2", "20 valid votes of 20 entitled, 100.0%", "30 valid votes of 30 entitled, 100.0%"),
+    ):
+        assert f"{which}: staff: {staff}." in told
+        assert f"{which}: students: {students}." in told

@@ -72,6 +72,24 @@ def test_a_breach_and_a_missing_witness_are_printed_in_every_form(form: str, aft
     assert "has not co-signed the checkpoint as it stands" in said
 
 
+def test_what_is_not_verified_is_told_without_a_file_of_this_machine(after: After, tmp_path: Path) -> None:
+    play = after("declare")
+    said = " ".join(written(play, "announcement", tmp_path).decode().split())
+    assert "DOES NOT VERIFY: witnesses: " in said
+    assert "KEYFILE" not in said
+    assert str(tmp_path) not in said
+
+
+def test_a_petition_has_no_votes_to_report_and_the_refusal_says_what_it_found(tmp_path: Path) -> None:
+    club = Club.open(tmp_path, "recall")
+    club.act("petition open", "03-01T10:00", "--procedure", "recall", "--text", "A vote.", "--target", "Bela")
+    club.act("petition sign", "03-02T10:00", "--member", "Cy")
+    club.act("petition close", "03-12T00:00")
+    with pytest.raises(Exited) as refused:
+        tellers("report", club.root, "--form", "text")
+    assert "the petition recall-1: not-triggered" in refused.value.said
+
+
 def test_the_scrutineer_is_not_satisfied_until_the_breach_is_answered(after: After, tmp_path: Path) -> None:
     play = after("cosign")
     objecting(play)

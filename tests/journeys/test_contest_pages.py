@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from tests.journeys.browser import chromium
 from tests.journeys.test_declaration_page import PAYLOAD, Scheme, becomes, opened
-from tests.reports.contests import AV, CONTESTS, STV, Held, contest_declared, ranked
+from tests.reports.contests import ANN, AV, BO, CONTESTS, STV, Held, contest_declared, ranked
 
 from tellers.reports import contest_forms
 from tellers.reports.chart_stages import stages_chart
@@ -35,7 +35,13 @@ def with_names(held: Held, *names: str) -> Held:
     )
 
 
+TWELVE = tuple(f"Candidate {letter} Featherstonehaugh" for letter in "ABCDEFGHIJKL")
+MANY = ranked(*((97 - 7 * at, TWELVE[at:] + TWELVE[:at]) for at in range(12)))
+MILLIONS = {"votes": {ANN: 1612345, BO: 987654}, "papers": {"returned": 2600004, "blank": 2, "spoiled": 3}}
+
 PAGES = {
+    "twelve candidates": contest_declared(Held("av", TWELVE, {"ballot": MANY}, entitled=1500)),
+    "millions": contest_declared(Held("plurality", (ANN, BO), {"ballot": MILLIONS}, entitled=4000000)),
     **{name: contest_declared(held) for name, held in CONTESTS.items()},
     "long words": contest_declared(with_names(AV, f"{LONG}1", f"{LONG}2", f"{LONG}3")),
 }

@@ -291,3 +291,10 @@ def test_the_embed_has_no_script_and_loads_nothing() -> None:
     assert "<script" not in raw
     assert re.search(r"(src|href)=", raw) is None
     assert "default-src 'none'" in raw
+
+
+def test_what_is_read_aloud_and_the_page_say_by_when_an_effect_is_due() -> None:
+    """Fourteen days after 28 June 2016, by the book of the samples."""
+    reported = Reported(declared(replace(DAY_OF_RECORD, not_returned=0), with_quorum(), "motion"))
+    for form, read in ((announcement, bytes.decode), (page, words_of_page)):
+        assert "The chair goes. Due by 12 July 2016." in " ".join(read(form(reported)).split())

@@ -40,10 +40,11 @@ def bundle(*, case: Path, out: Path, at: datetime | None, as_json: bool) -> int:
     """
     if out.resolve().is_relative_to(case.resolve()):
         raise Refused(f"{out} is inside the case; a bundle stands beside it, in a folder of its own (--out)")
-    report = verified(case)
-    material = material_from(report, result_of(case))
+    whole = case.resolve()
+    report = verified(whole)
+    material = material_from(report, result_of(whole))
     made = local(now() if at is None else at, ZoneInfo(material.case.founding.time_zone)).replace(microsecond=0)
-    files = bundled(report, material, _transcript(report), made)
+    files = bundled(report, material, _transcript(report, whole), made)
     begin(out, {out / name: raw for name, raw in files.items()}, {})
     if as_json:
         print_json({"ok": report.ok, "files": list[Json](sorted(files))})
@@ -53,7 +54,9 @@ def bundle(*, case: Path, out: Path, at: datetime | None, as_json: bool) -> int:
     return 0 if report.ok else 1
 
 
-def _transcript(report: CaseReport) -> Transcript:
+def _transcript(report: CaseReport, case: Path) -> Transcript:
+    """What is said of the record; a command in it names files of the case from its folder, wherever that lies."""
     lines = [*map(check_line, report.checks), *map(visible, closing_lines(report, None))]
     plain = json.dumps(report.to_json(), ensure_ascii=False, indent=1)
-    return Transcript(("\n".join(lines) + "\n").encode(), f"{plain}\n".encode())
+    texts = (text.replace(f"{case}/", "").replace(str(case), ".") for text in ("\n".join(lines), plain))
+    return Transcript(*(f"{text}\n".encode() for text in texts))

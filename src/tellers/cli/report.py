@@ -22,7 +22,7 @@ from tellers.errors import RecordBroken
 from tellers.proceedings import facts
 from tellers.proceedings.contest import Contest
 from tellers.proceedings.declaration import Declaration
-from tellers.reports.doubts import Doubt, doubts_of, doubts_of_contest
+from tellers.reports.doubts import Doubt, doubts_of, doubts_of_contest, gravest_first
 from tellers.reports.forms import BINARY, FORMS, Material, rendered_form
 from tellers.reports.reported import Reported, ReportedContest
 
@@ -45,6 +45,7 @@ def report(*, case: Path, form: str, out: Path, contest: str | None, on: date | 
     Whatever stands open in the record is printed in every form. The public files of the case are verified first.
 
     Example: tellers report motion --form pdf --out declaration.pdf
+
     Example: tellers report leadership --contest election-1 --form stages --out stages.svg
     """
     if form in BINARY and out == TERMINAL and sys.stdout.isatty():
@@ -93,4 +94,5 @@ def material_from(report: CaseReport, declaration: Declaration | None, on: date 
 
 def _reported(case: CaseEvidence, contest: Contest, doubts: tuple[Doubt, ...]) -> ReportedContest:
     """A declared contest, with what stands open in the case and in the contest."""
-    return ReportedContest(last_declaration(case, contest), (*doubts, *doubts_of_contest(contest)))
+    open_ = gravest_first((*doubts, *doubts_of_contest(contest)))
+    return ReportedContest(last_declaration(case, contest), open_)

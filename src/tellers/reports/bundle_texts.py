@@ -21,6 +21,7 @@ from tellers.proceedings.contest import Contest
 from tellers.proceedings.facts import moment
 from tellers.proceedings.life import Entry
 from tellers.proceedings.ruling import Ruling
+from tellers.reports import contest_wording as words
 from tellers.reports import wording
 from tellers.reports.chronology import chronology
 from tellers.reports.doubts import Grade
@@ -82,10 +83,14 @@ def results(material: Material) -> Iterator[str]:
         count = ", ".join(f"{declaration.figure(id_).value} {wording.CLASSES[id_].lower()}" for id_ in classes)
         yield from paragraph(f"{declaration.subject.title}: {declaration.finding.outcome.value}. {count}.", hang=4)
     for one in material.case.record.proceedings.values():
-        said = "" if one.outcome is None else f": {one.outcome}"
         declared = one.last(facts_contest.Declared)
-        winners = "" if declared is None else ", ".join(declared.found.winners)
-        yield from paragraph(f"{one.named}{said} {winners}".rstrip() + f" ({one.state.value})", hang=4)
+        found = one.finding if declared is None else declared.found
+        said = "" if found is None else f": {' '.join([found.outcome, ', '.join(found.winners)]).rstrip()}"
+        void = ". The result counts for nothing" if declared is not None and one.outcome is None else ""
+        yield from paragraph(f"{one.named}{said} ({one.state.value}){void}", hang=4)
+        for asked in () if found is None else found.thresholds:
+            told = f"{words.threshold_name(asked)}: {words.threshold_sentence(asked, None)}"
+            yield from paragraph(f"{told} {words.grounds_sentence(asked)}", indent=4, hang=2)
     if material.reported is None and not material.case.record.proceedings:
         yield "  None yet."
 

@@ -24,10 +24,13 @@ THIN = 13
 """The height of a bar of a stage."""
 
 
-def stages_chart(declaration: ContestDeclaration) -> Chart:
-    """Every stage of the count, one below the other, with every figure in the table."""
+def stages_chart(declaration: ContestDeclaration, struck: str = "") -> Chart:
+    """Every stage of the count, one below the other, with every figure in the table.
+
+    `struck` goes before an answer that is annulled: a drawing is also shown without the page around it.
+    """
     found = steps_of(declaration)
-    title = f"{words.headline(declaration)}: the stages of the count"
+    title = f"{struck}{words.headline(declaration)}: the stages of the count"
     if not found:
         return Chart(STAGES, "The stages of the count", None, HEADS, (), "No ballot was held.")
     drawing = _begun(STAGES, title, found)
@@ -36,10 +39,10 @@ def stages_chart(declaration: ContestDeclaration) -> Chart:
     return Chart(STAGES, "The stages of the count", drawing.finished(title, described(found)), HEADS, rows(found))
 
 
-def result_chart(declaration: ContestDeclaration) -> Chart:
+def result_chart(declaration: ContestDeclaration, struck: str = "") -> Chart:
     """The stage that decided: the last of the count."""
     last = steps_of(declaration)[-1:]
-    title = f"{words.headline(declaration)}. {wording.day(declaration.on)}"
+    title = f"{struck}{words.headline(declaration)}. {wording.day(declaration.on)}"
     if not last:
         return Chart(RESULT, "The result", None, HEADS, (), "No ballot was held.")
     drawing = _begun(RESULT, title, last)

@@ -1,12 +1,13 @@
 """Turnout by section, where the record has it, and never of a group below the minimum cell of the rule book."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tellers.cases.evidence import CaseEvidence
 from tellers.figures import percent
 from tellers.proceedings import facts_contest
-from tellers.proceedings.contest import Contest
+from tellers.proceedings.contest import Contest, State
 from tellers.proceedings.facts import moment
 from tellers.register.roll import Roll
 from tellers.reports.cells import Cell, shown_cells
@@ -27,7 +28,7 @@ def turnout_chart(case: CaseEvidence) -> Chart:
     """Turnout by section of the contests of a case that are counted by sections."""
     edition = case.rulebook.on(moment(case.record.entries[-1].at).date())
     minimum = edition.minimum_cell.value
-    found = [shown_cells(cells, minimum) for cells in _counted(case)]
+    found = [_shown(which, cells, minimum) for which, cells in _counted(case)]
     if not found:
         return Chart(NAME, TITLE, None, HEADS, (), UNKNOWN)
     cells = [cell for group in found for cell in group]
@@ -55,13 +56,21 @@ def _row(cell: Cell) -> tuple[str, ...]:
     return (cell.name, str(cell.returned), str(cell.entitled), share, f"{cell.returned}/{cell.entitled}")
 
 
-def _counted(case: CaseEvidence) -> Iterator[tuple[Cell, ...]]:
+def _shown(which: str, cells: tuple[Cell, ...], minimum: int) -> tuple[Cell, ...]:
+    """The groups of one ballot that may be shown, each under its name."""
+    return tuple(replace(one, name=f"{which}: {one.name}") for one in shown_cells(cells, minimum))
+
+
+def _counted(case: CaseEvidence) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+    """Each ballot that was counted by sections: which it is, and its sections."""
     for contest in case.record.of(Contest):
         frozen = contest.last(facts_contest.Frozen)
         for stage, tally in contest.tallies.items():
             sections = tally.ballot.get("sections")
             if frozen is not None and isinstance(sections, dict) and sections:
-                yield _cells(_roll(case, contest.id, stage), sections)
+                struck = ", annulled" if contest.state is State.ANNULLED else ""
+                of = f", {stage}" if len(contest.tallies) > 1 else ""
+                yield f"{contest.id}{of}{struck}", _cells(_roll(case, contest.id, stage), sections)
 
 
 def _roll(case: CaseEvidence, contest: str, stage: str) -> Roll:

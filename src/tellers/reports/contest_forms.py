@@ -22,7 +22,7 @@ DRAWN = re.compile(r'<svg xmlns="[^"]*" class="chart".*?</svg>', re.DOTALL)
 def text(reported: ReportedContest) -> bytes:
     """The declaration as plain text, and what stands open."""
     opened = doubts_text(reported.doubts)
-    return (contest_text(reported.declaration) + (f"\n{opened}" if opened else "")).encode()
+    return (contest_text(reported.declaration, reported.struck) + (f"\n{opened}" if opened else "")).encode()
 
 
 def figures(reported: ReportedContest) -> bytes:
@@ -32,7 +32,7 @@ def figures(reported: ReportedContest) -> bytes:
 
 def page(reported: ReportedContest) -> bytes:
     """The declaration as a page."""
-    return contest_page(reported.declaration, doubts_section(reported.doubts)).encode()
+    return contest_page(reported.declaration, doubts_section(reported.doubts), reported.struck).encode()
 
 
 def pdf(reported: ReportedContest) -> bytes:
@@ -45,20 +45,20 @@ def pdf(reported: ReportedContest) -> bytes:
 def embed(reported: ReportedContest) -> bytes:
     """A small page, for the `src` or the `srcdoc` of an iframe with an empty `sandbox`."""
     declaration = reported.declaration
-    founding = declaration.founding
+    founding, answer = declaration.founding, reported.struck + words.answer(declaration)
     body = element(
         "body",
-        element("h1", words.answer(declaration), dir="auto"),
+        element("h1", answer, dir="auto"),
         element("p", declaration.title, dir="auto"),
         element("p", f"{founding.organisation}, {founding.title}", dir="auto"),
         element("p", f"Declared on {wording.day(declaration.on)}."),
         *(element("p", f"{group.head} {_papers(group)}".strip()) for group in words.papers(declaration)),
         element("p", f"Needed: {' '.join(words.needed(declaration))}", dir="auto"),
         doubts_section(reported.doubts),
-        result_chart(declaration).section,
+        result_chart(declaration, reported.struck).section,
         element("p", f"SHA-256 of declarations/{declaration.contest.id}.json: {sha256_hex(declaration.encode())}"),
     )
-    head = page_head(f"{words.answer(declaration)}. {declaration.title}", STYLE, (drawing.STYLE,))
+    head = page_head(f"{answer}. {declaration.title}", STYLE, (drawing.STYLE,))
     return ("<!DOCTYPE html>\n" + element("html", head, body, lang="en-GB").html + "\n").encode()
 
 

@@ -31,7 +31,7 @@ h1.contest, h3, dd, caption, .score, header p, .signatures th, .source {{ overfl
   .votes td, .votes th {{ font-size: .8rem; padding-right: .3rem; }}
   .votes thead th {{ font-size: .74rem; }}
   .votes .exact {{ font-size: .76rem; }}
-  .votes th:first-child {{ min-width: 4.4rem; }}
+  .votes th:first-child {{ min-width: 5.1rem; }}
   .stages th {{ min-width: 4.7rem; }}
 }}
 @media (max-width: 21rem) {{
@@ -43,12 +43,15 @@ SECTIONS = (papers, channels, count, sections, needed, sealed, objections, finge
 """What follows the answer and the effects, in order; a section with nothing to say is left out."""
 
 
-def contest_page(declaration: ContestDeclaration, opened: Markup | None = None) -> str:
-    """The whole page, in HTML, ending in a newline; `opened` is what stands open, told after the answer."""
+def contest_page(declaration: ContestDeclaration, opened: Markup | None = None, struck: str = "") -> str:
+    """The whole page, in HTML, ending in a newline.
+
+    `opened` is what stands open, told after the answer; `struck` goes before an answer that is annulled.
+    """
     told = (part(declaration) for part in SECTIONS)
-    main = element("main", _answer(declaration), opened, _effects(declaration), *told)
+    main = element("main", _answer(declaration, struck), opened, _effects(declaration, struck), *told)
     body = element("body", _header(declaration), main, _footer(declaration))
-    title = f"{words.headline(declaration)}. {declaration.title}, {declaration.founding.organisation}"
+    title = f"{struck}{words.headline(declaration)}. {declaration.title}, {declaration.founding.organisation}"
     head = page_head(title, PAGE_STYLE, (drawing.STYLE,))
     return "<!DOCTYPE html>\n" + element("html", head, body, lang="en-GB").html + "\n"
 
@@ -63,10 +66,10 @@ def _header(declaration: ContestDeclaration) -> Markup:
     )
 
 
-def _answer(declaration: ContestDeclaration) -> Markup:
+def _answer(declaration: ContestDeclaration, struck: str) -> Markup:
     return element(
         "div",
-        element("h1", words.answer(declaration), class_="contest", dir="auto"),
+        element("h1", struck + words.answer(declaration), class_="contest", dir="auto"),
         element("p", declaration.title, class_="score", dir="auto"),
         result_drawing(declaration),
         _summary(declaration),
@@ -88,7 +91,8 @@ def _summary(declaration: ContestDeclaration) -> Markup:
     )
 
 
-def _effects(declaration: ContestDeclaration) -> Markup:
+def _effects(declaration: ContestDeclaration, struck: str) -> Markup:
+    head = words.effects_head(struck)
     told = (
         element(
             "div",
@@ -98,7 +102,8 @@ def _effects(declaration: ContestDeclaration) -> Markup:
         for one in declaration.found.effects
     )
     none = element("p", "The rule book states no effect of it.")
-    return section("What the result does", *(list(told) or [none]))
+    before = None if head is None else element("p", element("b", head))
+    return section("What the result does", before, *(list(told) or [none]))
 
 
 def _footer(declaration: ContestDeclaration) -> Markup:

@@ -42,7 +42,7 @@ def nist_results(reported: ReportedContest) -> bytes:
 
 def _notes(reported: ReportedContest) -> Iterator[str]:
     declaration = reported.declaration
-    yield f"{words.headline(declaration)}."
+    yield f"{reported.struck}{words.headline(declaration)}."
     for stage, steps in stages_of(declaration):
         for step in steps:
             told = list(step.remarks)

@@ -24,7 +24,7 @@ NAMED = {"returned": "Papers returned", "blank": "Blank papers", "entitled": "En
 def tellers_report(reported: ReportedContest) -> bytes:
     """The report as plain text, for the tellers to sign."""
     declaration = reported.declaration
-    parts = (_head(declaration), _counts(declaration), _result(declaration), _signatures(declaration))
+    parts = (_head(declaration), _counts(declaration), _result(reported), _signatures(declaration))
     text = "\n\n".join("\n".join(part) for part in parts)
     opened = doubts_text(reported.doubts)
     return (f"{text}\n" + (f"\n{opened}" if opened else "")).encode()
@@ -100,8 +100,9 @@ def _others(declaration: ContestDeclaration, group: words.Papers, *, named: bool
     yield from table(((f"{name}{of}", str(figures[one].value)) for one, name in NAMED.items() if one in figures), ROWS)
 
 
-def _result(declaration: ContestDeclaration) -> Iterator[str]:
-    yield from paragraph(f"{words.answer(declaration)}.")
+def _result(reported: ReportedContest) -> Iterator[str]:
+    declaration = reported.declaration
+    yield from paragraph(f"{reported.struck}{words.answer(declaration)}.")
     for name, one in words.thresholds(declaration):
         yield from paragraph(words.threshold_sentence(one, name), indent=4, hang=2)
         yield from paragraph(f"[{one.text}] {words.grounds_sentence(one)}", indent=6)
@@ -122,7 +123,8 @@ def _spoken(reported: ReportedContest) -> Iterator[str]:
         yield f"{group.head}: {told}." if group.head else f"{capital(told)}."
     yield from _spoken_stages(declaration)
     yield f"Needed: {' '.join(words.needed(declaration))}"
-    yield words.spoken_answer(declaration)
+    yield reported.struck + words.spoken_answer(declaration)
+    yield from filter(None, [words.effects_head(reported.struck)])
     for effect in declaration.found.effects:
         yield f"{words.effect_sentence(effect)} {words.grounds_sentence(effect)}"
     yield from spoken_doubts(reported.doubts)

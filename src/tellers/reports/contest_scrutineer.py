@@ -64,7 +64,7 @@ def _head(reported: ReportedContest, handed: HandedOut) -> Iterator[str]:
     yield from paragraph("In the form of section 52, Trade Union and Labour Relations (Consolidation) Act 1992.")
     yield from paragraph(f"{declaration.founding.organisation}. {declaration.founding.title}.")
     yield from paragraph(f"{declaration.title} [{declaration.contest.id}].")
-    yield from paragraph(f"Declared on {wording.day(declaration.on)}. {words.answer(declaration)}.")
+    yield from paragraph(f"Declared on {wording.day(declaration.on)}. {reported.struck}{words.answer(declaration)}.")
     if handed.scrutineer is None:
         yield from paragraph("The minutes name no independent scrutineer. Nobody can sign this as one.")
     else:
@@ -76,8 +76,8 @@ def _figures(reported: ReportedContest, handed: HandedOut) -> Iterator[str]:
     for stage in declaration.contest.tallies:
         if len(declaration.contest.tallies) > 1:
             yield words.stage_words(declaration, stage).upper()
-        yield from _distributed(handed, stage)
         groups = [group for group in words.papers(declaration) if group.stage == stage]
+        yield from _distributed(handed, stage, groups)
         for group in groups:
             yield from _row(group, "Voting papers returned (s.52(1)(b))", ("returned",))
         yield from paragraph("Valid votes for each candidate (s.52(1)(c)):")
@@ -95,11 +95,12 @@ def _figures(reported: ReportedContest, handed: HandedOut) -> Iterator[str]:
     )
 
 
-def _distributed(handed: HandedOut, stage: str) -> Iterator[str]:
+def _distributed(handed: HandedOut, stage: str, groups: list[words.Papers]) -> Iterator[str]:
     name = "Voting papers distributed (s.52(1)(a))"
     found = [one for one in handed.distributed if one[0] == stage]
     if not found:
-        yield from paragraph(f"{name}: {UNSAID}; the scrutineer adds it.", hang=4)
+        roll = [f"; the roll entitles {one.figures['entitled'].value}" for one in groups if "entitled" in one.figures]
+        yield from paragraph(f"{name}: {UNSAID} how many{''.join(roll[:1])}. The scrutineer adds it.", hang=4)
     for _, number, credentials, papers in found:
         of = f", ballot {number}" if len(found) > 1 else ""
         yield from table([(f"{name}{of}", str(credentials + papers))], ROWS)

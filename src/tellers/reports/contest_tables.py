@@ -13,7 +13,7 @@ from tellers.reports.html_figures import known_badge
 from tellers.reports.markup import Markup, Node, element, joined, section, table
 from tellers.words import amount
 
-ROOM, DIGIT, SPACE, MOST = 250, 8, 10, 5
+ROOM, DIGIT, SPACE, MOST = 250, 8, 10, 3
 """In pixels of a telephone's page: what a table has beside the names, a digit and a cell's edge; the most columns."""
 
 

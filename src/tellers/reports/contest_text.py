@@ -1,6 +1,7 @@
 """The declaration of a contest as plain text in 80 columns: the answer first, then what it rests on."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from tellers.figures import Figure
 from tellers.proceedings.contest_declaration import ContestDeclaration
@@ -17,16 +18,29 @@ SPLIT = (Column(32), Column(16, numbers=True), Column(16, numbers=True))
 PRINTS = (Column(33), Column(40))
 
 
-def contest_text(declaration: ContestDeclaration) -> str:
-    """The declaration for a terminal or a plain file, ending in a newline."""
-    parts = (_answer, _contest, _papers, _channels, _count, _sections, _needed, _elections, _objections, _fingerprints)
+def contest_text(declaration: ContestDeclaration, struck: str = "") -> str:
+    """The declaration for a terminal or a plain file, ending in a newline; `struck` goes before an annulled answer."""
+    parts = (
+        partial(_answer, struck=struck),
+        _contest,
+        _papers,
+        _channels,
+        _count,
+        _sections,
+        _needed,
+        _elections,
+        _objections,
+        _fingerprints,
+    )
     told = (list(part(declaration)) for part in parts)
     return "\n\n".join("\n".join(lines) for lines in told if lines) + "\n"
 
 
-def _answer(declaration: ContestDeclaration) -> Iterator[str]:
-    yield from paragraph(words.headline(declaration), indent=0)
+def _answer(declaration: ContestDeclaration, struck: str) -> Iterator[str]:
+    yield from paragraph(struck + words.headline(declaration), indent=0)
     yield "=" * WIDTH
+    for head in filter(None, [words.effects_head(struck)]):
+        yield from paragraph(head)
     for effect in declaration.found.effects:
         yield from paragraph(words.effect_sentence(effect))
         yield from paragraph(words.grounds_sentence(effect), indent=4)

@@ -221,6 +221,11 @@ def grounds_sentence(one: FoundThreshold | FoundEffect) -> str:
     return f"Clause {one.clause}." if one.clause is not None else f"No clause. Assumed: {one.assumed}."
 
 
+def effects_head(struck: str) -> str | None:
+    """What is said before the effects of a contest that is annulled; nothing while it stands."""
+    return "Annulled, it does none of what follows." if struck else None
+
+
 def effect_sentence(one: FoundEffect) -> str:
     """What the outcome does, and by when."""
     due = "" if one.due is None else f" Due by {wording.day(date.fromisoformat(one.due[:10]))}."

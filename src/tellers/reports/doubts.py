@@ -3,7 +3,7 @@
 A report's own words never weigh them: each is the minute's words, or what the verifier found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -18,13 +18,13 @@ from tellers.reports import wording
 
 
 class Grade(Enum):
-    """What kind of doubt it is."""
+    """What kind of doubt it is, the gravest first."""
 
     UNVERIFIED = "does not verify"
+    ANNULLED = "annulled"
     BREACH = "breach"
     OBJECTION = "objection"
     DISSENT = "dissent"
-    ANNULLED = "annulled"
     RECOUNT = "recount"
     UNWITNESSED = "not witnessed"
     QUESTION = "open question"
@@ -44,6 +44,9 @@ RECOUNTS = (
     facts_contest.Declared,
 )
 """What the last of says whether a declared count stands."""
+
+
+GRAVITY = tuple(Grade)
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,11 @@ def doubts_of(report: CaseReport) -> tuple[Doubt, ...]:
     return (*_unverified(report), *_of_minutes(report.case), *_witnesses(report), *_of_proceedings(report.case))
 
 
+def gravest_first(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """The doubts in the order in which a reader is owed them."""
+    return tuple(sorted(doubts, key=lambda one: GRAVITY.index(one.grade)))
+
+
 def doubts_of_contest(contest: Contest) -> Iterator[Doubt]:
     """What has become of a contest since it was declared, and what stood against its count."""
     for entry in contest.entries:
@@ -96,7 +104,9 @@ def doubts_of_contest(contest: Contest) -> Iterator[Doubt]:
 
 def _unverified(report: CaseReport) -> Iterator[Doubt]:
     for check in report.failed:
-        said = ": ".join(part for part in (check.name, check.culprit, check.detail) if part)
+        # What an agent's device does about it is for whoever verifies: it names files of one machine.
+        detail = check.detail.partition("; ")[0] if check.name == "witnesses" else check.detail
+        said = ": ".join(part for part in (check.name, check.culprit, detail) if part)
         yield Doubt(Grade.UNVERIFIED, said)
 
 

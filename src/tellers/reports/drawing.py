@@ -11,7 +11,7 @@ from tellers.reports.lettering import width_of, wrapped
 from tellers.reports.markup import Markup, element, style_element
 
 WIDTH, MARGIN = 360, 8
-SMALL, PLAIN, HEAD = 11, 13, 15
+SMALL, PLAIN, HEAD = 12, 14, 16
 """Sizes of letters."""
 
 INNER = WIDTH - 2 * MARGIN
@@ -21,8 +21,8 @@ BAR = 26
 STYLE = (
     ".chart{--ink:#000;--paper:#fff;background:#fff;background:var(--paper);"
     'font-family:"DejaVu Sans",system-ui,sans-serif;max-width:34rem}'
-    ".chart text{fill:#000;fill:var(--ink);font-size:13px}.chart .small{font-size:11px}"
-    ".chart .head{font-size:15px;font-weight:700}.chart .strong{font-weight:700}"
+    ".chart text{fill:#000;fill:var(--ink);font-size:14px}.chart .small{font-size:12px}"
+    ".chart .head{font-size:16px;font-weight:700}.chart .strong{font-weight:700}"
     ".chart .box{stroke:#000;stroke:var(--ink);stroke-width:1;fill:#fff;fill:var(--paper)}"
     ".chart .solid{fill:#000;fill:var(--ink)}.chart .line{stroke:#000;stroke:var(--ink);stroke-width:1;fill:none}"
     ".chart .framed{stroke:#000;stroke:var(--ink);stroke-width:1}"

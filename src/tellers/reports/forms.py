@@ -58,9 +58,12 @@ class Material:
     def result(self) -> Reported:
         """The result of the motion; raises Refused while there is none."""
         if self.reported is None:
+            others = (f"{one.named}: {one.outcome}" for one in self.case.record.proceedings.values() if one.outcome)
+            also = "".join(f"; {one}" for one in others)
             raise Refused(
-                "the votes are not counted yet, so there is no result to report (tellers case tally, or of a contest "
-                "tellers case contest declare)"
+                "no motion is counted and no contest is declared, so there is no result to report (tellers case "
+                f"tally, or of a contest tellers case contest declare){also}; `tellers case show` and the forms "
+                "`timeline` and `charts` tell what there is"
             )
         return self.reported
 
@@ -125,14 +128,16 @@ def _turnout(material: Material) -> Chart:
 
 def _result(material: Material) -> Chart:
     contest = material.contest
-    return majority_chart(material.result.declaration) if contest is None else result_chart(contest.declaration)
+    if contest is None:
+        return majority_chart(material.result.declaration)
+    return result_chart(contest.declaration, contest.struck)
 
 
 def _stages(material: Material) -> Chart:
     contest = material.contest
     if contest is None:
         raise Refused("a motion has no stages; those of a contest are charted once it is declared")
-    return stages_chart(contest.declaration)
+    return stages_chart(contest.declaration, contest.struck)
 
 
 CHARTS: dict[str, Callable[[Material], Chart]] = {

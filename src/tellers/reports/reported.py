@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from tellers.canonical import Json
 from tellers.proceedings.contest_declaration import ContestDeclaration
 from tellers.proceedings.declaration import Declaration
-from tellers.reports.doubts import Doubt
+from tellers.reports.doubts import Doubt, Grade
 from tellers.reports.layout import paragraph
 from tellers.reports.markup import Markup, element, section
 from tellers.words import amount
 
 HEADING = "What stands open in the record"
+
+STRUCK = "ANNULLED. As it was declared: "
+"""What goes before the answer of a contest that is annulled."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ class ReportedContest:
 
     declaration: ContestDeclaration
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def struck(self) -> str:
+        """What goes before the answer, so that nobody reads it as one that counts; empty unless it is annulled."""
+        return STRUCK if any(doubt.grade is Grade.ANNULLED for doubt in self.doubts) else ""
 
     @property
     def stopping(self) -> tuple[Doubt, ...]:

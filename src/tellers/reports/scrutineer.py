@@ -155,5 +155,8 @@ def reasons(stopping: tuple[Doubt, ...]) -> Iterator[str]:
 
 
 def signature(scrutineer: str | None) -> Iterator[str]:
-    """A line to sign."""
-    yield f"  {scrutineer or 'Scrutineer'}: ______________________________    Date: ____________"
+    """A line to sign, for the one who is named: nobody else signs this as a scrutineer."""
+    if scrutineer is None:
+        yield "  No line to sign: no independent scrutineer is named."
+        return
+    yield f"  {scrutineer}: ______________________________    Date: ____________"

@@ -47,7 +47,7 @@ header .organisation { color: var(--ink); font-weight: 600; }
 .source, code, td li { overflow-wrap: anywhere; }
 .number, .exact { font-variant-numeric: tabular-nums; }
 .exact, .source { font-size: .86rem; }
-.exact { color: var(--quiet); margin-left: .55rem; }
+.exact { color: var(--quiet); margin-left: .55rem; overflow-wrap: anywhere; }
 .known + .source { margin-left: .6rem; }
 code { font: .9em/1.5 "DejaVu Sans Mono", Consolas, Menlo, "Noto Sans Mono", monospace; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 .8rem; }
@@ -90,7 +90,7 @@ footer { margin-top: 2.6rem; border-top: 1px solid var(--rule); padding-top: .7r
   body { padding: 1.3rem 1.05rem; }
   h1 { font-size: 1.9rem; }
   .score { font-size: 1.35rem; }
-  .known + .source, .exact { display: block; margin: 0; }
+  .known + .source, .exact { display: block; margin: 0; white-space: normal; }
   .question { font-size: 1.1rem; }
   .answer dl, .facts { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: .6rem; }

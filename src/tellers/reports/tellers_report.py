@@ -82,5 +82,6 @@ def _spoken(reported: Reported) -> Iterator[str]:
         yield f"{wording.threshold_name(met)}: {wording.threshold_sentence(met)}"
     yield f"The motion is {declaration.finding.outcome.value.upper()}."
     for effect in declaration.finding.effects:
-        yield f"{wording.effect_word(effect)}: {effect.effect.text} {wording.grounds_sentence(effect.effect.grounds)}"
+        does = f"{effect.effect.text}{wording.due_words(effect)}"
+        yield f"{wording.effect_word(effect)}: {does} {wording.grounds_sentence(effect.effect.grounds)}"
     yield from spoken_doubts(reported.doubts)

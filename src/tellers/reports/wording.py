@@ -115,6 +115,11 @@ def effect_word(consequence: Consequence) -> str:
     return "Binding" if consequence.effect.binding else "Advisory"
 
 
+def due_words(consequence: Consequence) -> str:
+    """The last day for an effect, after its text; nothing where it has none."""
+    return "" if consequence.due is None else f" Due by {day(consequence.due)}."
+
+
 def sums(declaration: Declaration) -> tuple[str, str]:
     """How the classes add up, so that a reader can check them."""
     size = {id_: declaration.figure(id_).value for id_ in CLASSES}
