@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.ballots.samples import vectors
 
-from tellers.ballots.embedding import check_room, embed, extract
+from tellers.ballots.embedding import check_room, embed, extract, holds_vote
 from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Group
 from tellers.errors import Refused
 
@@ -28,6 +28,7 @@ def test_numbers_are_embedded_as_the_reference_tool_embeds_them(group: Group) ->
 @given(numbers=st.lists(st.integers(0, 255), min_size=1, max_size=30))
 def test_what_is_embedded_comes_out_again(group: Group, numbers: list[int]) -> None:
     assert extract(embed(numbers, group), len(numbers)) == tuple(numbers)
+    assert holds_vote(embed(numbers, group), len(numbers))
 
 
 @pytest.mark.parametrize(
@@ -49,4 +50,5 @@ def test_an_element_that_nobody_embedded_opens_to_numbers_as_in_the_reference_to
     element = ED25519.generator**12345
     assert element.number.bit_length() == 256
     assert extract(element, 3) == (31, 225, 137)
+    assert not holds_vote(element, 3)
     assert extract(embed([1, 2, 3], ED25519), 2) == (2, 3)

@@ -21,7 +21,7 @@ from tests.ballots.weak_proofs import HASHERS, SORTS, each_field, without_field
 from tests.ballots.world import World, cast, sign_ballot, vote, world
 from tests.minutes.samples import KEY, LEFT, ORIGIN, book_of, note_of
 
-from tellers.ballots import ceremony, keys, steps
+from tellers.ballots import ceremony, checks, keys, steps
 from tellers.ballots.answer_homomorphic import HomomorphicAnswer
 from tellers.ballots.archive import create_archive, read_archive
 from tellers.ballots.ballot import Ballot
@@ -33,12 +33,14 @@ from tellers.ballots.commitments import check_committed, commitment, read_commit
 from tellers.ballots.decryption import PartialDecryption, check_partial_decryption, decrypt
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType as T
+from tellers.ballots.evidence import read_evidence
 from tellers.ballots.following import TwoHistories, check_one_history
 from tellers.ballots.group import ED25519, Group
 from tellers.ballots.hashing import fingerprint, hashed_scalar
 from tellers.ballots.pedersen import Context
 from tellers.ballots.private_messages import Letter, check_signature, receive, send, sign
 from tellers.ballots.proofs import Claim, Proof
+from tellers.ballots.ranking import Fault, read_rankings
 from tellers.ballots.records import read_members
 from tellers.ballots.steps import Standing, find_ballot
 from tellers.ballots.tally import EncryptedTally, compute_tally
@@ -397,7 +399,7 @@ def test_lesson_5_a_wrong_factor_can_be_proved_and_then_opens_nothing() -> None:
     sums = EncryptedTally.decode(events[6][1][0], world().election, "tally")
     secret = world().secrets[0]
     honest = decrypt(world().election, sums, secret, drawn("honest"))
-    part = with_wrong_factor(honest, sums, secret)
+    part = with_wrong_factor(world().election, honest, sums, secret)
     key = ED25519.generator**secret
     check_partial_decryption(world().election, sums, part, key, "trustee 1")
     assert part.factors != honest.factors
@@ -408,16 +410,43 @@ def test_lesson_5_a_wrong_factor_can_be_proved_and_then_opens_nothing() -> None:
     assert "the decryptions give no number from 0 to" in failed.detail
 
 
-def with_wrong_factor(honest: PartialDecryption, sums: EncryptedTally, secret: int) -> PartialDecryption:
+def test_lesson_5_a_wrong_factor_of_a_vote_that_is_opened_is_told_and_the_vote_is_spoiled() -> None:
+    """belenios-tool 3.3.0 takes such an archive too, with the numbers that come of it, and says nothing."""
+    known = ranked()
+    events = known.events()
+    places = [place for place, (kind, _) in enumerate(events) if kind is T.PARTIAL_DECRYPTION]
+    tally = read_evidence(decode_archive(known.archive(), "x.bel")).to_decrypt
+    honest = PartialDecryption.decode(events[places[0]][1][0], known.election, "honest")
+    wrong = with_wrong_factor(known.election, honest, tally, known.keys[0].secret)
+    events[places[0]] = (T.PARTIAL_DECRYPTION, owned(1, wrong.encode()))
+    other = PartialDecryption.decode(events[places[1]][1][0], known.election, "other")
+    opened = tally.rows[0][0].beta / (wrong.factors[0][0] * other.factors[0][0])
+    result = json.loads(events[-1][1][0])
+    result["result"][0][0] = [*(opened.number >> 14).to_bytes(32, "big")[-3:]]
+    events[-1] = (T.RESULT, [encode(result)])
+    report = verify_archive(chained(events), "x.bel")
+    assert report.ok
+    assert "question 1: 1 of the opened hold no vote, by who cast them, or by a false" in report.checks[-1].detail
+    computed = checks.outcome(read_evidence(decode_archive(chained(events), "x.bel")))
+    assert computed is not None
+    assert computed.no_votes == (frozenset({0}), frozenset())
+    votes = [vote for vote in computed.rows[0] if isinstance(vote, tuple)]
+    assert dict(read_rankings(votes, computed.no_votes_in(0)).spoiled)[Fault.NO_VOTE] == 1
+
+
+def with_wrong_factor(
+    election: Election, honest: PartialDecryption, sums: EncryptedTally, secret: int
+) -> PartialDecryption:
     """A decryption whose first factor is another one, with a proof that holds."""
     alpha, g = sums.rows[0][0].alpha, ED25519.generator
     first, second = 1234, 5678
-    stated = f"decrypt|{world().election.fingerprint}|{(g**secret).text}|{(g**first).text},{(alpha**second).text}"
+    stated = f"decrypt|{election.fingerprint}|{(g**secret).text}|{(g**first).text},{(alpha**second).text}"
     challenge = hashed_scalar(ED25519, stated)
     response = (first - secret * challenge) % Q
     factor = (alpha**second / alpha**response) ** pow(challenge, -1, Q)
-    factors = ((factor, *honest.factors[0][1:]),)
-    return replace(honest, factors=factors, proofs=((Proof(challenge, response), *honest.proofs[0][1:]),))
+    factors = ((factor, *honest.factors[0][1:]), *honest.factors[1:])
+    proofs = ((Proof(challenge, response), *honest.proofs[0][1:]), *honest.proofs[1:])
+    return replace(honest, factors=factors, proofs=proofs)
 
 
 # 6. One tracker for two voters.

@@ -71,6 +71,11 @@ def test_spoiled_votes_are_told_as_a_number_for_each_reason_and_never_as_they_we
     assert all(mark not in repr(found) for mark in ("200", "7", "9"))
 
 
+def test_what_was_opened_from_an_element_that_holds_no_vote_is_spoiled_whatever_its_numbers_say() -> None:
+    found = read_rankings([(1, 2, 3), (3, 2, 1), (9, 9, 0)], no_votes={1, 2})
+    assert (found.rankings, found.spoiled) == (((0, 1, 2),), ((Fault.NO_VOTE, 2),))
+
+
 @given(st.lists(st.lists(st.integers(0, 255), min_size=3, max_size=3), max_size=30), st.randoms())
 def test_every_vote_stands_once_and_their_order_tells_nothing(votes: list[list[int]], shuffler: object) -> None:
     found = read_rankings(votes)

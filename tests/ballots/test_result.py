@@ -121,3 +121,4 @@ def test_one_voter_who_encrypts_what_is_no_vote_does_not_take_the_result_from_al
     assert report.ok
     assert report.result is not None
     assert (31, 225, 137) in report.result.rows[0]
+    assert "question 1: 1 of the opened hold no vote" in report.checks[-1].detail

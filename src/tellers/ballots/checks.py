@@ -10,7 +10,7 @@ from tellers.ballots.decryption import PartialDecryption, check_partial_decrypti
 from tellers.ballots.events import EventType, check_next
 from tellers.ballots.evidence import Decryption, Evidence
 from tellers.ballots.pedersen import Pedersen
-from tellers.ballots.result import check_result, compute_result
+from tellers.ballots.result import Result, check_result, compute_result
 from tellers.ballots.shuffling import check_owner, check_step
 from tellers.ballots.tally import check_tally
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
@@ -187,15 +187,30 @@ def check_enough_left(trustees: Trustees, faults: dict[int, NotProven]) -> None:
 
 def check_outcome(evidence: Evidence) -> str:
     """Refuse a result that is not what the decryptions give."""
-    if evidence.tally is None or evidence.result is None:
+    result = outcome(evidence)
+    if result is None:
         return NOT_YET
+    told = [(number, len(result.no_votes_in(number - 1))) for number in range(1, len(result.rows) + 1)]
+    return "what the decryptions give" + "".join(_no_votes(number, count) for number, count in told if count)
+
+
+def _no_votes(number: int, count: int) -> str:
+    """What is said of opened elements that hold no vote."""
+    made = "by who cast them, or by a false decryption (docs/threats.md, 15)"
+    return f"; question {number}: {count} of the opened hold no vote, {made}"
+
+
+def outcome(evidence: Evidence) -> Result | None:
+    """The result that the decryptions give, which the published one must be; None before there is one."""
+    if evidence.tally is None or evidence.result is None:
+        return None
     sound, _ = sound_decryptions(evidence)
     tally = evidence.tally.value
     factors = combine(evidence.to_decrypt, evidence.trustees.value, sound)
     weight, published = tally.sized.total_weight, evidence.result.value
     computed = compute_result(evidence.election, evidence.to_decrypt, factors, weight, claimed=published)
     check_result(computed, published, evidence.result.where)
-    return "what the decryptions give"
+    return computed
 
 
 def check_extends(archive: Archive, earlier: Archive) -> str:

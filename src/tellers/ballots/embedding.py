@@ -37,6 +37,14 @@ def extract(element: Element, count: int) -> tuple[int, ...]:
     return tuple((packed % 2 ** (BITS * count)).to_bytes(count, "big"))
 
 
+def holds_vote(element: Element, count: int) -> bool:
+    """Whether an element can hold so many numbers and no more: of those that nobody embedded, next to none can.
+
+    Such a one is what a voter encrypted who wanted no vote, or what a false decryption makes of a vote.
+    """
+    return element.number >> element.group.padding < 1 << BITS * count
+
+
 def check_room(count: int, group: Group) -> None:
     """Refuse more numbers than an element of the group holds, or a group whose elements hold none."""
     room = group.room // BITS

@@ -9,7 +9,7 @@ ballot-as-signature attack" (2007).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from math import comb, factorial
@@ -23,6 +23,7 @@ class Fault(Enum):
 
     TWICE = "a rank stands twice"
     LEFT_OUT = "a rank is left out"
+    NO_VOTE = "what was opened holds no vote"
 
 
 Ranking = tuple[int, ...]
@@ -58,9 +59,9 @@ def read_ranking(vote: Sequence[int]) -> Ranking | Fault:
     return tuple(sorted((place for place, number in enumerate(vote) if number), key=vote.__getitem__))
 
 
-def read_rankings(votes: Iterable[Sequence[int]]) -> Rankings:
-    """The votes of one question, each read as a ranking."""
-    read = [read_ranking(vote) for vote in votes]
+def read_rankings(votes: Iterable[Sequence[int]], no_votes: Collection[int] = ()) -> Rankings:
+    """The votes of one question, each read as a ranking, but for those at places, from 0, that hold none."""
+    read = [Fault.NO_VOTE if place in no_votes else read_ranking(vote) for place, vote in enumerate(votes)]
     faults = Counter(one for one in read if isinstance(one, Fault))
     rankings = sorted(one for one in read if not isinstance(one, Fault))
     return Rankings(

@@ -4,7 +4,7 @@ Source: Belenios specification, "Election result"; Shanks's baby-step giant-step
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from math import isqrt
@@ -13,7 +13,7 @@ from typing import Self, TypeAlias
 from tellers.ballots.codec import Node, check_canonical, encode, encode_weight, read
 from tellers.ballots.decryption import AT_ONCE, Factors
 from tellers.ballots.election import Election
-from tellers.ballots.embedding import LARGEST, extract
+from tellers.ballots.embedding import LARGEST, extract, holds_vote
 from tellers.ballots.group import Element, Group
 from tellers.ballots.questions import NonHomomorphic, Question
 from tellers.ballots.tally import EncryptedTally, Row
@@ -33,6 +33,12 @@ class Result:
 
     asked: tuple[Question, ...]
     rows: tuple[Counts | Votes, ...]
+    no_votes: tuple[frozenset[int], ...] = field(default=(), compare=False)
+    """Of a result that was computed: for each question the places, from 0, of opened elements that hold no vote."""
+
+    def no_votes_in(self, place: int) -> frozenset[int]:
+        """The places, from 0, of the votes of a question that were opened from an element that holds none."""
+        return self.no_votes[place] if self.no_votes else frozenset()
 
     def counts(self, place: int) -> Counts:
         """The counts of the question at a place, from 0; a mistake of ours where its votes were opened one by one."""
@@ -118,17 +124,20 @@ def compute_result(
     """
     logarithms = _Logarithms(election.group, total_weight)
     rows: list[Counts | Votes] = []
+    no_votes: list[frozenset[int]] = []
     for number, (question, ciphertexts, row) in enumerate(zip(tally.asked, tally.rows, factors, strict=True), 1):
         culprit = f"question {number}"
         if isinstance(question, NonHomomorphic):
-            opened = chain.from_iterable(_opened(ciphertexts, row, election.group))
-            rows.append(tuple(extract(element, len(question.answers)) for element in opened))
+            opened, size = [*chain.from_iterable(_opened(ciphertexts, row, election.group))], len(question.answers)
+            rows.append(tuple(extract(element, size) for element in opened))
+            no_votes.append(frozenset(at for at, element in enumerate(opened) if not holds_vote(element, size)))
         else:
             sums = election.group.quotients([one.beta for one in ciphertexts], row)
             guesses = claimed.counts(number - 1) if claimed else (None,) * len(sums)
             found = (logarithms.of(one, guess) for one, guess in zip(sums, guesses, strict=True))
             rows.append(tuple(_bounded(count, culprit, total_weight) for count in found))
-    return Result(election.questions, tuple(rows))
+            no_votes.append(frozenset())
+    return Result(election.questions, tuple(rows), tuple(no_votes))
 
 
 def _opened(ciphertexts: Row, factors: Sequence[Element], group: Group) -> Iterator[list[Element]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from tellers.ballots.archive import open_window
+from tellers.ballots.checks import outcome
 from tellers.ballots.questions import NonHomomorphic
 from tellers.ballots.ranking import Rankings, is_graded, read_rankings
 from tellers.ballots.steps import read_verified
@@ -34,7 +35,8 @@ def rankings(*, number: int, seats: int, blt_out: Path | None, archive: Path, as
     """
     evidence = read_verified(open_window(archive), str(archive), randomness, show_progress)
     questions = evidence.election.questions
-    if evidence.result is None:
+    result = outcome(evidence)
+    if result is None:
         raise Refused("the archive has no result yet; the trustees decrypt first")
     if number > len(questions):
         raise Refused(f"there is no question {number}; the election asks {len(questions)}")
@@ -43,7 +45,8 @@ def rankings(*, number: int, seats: int, blt_out: Path | None, archive: Path, as
         raise Refused(f"question {number} is added up unopened, and nobody ranked anything")
     if is_graded(question):
         raise Refused(f"question {number} asks for grades, and its votes are no rankings")
-    read = read_rankings(row for row in evidence.result.value.rows[number - 1] if isinstance(row, tuple))
+    votes = (row for row in result.rows[number - 1] if isinstance(row, tuple))
+    read = read_rankings(votes, result.no_votes_in(number - 1))
     if blt_out is not None:
         papers = papers_of([(1, order) for order in read.rankings], blank=read.blank)
         write_new(blt_out, encode_blt(Contest(question.question, question.answers, seats, papers)))
