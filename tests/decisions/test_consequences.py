@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.decisions.elections import book
 from tests.rulebook.half_books import CARRIED, ELECTION, MOTION, PETITION, WHOLE, changed, effect, silent
 from tests.rulebook.samples import of_file
 
@@ -56,6 +57,30 @@ def test_the_endings_of_a_motion_are_all_there_with_how_they_come_about() -> Non
         "target-resigns": "if the holder resigns before it is decided",
         "second": "if the same is started a second time",
     }
+
+
+def test_an_earlier_stage_that_can_elect_says_so() -> None:
+    # As in elections of a head of state: two thirds elect in the first ballots, a majority later
+    text = book("""
+sole = "ballot"
+[[procedure.election.stage]]
+id = "first"
+title = "The first ballots"
+method = "exhaustive"
+out_from = "never"
+ballots = 3
+threshold = "votes >= 2/3 of entitled"
+seats = "all"
+[[procedure.election.stage]]
+id = "later"
+method = "plurality"
+threshold = "votes > 1/2 of entitled"
+""")
+    elected = ending(text, "elected", "election")
+    assert elected.text == "if plurality fills the seat with votes > 1/2 of entitled"
+    assert "The first ballots: whoever has votes >= 2/3 of entitled is elected there and then." in said(
+        elected, Kind.NOTE
+    )
 
 
 def test_an_effect_says_for_whom_by_when_and_by_which_clause() -> None:

@@ -3,6 +3,7 @@
 import pytest
 from tests.decisions.books import follow, motion
 from tests.decisions.page import CLUB, EXAMPLES, decided
+from tests.decisions.short_books import decided as by_short_book
 from tests.decisions.test_decide import DISPUTED, facts
 
 from tellers.decisions.finding import Decision
@@ -47,3 +48,13 @@ def test_contradictions_are_shown_with_their_sources_and_whether_they_matter() -
     printed = text(follow(book, {"papers": {"for": said, "against": 20}}), book)
     assert "sources differ on papers.for: 21 or 19." in printed
     assert "    21, adopted: minutes\n    19: no source told\n    The outcome turns on it." in printed
+
+
+def test_of_a_figure_that_is_not_known_the_end_is_told_that_is() -> None:
+    # United States House of Representatives, 3 October 2023, 216 to 210: whoever votes is present
+    decision = by_short_book(
+        "motion", 'quorum = "present > 1/2 of entitled"', entitled=433, papers={"for": 216, "against": 210}
+    )
+    printed = " ".join(text(decision, CLUB).split())
+    assert "Quorum: at least 426 present of 433 entitled; needed 217: met." in printed
+    assert "Needed: 216 for of 426 valid (50.704%); needed 214: met." in printed

@@ -9,6 +9,7 @@ from tellers.decisions.clocks import Kept
 from tellers.decisions.conditions import Met, number
 from tellers.decisions.effects import Consequence
 from tellers.decisions.finding import Decision, Finding
+from tellers.decisions.known import Amount
 from tellers.decisions.verdict import CandidateFinding, StageStep
 from tellers.figures import percent
 from tellers.reports.decision_doubts import (
@@ -145,14 +146,21 @@ def _numbers(met: Met) -> str:
             f"{percent(met.low, 3)} or more" if met.threshold.op is Op.AT_LEAST else f"more than {percent(met.low, 3)}"
         )
         return f"{stage}{percent(count, 3)} of the weight of all sections; needed {asked}: {_verdict(met.met)}."
-    told = f"{number(count) if count is not None else UNKNOWN} {met.threshold.count}"
+    told = f"{_amount(met.count)} {met.threshold.count}"
     if met.threshold.base is not None:
-        told += f" of {number(base) if base is not None else UNKNOWN} {met.threshold.base}"
+        told += f" of {UNKNOWN if met.base is None else _amount(met.base)} {met.threshold.base}"
     if count is not None and base:
         told += f" ({percent(count / base, 3)})"
     if met.needed is not None:
         told += f"; {'needed' if '>' in met.threshold.op.value else 'at most'} {met.needed}"
     return f"{stage}{told}: {_verdict(met.met)}."
+
+
+def _amount(amount: Amount) -> str:
+    """A figure; where it is not known, the end of it that is."""
+    if amount.value is not None:
+        return str(number(amount.value))
+    return f"at least {number(amount.low)}" if amount.low else UNKNOWN
 
 
 def _verdict(met: bool | None) -> str:  # noqa: FBT001 — the verdict of one threshold
