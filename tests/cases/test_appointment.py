@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.cases.club import Club
-from tests.journeys.commands import tellers
+from tests.journeys.commands import Exited, tellers
 
 
 @pytest.fixture
@@ -95,3 +95,44 @@ def test_two_sources_that_contradict_each_other_both_stand(officers: Club) -> No
         officers.act("appointment tell", "03-03T10:00", "--what", "departures", "--says", says, "--source", source)
     assert [minute["facts"]["says"] for minute in officers.minutes[-2:]] == ["more than 50", "about 40"]
     assert "All holds so far" in officers.holds()
+
+
+@pytest.mark.parametrize(
+    ("act", "words", "said"),
+    [
+        (
+            "appoint",
+            ("--post", "treasurer", "--who", "Eve", "--consents"),
+            "then minute 2, of 2024-03-02, could not have come after it: 'treasurer' is held by Eve; they resign",
+        ),
+        (
+            "appoint",
+            ("--post", "treasurer", "--who", "Dee", "--consents"),
+            "then minute 2, of 2024-03-02, could not have come after it: Dee holds 'treasurer' already",
+        ),
+    ],
+)
+def test_what_is_entered_late_leaves_room_for_what_came_after_it(
+    officers: Club, act: str, words: tuple[str, ...], said: str
+) -> None:
+    refused = officers.refused(f"appointment {act}", "03-03T10:00", *words, "--on", "2024-03-01")
+    assert refused.startswith(said)
+    assert refused.endswith("(tellers case appointment tell)")
+
+
+def test_who_was_gone_cannot_resign_later(officers: Club) -> None:
+    words = ("--post", "treasurer", "--who", "Dee")
+    officers.act("appointment resign", "03-05T10:00", *words)
+    said = officers.refused("appointment dismiss", "03-06T10:00", *words, "--on", "2024-03-04")
+    assert "then minute 3, of 2024-03-05, could not have come after it: Dee does not hold 'treasurer'" in said
+
+
+def test_nothing_is_told_of_posts_before_the_list_begins(officers: Club) -> None:
+    words = ("--post", "mate", "--who", "Cy", "--on", "2024-02-28")
+    said = officers.refused("appointment resign", "03-05T10:00", *words)
+    assert said.startswith("it is said to have happened on 2024-02-28; the list begins on 2024-03-01")
+    said = officers.refused("appointment close", "03-05T10:00", "--on", "2024-02-28")
+    assert said.startswith("it is said to have happened on 2024-02-28; the list begins on 2024-03-01")
+    for day in ("2024-02-28", "2190-01-01"):
+        with pytest.raises(Exited, match="the list begins on 2024-03-01"):
+            tellers("case", "appointment", "posts", officers.root, "--on", day)

@@ -107,13 +107,22 @@ class Appointment(Proceeding[State]):
 
     def posts(self, until: date | None = None) -> dict[str, Post]:
         """The posts of which anything is told, as after everything that happened up to a day or a moment."""
+        told = [entry.facts for entry in self.happened if isinstance(entry.facts, facts.Happened)]
+        return self._after(one for one in told if until is None or _by(one.at, until))
+
+    def before(self, number: int) -> Post:
+        """The post of something that happened, by its minute, as everything that happened before left it."""
+        numbers = [entry.number for entry in self.happened]
+        told = [entry.facts for entry in self.happened if isinstance(entry.facts, facts.Happened)]
+        place = numbers.index(number)
+        return self._after(told[:place]).get(told[place].post, Post(told[place].post))
+
+    def _after(self, told: Iterable[facts.Happened]) -> dict[str, Post]:
         found: dict[str, Post] = {}
         for held in self.the(facts.Opening).holders:
             found[held.post] = found.get(held.post, Post(held.post)).with_holder(held.who)
-        for entry in self.happened:
-            if isinstance(entry.facts, facts.Happened) and (until is None or _by(entry.facts.at, until)):
-                happened = entry.facts
-                found[happened.post] = after(found.get(happened.post, Post(happened.post)), happened)
+        for happened in told:
+            found[happened.post] = after(found.get(happened.post, Post(happened.post)), happened)
         return found
 
     def vacant(self, posts: Iterable[tuple[str, int]], until: date | None = None) -> tuple[str, ...]:
@@ -142,6 +151,14 @@ def _order(at: str) -> tuple[date, datetime]:
     """When something happened, to be sorted by: what is told without a time of day comes first on its day."""
     known = when(at)
     return day_of(known), known if isinstance(known, datetime) else FIRST
+
+
+def precedes(at: str, start: str) -> bool:
+    """Whether something happened before a day or a moment; what is told of the same day alone did not."""
+    known, begin = when(at), when(start)
+    if isinstance(known, datetime) and isinstance(begin, datetime):
+        return known < begin
+    return day_of(known) < day_of(begin)
 
 
 def _by(at: str, until: date) -> bool:

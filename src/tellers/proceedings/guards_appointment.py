@@ -1,17 +1,22 @@
 """What the clauses of an appointment and its own minutes refuse, one guard a function."""
 
+import sys
+from dataclasses import replace
 from typing import Any
 
 from tellers.canonical import Json
 from tellers.errors import Refused
 from tellers.proceedings import facts_appointment as facts
-from tellers.proceedings.appointment import Appointment, Post
+from tellers.proceedings.appointment import Appointment, Post, precedes
 from tellers.proceedings.asked import Asked
 from tellers.proceedings.deciding import check_found
 from tellers.proceedings.guards import check_year, refusal
 from tellers.proceedings.times import day_of, when
 from tellers.rulebook.appointments import Appointment as Procedure
 from tellers.rulebook.offices import Office
+
+NOW = sys.maxsize
+"""The number of an act that is not yet a minute: after all others."""
 
 AskedAppointment = Asked[Appointment, Any]
 
@@ -33,11 +38,14 @@ def check(asked: AskedAppointment) -> None:
         case facts.Happened() as happened:
             check_post(procedure, happened.post)
             check_when(asked, happened.at)
+            check_begun(asked, happened.at)
             check_event(asked, procedure, happened)
+            check_what_came_after(asked, happened)
         case facts.Told(at=at):
             check_when(asked, at)
         case facts.Closing() as closing:
             check_when(asked, closing.at)
+            check_begun(asked, closing.at)
             check_found(asked, closing.found, told(asked), contradictory=True)
 
 
@@ -64,6 +72,41 @@ def check_when(asked: AskedAppointment, at: str) -> None:
     check_year(known, "what happened")
     if day_of(known) > asked.today:
         raise Refused(f"it is said to have happened on {at}; it is {asked.today} (--on)")
+
+
+def check_begun(asked: AskedAppointment, at: str) -> None:
+    """Refuse what is said to have happened before the list begins."""
+    begins = asked.life.the(facts.Opening).at
+    if precedes(at, begins):
+        raise Refused(f"it is said to have happened on {at}; the list begins on {begins}, with who held posts then")
+
+
+def check_what_came_after(asked: AskedAppointment, happened: facts.Happened) -> None:
+    """Refuse what happened earlier than something in the minutes that could not have followed it."""
+    office = office_of(asked, happened.post)
+    life = asked.life.with_entry(asked.life.state, replace(asked.life.first, number=NOW, facts=happened))
+    numbers = [entry.number for entry in life.happened]
+    for entry in life.happened[numbers.index(NOW) + 1 :]:
+        later = entry.facts
+        if not isinstance(later, facts.Happened) or later.post != happened.post:
+            continue
+        try:
+            _check_fits(office, life.before(entry.number), later)
+        except Refused as refused:
+            raise Refused(
+                f"then minute {entry.number}, of {later.at}, could not have come after it: {refused}; what a source "
+                "says otherwise is told (tellers case appointment tell)"
+            ) from None
+
+
+def _check_fits(office: Office, post: Post, happened: facts.Happened) -> None:
+    match happened:
+        case facts.Appointed():
+            check_free(office, post, happened.who)
+        case facts.Acting():
+            check_vacant(office, post)
+        case _:
+            check_held(office, post, happened.who)
 
 
 def check_event(asked: AskedAppointment, procedure: Procedure, happened: facts.Happened) -> None:
@@ -105,8 +148,7 @@ def check_compatible(asked: AskedAppointment, office: Office, happened: facts.Ap
 
 def check_acting(asked: AskedAppointment, office: Office, post: Post, happened: facts.Acting) -> None:
     """Refuse an acting holder of a post that is not vacant, or another than the rules say."""
-    if len(post.holders) >= office.seats:
-        raise Refused(f"'{office.id}' is held by {', '.join(post.holders)}; nobody acts in it")
+    check_vacant(office, post)
     held = asked.life.posts(when(happened.at))
     if office.acting in held and not held[office.acting].held_by(happened.who):
         deputy = held[office.acting]
@@ -115,6 +157,12 @@ def check_acting(asked: AskedAppointment, office: Office, post: Post, happened: 
             f"now {', '.join(deputy.holders) or 'nobody'}",
             office.grounds,
         )
+
+
+def check_vacant(office: Office, post: Post) -> None:
+    """Refuse an acting holder of a post that is full."""
+    if len(post.holders) >= office.seats:
+        raise Refused(f"'{office.id}' is held by {', '.join(post.holders)}; nobody acts in it")
 
 
 def check_held(office: Office, post: Post, who: str) -> None:

@@ -16,9 +16,10 @@ from tellers.cli.case.found import finding_lines
 from tellers.cli.case.moments import Known
 from tellers.cli.case.whole import is_vacant, post_line, posts_json, posts_of
 from tellers.cli.terminal import print_json
-from tellers.proceedings.appointment import Appointment
+from tellers.errors import Refused
+from tellers.proceedings.appointment import Appointment, precedes
 from tellers.proceedings.facts_appointment import Happened, Held, Opening
-from tellers.proceedings.times import when, written
+from tellers.proceedings.times import day_of, when, written
 from tellers.words import visible
 
 who_option = click.option("--who", required=True, metavar="NAME", help="Whom it is about.")
@@ -191,6 +192,10 @@ def posts(call: Act, id_: str | None, until: date | None) -> None:
     with call.reading() as sitting:
         listed = meant(sitting, Appointment, id_, ended=True)
         opening = listed.the(Opening)
+        if until is not None and (precedes(written(until), opening.at) or day_of(until) > sitting.today):
+            raise Refused(
+                f"the list begins on {opening.at}, and it is {sitting.today}; {written(until)} is not between"
+            )
         moments = (opening.at, *listed.moments) if until is None else (written(until),)
         standing = {at: posts_of(sitting, listed, when(at)) for at in moments}
         if call.as_json:
