@@ -38,7 +38,7 @@ def test_votes_that_are_no_ranking_are_a_number_for_each_reason() -> None:
 def test_a_vote_opened_from_what_holds_none_is_spoiled_though_its_numbers_are_ranks() -> None:
     found = figures_of(Result((RANKS,), (((1, 2, 3), (3, 2, 1)),), (frozenset({1}),)), 2, None)
     assert found.ballot["papers"] == {"returned": 2, "blank": 0, "spoiled": 1}
-    assert found.spoiled == (SpoiledPapers("what was opened holds no vote", 1),)
+    assert found.spoiled == (SpoiledPapers("what was opened is no vote, or a marked one", 1),)
 
 
 def test_sums_stand_by_name_and_blank_ballots_apart() -> None:

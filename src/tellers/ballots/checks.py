@@ -200,15 +200,18 @@ def _no_votes(number: int, count: int) -> str:
     return f"; question {number}: {count} of the opened hold no vote, {made}"
 
 
-def outcome(evidence: Evidence) -> Result | None:
-    """The result that the decryptions give, which the published one must be; None before there is one."""
+def outcome(evidence: Evidence, *, to_count: bool = False) -> Result | None:
+    """The result that the decryptions give, which the published one must be; None before there is one.
+
+    To count, marked votes are told apart too, which takes a search for each vote that was opened.
+    """
     if evidence.tally is None or evidence.result is None:
         return None
     sound, _ = sound_decryptions(evidence)
     tally = evidence.tally.value
     factors = combine(evidence.to_decrypt, evidence.trustees.value, sound)
     weight, published = tally.sized.total_weight, evidence.result.value
-    computed = compute_result(evidence.election, evidence.to_decrypt, factors, weight, claimed=published)
+    computed = compute_result(evidence.election, evidence.to_decrypt, factors, weight, published, to_count=to_count)
     check_result(computed, published, evidence.result.where)
     return computed
 

@@ -45,6 +45,14 @@ def holds_vote(element: Element, count: int) -> bool:
     return element.number >> element.group.padding < 1 << BITS * count
 
 
+def is_embedded(element: Element, count: int) -> bool:
+    """Whether an element is just the one in which its numbers are embedded; any other can carry a mark beside them.
+
+    This searches as `embed` does, and takes as long.
+    """
+    return holds_vote(element, count) and element == embed(extract(element, count), element.group)
+
+
 def check_room(count: int, group: Group) -> None:
     """Refuse more numbers than an element of the group holds, or a group whose elements hold none."""
     room = group.room // BITS

@@ -23,7 +23,7 @@ class Fault(Enum):
 
     TWICE = "a rank stands twice"
     LEFT_OUT = "a rank is left out"
-    NO_VOTE = "what was opened holds no vote"
+    NO_VOTE = "what was opened is no vote, or a marked one"
 
 
 Ranking = tuple[int, ...]

@@ -13,7 +13,7 @@ from typing import Self, TypeAlias
 from tellers.ballots.codec import Node, check_canonical, encode, encode_weight, read
 from tellers.ballots.decryption import AT_ONCE, Factors
 from tellers.ballots.election import Election
-from tellers.ballots.embedding import LARGEST, extract, holds_vote
+from tellers.ballots.embedding import LARGEST, extract, holds_vote, is_embedded
 from tellers.ballots.group import Element, Group
 from tellers.ballots.questions import NonHomomorphic, Question
 from tellers.ballots.tally import EncryptedTally, Row
@@ -115,13 +115,21 @@ class _Logarithms:
         return steps
 
 
-def compute_result(
-    election: Election, tally: EncryptedTally, factors: Factors, total_weight: int, claimed: Result | None = None
+def compute_result(  # noqa: PLR0913 — what is opened, then how
+    election: Election,
+    tally: EncryptedTally,
+    factors: Factors,
+    total_weight: int,
+    claimed: Result | None = None,
+    *,
+    to_count: bool = False,
 ) -> Result:
     """The result that the combined factors open; raise NotProven where a count would exceed the total weight.
 
     The counts of a claimed result are tried before they are searched for: a true one is proved at once, of any weight.
+    To count, an element that holds a vote and a mark beside it is among those that hold none.
     """
+    holds = is_embedded if to_count else holds_vote
     logarithms = _Logarithms(election.group, total_weight)
     rows: list[Counts | Votes] = []
     no_votes: list[frozenset[int]] = []
@@ -130,7 +138,7 @@ def compute_result(
         if isinstance(question, NonHomomorphic):
             opened, size = [*chain.from_iterable(_opened(ciphertexts, row, election.group))], len(question.answers)
             rows.append(tuple(extract(element, size) for element in opened))
-            no_votes.append(frozenset(at for at, element in enumerate(opened) if not holds_vote(element, size)))
+            no_votes.append(frozenset(at for at, element in enumerate(opened) if not holds(element, size)))
         else:
             sums = election.group.quotients([one.beta for one in ciphertexts], row)
             guesses = claimed.counts(number - 1) if claimed else (None,) * len(sums)

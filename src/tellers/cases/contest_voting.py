@@ -180,7 +180,7 @@ def _decrypted(sitting: Sitting, contest: Contest, ruling: int | None) -> tuple[
 
 def proved_figures(archive: Archive, ballot: SealedBallot) -> Figures:
     """What an archive that holds its result gives as the figures of the minute; of a series, with those before."""
-    result = outcome(read_evidence(archive))
+    result = outcome(read_evidence(archive), to_count=True)
     if result is None:
         raise Refused("the archive holds no result")
     (tallied,) = archive.of_type(EventType.ENCRYPTED_TALLY)

@@ -35,7 +35,7 @@ def rankings(*, number: int, seats: int, blt_out: Path | None, archive: Path, as
     """
     evidence = read_verified(open_window(archive), str(archive), randomness, show_progress)
     questions = evidence.election.questions
-    result = outcome(evidence)
+    result = outcome(evidence, to_count=True)
     if result is None:
         raise Refused("the archive has no result yet; the trustees decrypt first")
     if number > len(questions):
