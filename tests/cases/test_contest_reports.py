@@ -184,20 +184,23 @@ SECTIONS = """\
 method = "weighted-sections"
 threshold = "share > 1/2"
 sections = [
-  { id = "staff", title = "Staff", weight = "1/2" },
-  { id = "students", title = "Students", weight = "1/2" },
+  { id = "staff", title = "Staff", weight = "1/3" },
+  { id = "students", title = "Students", weight = "1/3" },
+  { id = "fellows", title = "Fellows", weight = "1/3" },
 ]
 """
 
 
 def by_sections(world: Path) -> Club:
-    """A contest of 20 staff and 30 students, of whom 12 and 15 vote validly; it is annulled and held again, by all."""
+    """Of 20 staff, 30 students and 6 fellows 12, 15 and 5 vote validly; it is annulled and held again, by all."""
     rules = world / "sections.toml"
-    rules.write_text(RULES.read_text("utf-8").replace('method      = "plurality"\n', SECTIONS), "utf-8")
-    rows = [f"M{at},Member {at},yes,no,{'staff' if at < 20 else 'students'}" for at in range(50)]
-    (world / "fifty.csv").write_text("\n".join(["number,name,paid,junior,section", *rows, ""]))
+    text = RULES.read_text("utf-8").replace('method      = "plurality"\n', SECTIONS)
+    rules.write_text(text.replace("rule    = 2\n", "rule    = 10\n"), "utf-8")
+    names = ("staff",) * 20 + ("students",) * 30 + ("fellows",) * 6
+    rows = [f"M{at},Member {at},yes,no,{name}" for at, name in enumerate(names)]
+    (world / "members.csv").write_text("\n".join(["number,name,paid,junior,section", *rows, ""]))
     club = Club(world / "case")
-    words = ("--rulebook", rules, "--procedure", "challenge", "--register", world / "fifty.csv")
+    words = ("--rulebook", rules, "--procedure", "challenge", "--register", world / "members.csv")
     tellers("case", "new", club.root, *words, "--secretary", "Sec", "--at", "2024-03-01T09:00")
     club.act("nomination open", "03-01T10:00", "--procedure", "challenge", "--holder", "Bela", *BY_RIGHT)
     for member in ("Member 1", "Member 2", "Member 3"):
@@ -205,11 +208,12 @@ def by_sections(world: Path) -> Club:
     club.act("nomination consent", "03-02T11:00", "--candidate", "Gus")
     club.act("nomination close", "03-03T10:00")
     announce, days = ("contest announce", "03-03T11:00", "--procedure", "election"), DAYS
-    for number, votes in enumerate(((12, 15), (20, 30)), 1):
+    for number, votes in enumerate(((12, 15, 5), (20, 30, 6)), 1):
         again = () if number == 1 else ("--rerun-of", "election-1", "--nomination", "challenge-1")
         club.act(*announce, *days, *again)
         club.act("contest freeze", "03-04T10:00" if number == 1 else "03-14T10:00", "--id", f"election-{number}")
-        split = {name: {"Bela": 1, "Gus": size - 1} for name, size in zip(("staff", "students"), votes, strict=True)}
+        sizes = zip(("staff", "students", "fellows"), votes, strict=True)
+        split = {name: {"Bela": 1, "Gus": size - 1} for name, size in sizes}
         entered: tuple[str, ...] = ()
         for teller in ("Tess", "Tim"):
             file = world / f"{teller}.json"
@@ -227,12 +231,13 @@ def by_sections(world: Path) -> Club:
     return club
 
 
-def test_turnout_tells_two_contests_of_one_case_apart(tmp_path: Path) -> None:
-    """12 of 20 staff and 15 of 30 students, then all: worked out by hand."""
+def test_turnout_tells_two_contests_of_one_case_apart_and_no_section_that_the_roll_holds_back(tmp_path: Path) -> None:
+    """The cell is ten: fellows, and staff with whom they stand, are one group of 26, of whom 17 voted, then all."""
     told = said(by_sections(tmp_path), "turnout", "--contest", "election-2")
-    for which, staff, students in (
-        ("election-1, annulled", "12 valid votes of 20 entitled, 60.0%", "15 valid votes of 30 entitled, 50.0%"),
-        ("election-2", "20 valid votes of 20 entitled, 100.0%", "30 valid votes of 30 entitled, 100.0%"),
+    for which, students, others in (
+        ("election-1, annulled", "15 valid votes of 30 entitled, 50.0%", "17 valid votes of 26 entitled, 65.4%"),
+        ("election-2", "30 valid votes of 30 entitled, 100.0%", "26 valid votes of 26 entitled, 100.0%"),
     ):
-        assert f"{which}: staff: {staff}." in told
         assert f"{which}: students: {students}." in told
+        assert f"{which}: Other sections, together: {others}." in told
+    assert "fellows" not in told

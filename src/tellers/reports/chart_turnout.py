@@ -1,5 +1,6 @@
 """Turnout by section, where the record has it, and never of a group below the minimum cell of the rule book."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -10,7 +11,7 @@ from tellers.proceedings import facts_contest
 from tellers.proceedings.contest import Contest, State
 from tellers.proceedings.facts import moment
 from tellers.register.roll import Roll
-from tellers.reports.cells import Cell, shown_cells
+from tellers.reports.cells import REST, Cell, shown_cells
 from tellers.reports.chart import Chart
 from tellers.reports.drawing import HEAD, SMALL, Drawing
 
@@ -70,7 +71,7 @@ def _counted(case: CaseEvidence) -> Iterator[tuple[str, tuple[Cell, ...]]]:
             if frozen is not None and isinstance(sections, dict) and sections:
                 struck = ", annulled" if contest.state is State.ANNULLED else ""
                 of = f", {stage}" if len(contest.tallies) > 1 else ""
-                yield f"{contest.id}{of}{struck}", _cells(_roll(case, contest.id, stage), sections)
+                yield f"{contest.id}{of}{struck}", tuple(_cells(_roll(case, contest.id, stage), sections))
 
 
 def _roll(case: CaseEvidence, contest: str, stage: str) -> Roll:
@@ -78,7 +79,10 @@ def _roll(case: CaseEvidence, contest: str, stage: str) -> Roll:
     return Roll.decode(case.folder.read(path), case.folder.relative(path))
 
 
-def _cells(roll: Roll, sections: dict[str, dict[str, int]]) -> tuple[Cell, ...]:
-    entitled = [entry.section for entry in roll.entries]
-    sizes = {name: entitled.count(name) for name in sections}
-    return tuple(Cell(name, sizes[name], sum(votes.values())) for name, votes in sections.items())
+def _cells(roll: Roll, sections: dict[str, dict[str, int]]) -> Iterator[Cell]:
+    """The sections that the roll names, and as one group all whose section it holds back."""
+    entitled = Counter(entry.section for entry in roll.entries)
+    cast = {name: sum(votes.values()) for name, votes in sections.items()}
+    yield from (Cell(name, entitled[name], votes) for name, votes in cast.items() if entitled[name])
+    if entitled[None]:
+        yield Cell(REST, entitled[None], sum(votes for name, votes in cast.items() if not entitled[name]))
