@@ -106,6 +106,7 @@ FORGERIES: list[tuple[str, str, Forging, str, str]] = [
     ("a count before the close", "contest.enter", lambda c, n, _: c.forge(n, at="2024-03-06T19:59:00+00:00"), "rules",
      "nothing is counted before"),
     ("one teller", "contest.enter", other(tellers=["Tess"]), "rules", "two tellers count"),
+    ("a candidate counts", "contest.enter", other(tellers=["Tess", "gus"]), "rules", "Gus is a candidate"),
     ("the secretary counts", "contest.enter", other(tellers=["Tess", "Sec"]), "rules", "Sec is the secretary"),
     ("other figures", "contest.enter", other(ballot={"votes": {"Bela": 5, "Gus": 2}}), "rules", "follow: elected"),
     ("figures in no form", "contest.enter", other(ballot={"winner": "Bela"}), "rules", "the figures cannot be read"),

@@ -17,6 +17,7 @@ from tests.cases.samples import (
     told,
     verified,
 )
+from tests.journeys.commands import tellers
 from tests.rulebook.samples import RULEBOOKS
 
 from tellers.cases import roll
@@ -187,3 +188,9 @@ def test_a_roll_that_is_not_frozen_has_no_voters(after: After) -> None:
             roll.current_roll(held)
 
     refused(play, voters, "the roll is not frozen yet; freeze it first .tellers case freeze.")
+
+
+def test_a_number_is_taken_with_the_sign_that_other_commands_ask_for(after: After) -> None:
+    play = after("freeze")
+    words = ("--remove", "#C-14", "--reason", "left", "--at", "2016-06-28T09:30", "--json")
+    assert json.loads(tellers("case", "amend", play.folder.root, *words))["facts"]["paper"] == 2

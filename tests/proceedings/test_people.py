@@ -27,9 +27,14 @@ def test_one_person_is_not_both_tellers_however_the_name_is_written(name: str) -
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [(" secretary", "is the secretary, who keeps both counts"), ("ADA", "is an agent, who watches")]
+    ("name", "said"),
+    [
+        (" secretary", "is the secretary, who keeps both counts"),
+        ("ADA", "is an agent, who watches"),
+        ("hal", "the motion is about hal"),
+    ],
 )
-def test_the_secretary_and_the_agents_do_not_count(name: str, said: str) -> None:
+def test_the_secretary_the_holder_and_the_agents_do_not_count(name: str, said: str) -> None:
     with pytest.raises(Refused, match=said):
         check_teller(motion_of(*BEFORE), name)
 

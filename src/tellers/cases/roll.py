@@ -108,7 +108,7 @@ def remove_member(sitting: Sitting, number: str, reason: str) -> facts.Amendment
     on_roll = {entry.pseudonym: entry for entry in roll.entries}
     entries = [on_roll[name] for name in roll_key(sitting).pseudonyms(number) if name in on_roll]
     if not entries:
-        raise Refused(f"the member with the number {number!r} is not on the roll")
+        raise Refused(f"the member with the number {number!r} is not on the roll (--remove)")
     known = {member.id: member for member in read_register(sitting.folder.register).members}
     change = _Change(REMOVED, entries[0], reason, _bodies_of(sitting, known.get(number)))
     less = removed(roll, entries[0].pseudonym)

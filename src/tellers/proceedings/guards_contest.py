@@ -276,6 +276,9 @@ def check_tellers(asked: AskedContest, tallied: facts.Tallied) -> None:
     secretary = asked.record.founding.secretary
     if stands_among(secretary, tellers):
         raise Refused(f"{secretary} is the secretary, who keeps both counts; the tellers are two other people")
+    standing = next((one.name for one in asked.life.announced.candidates if stands_among(one.name, tellers)), None)
+    if standing is not None:
+        raise Refused(f"{standing} is a candidate; the tellers are two other people (--teller)")
 
 
 def check_form(tallied: facts.Tallied) -> None:

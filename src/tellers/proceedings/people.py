@@ -38,9 +38,11 @@ def check_watchers(notice: facts.Notice, secretary: str) -> None:
 
 
 def check_teller(before: Motion, teller: str) -> None:
-    """Refuse a teller who keeps the record or watches the count, and the first teller as the second."""
+    """Refuse a teller who keeps the record, whom the motion is about or who watches, and the first as the second."""
     if stands_among(teller, (before.the(facts.Founding).secretary,)):
         raise Refused(f"{teller} is the secretary, who keeps both counts; the tellers are two other people")
+    if stands_among(teller, (before.the(facts.Proposal).holder,)):
+        raise Refused(f"the motion is about {teller}; the tellers are two other people (--teller)")
     if stands_among(teller, [agent.name for agent in before.the(facts.Notice).agents]):
         raise Refused(f"{teller} is an agent, who watches the count; the tellers are two other people")
     first = before.unpaired_entry

@@ -21,6 +21,16 @@ from tellers.cli.terminal import json_option, now, print_json, randomness
 from tellers.words import visible
 
 
+class MemberNumber(click.ParamType[str]):
+    """A member's number in the register, written with the # of other commands or without."""
+
+    name = "number"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002 — click's
+        """The number as the register has it."""
+        return value.strip().removeprefix("#").strip()
+
+
 @dataclass(frozen=True)
 class Act:
     """One call of an act's command."""

@@ -5,9 +5,11 @@ import click
 from tellers.cases import contest_credentials
 from tellers.cases.contest_credentials import Reissue
 from tellers.cli.case.beside import id_option
-from tellers.cli.case.common import Act, act_options
+from tellers.cli.case.common import Act, MemberNumber, act_options
 
-member_option = click.option("--member", required=True, metavar="NUMBER", help="The member's number in the register.")
+member_option = click.option(
+    "--member", required=True, type=MemberNumber(), metavar="NUMBER", help="The member's number in the register."
+)
 reason_option = click.option("--reason", required=True, help="Why; it stands in the minutes, so it names nobody.")
 
 

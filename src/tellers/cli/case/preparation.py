@@ -11,7 +11,7 @@ from tellers.cases import founding, membership, notice, roll
 from tellers.cases.founding import NewCase
 from tellers.cases.notice import NoticeGiven
 from tellers.cases.voting import question_template, voters_file
-from tellers.cli.case.common import Act, act_options
+from tellers.cli.case.common import Act, MemberNumber, act_options
 from tellers.cli.case.moments import Day, Moment
 from tellers.cli.case.standing import next_step
 from tellers.cli.terminal import print_json
@@ -158,8 +158,8 @@ def freeze(call: Act, on: date | None) -> None:
 
 @click.command()
 @act_options
-@click.option("--add", metavar="NUMBER", help="The member's number in the register.")
-@click.option("--remove", metavar="NUMBER", help="The member's number in the register.")
+@click.option("--add", type=MemberNumber(), metavar="NUMBER", help="The member's number in the register.")
+@click.option("--remove", type=MemberNumber(), metavar="NUMBER", help="The member's number in the register.")
 @click.option("--key", metavar="KEY", help="The public key of a reserve, once voting is open.")
 @click.option("--reason", required=True, help="Why; it stands in the minutes, so it names nobody.")
 def amend(call: Act, add: str | None, remove: str | None, key: str | None, reason: str) -> None:

@@ -7,7 +7,7 @@ import click
 from tellers.ballots.steps import Setup
 from tellers.cases import papers, roll, voting
 from tellers.cases.voting import SealedSetup
-from tellers.cli.case.common import Act, act_options
+from tellers.cli.case.common import Act, MemberNumber, act_options
 from tellers.cli.case.trustees import trustee
 from tellers.cli.election.loading import check_loaded_back, keys_of, loaded_back_options
 from tellers.cli.terminal import randomness
@@ -78,7 +78,9 @@ def open_voting(
 
 @click.command()
 @act_options
-@click.option("--member", required=True, metavar="NUMBER", help="The member's number in the register.")
+@click.option(
+    "--member", required=True, type=MemberNumber(), metavar="NUMBER", help="The member's number in the register."
+)
 @click.option("--lost", metavar="KEY", help="The public key of the lost credential, where a reserve replaces it.")
 @click.option("--key", metavar="KEY", help="The public key of the reserve that replaces it.")
 @click.option("--reason", required=True, help="Why; it stands in the minutes, so it names nobody.")
