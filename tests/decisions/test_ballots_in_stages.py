@@ -337,3 +337,40 @@ def test_two_thirds_of_an_assembly_must_vote(papers: dict[str, int], ends: str, 
     keys = 'quorum = "papers >= 2/3 of entitled"\nthreshold = "for >= 2/3 of entitled"'
     finding = only(decided("motion", keys, entitled=300, papers=papers))
     assert (outcome(finding), [met.needed for met in finding.thresholds]) == (ends, needed)
+
+
+# A tie that decides nothing: whoever is drawn does not reach what elects.
+
+
+@pytest.mark.parametrize(
+    ("tie", "ends"), [("lot", "unfilled"), ("method", "unfilled"), ("unfilled", "unfilled"), ("again", "tied")]
+)
+def test_nobody_is_drawn_among_those_who_fall_short_of_the_majority(tie: str, ends: str) -> None:
+    # As in docs/formats/rulebook.md: each winner must meet the threshold; only a new ballot between them asks for none
+    keys = f'method = "plurality"\nthreshold = "votes > 1/2 of valid"\ntie = "{tie}"'
+    finding = only(decided("contest", keys, ballot={"votes": {"A": 200, "B": 200, "C": 35}}))
+    assert outcome(finding) == ends
+    if tie == "lot":
+        assert "A, B are level, and none of them reaches the threshold (clause 1)" in finding.notes
+        drawn = only(decided("contest", keys, ballot={"votes": {"A": 200, "B": 200, "C": 35}}, lots=["A"]))
+        assert outcome(drawn) == ends
+
+
+def test_who_is_level_for_a_last_place_below_the_threshold_leaves_it_empty_and_above_it_is_drawn() -> None:
+    # General Assembly of the United Nations: 128 of 192 elect; the figures are invented
+    keys = 'seats = 2\nmethod = "block"\nthreshold = "votes >= 2/3 of valid"\ntie = "lot"'
+    papers = {"valid": 192}
+    short = only(decided("contest", keys, ballot={"votes": {"A": 150, "B": 100, "C": 100}, "papers": papers}))
+    assert (outcome(short), short.verdict.winners) == ("unfilled", ("A",))
+    level = only(decided("contest", keys, ballot={"votes": {"A": 128, "B": 128, "C": 128}, "papers": papers}))
+    assert outcome(level) == "tied"
+
+
+def test_the_round_that_is_missing_of_ranked_papers_is_the_one_after_those_that_follow() -> None:
+    # Liberal Democrats, 2 March 2006; the second round is that of somebody who was out
+    first = {"votes": {"Campbell": 23_264, "Huhne": 16_691, "Hughes": 12_081}}
+    right = {"votes": {"Campbell": 29_697, "Huhne": 21_628}, "exhausted": 711}
+    wrong = {"votes": {"Campbell": 29_697, "Hughes": 21_628}, "exhausted": 711}
+    keys = 'method = "av"\ntie = "lot"'
+    assert only(decided("contest", keys, ballot={"rounds": [first, right]})).verdict.winners == ("Campbell",)
+    assert only(decided("contest", keys, ballot={"rounds": [first, wrong]})).missing == ("ballot.rounds[1]",)

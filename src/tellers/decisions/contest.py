@@ -232,7 +232,7 @@ class _Course:
         if not names:
             self.notes.append("nobody stands")
         elif self.possible == (Outcome.UNFILLED,):
-            self.notes.append(f"{len(self.elected)} elected to {self.seats} seats")
+            self.notes.append(f"{len(self.elected) or 'nobody'} elected to {amount(self.seats, 'seat')}")
 
     def _say_later_ballots(self) -> None:
         """Ballots of stages that should not have been held."""

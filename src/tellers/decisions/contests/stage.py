@@ -36,6 +36,10 @@ COUNTERS: dict[Family, Callable[[Poll], Counted]] = {
 """What counts figures that are not the papers themselves, by family; series of ballots have gates as well."""
 
 
+DRAWN = frozenset({ContestTie.LOT, ContestTie.METHOD, ContestTie.CASTING_VOTE, ContestTie.COUNT})
+"""Tie rules that name one of those who are level, and ballot nobody again."""
+
+
 @dataclass(frozen=True)
 class Held:
     """A stage as it ended.
@@ -57,7 +61,19 @@ class Held:
 
     @property
     def tied(self) -> tuple[str, ...]:
-        """Between whom nothing that was given decides."""
+        """Between whom nothing that was given decides, where it matters on whom the tie falls."""
+        return () if self.short else self._level
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """Those level for a last place none of whom meets the threshold: nobody has it, however the tie falls."""
+        stage, level = self.poll.stage, self._level
+        by_order = family_of(stage, self.poll.case.book.source) in {Family.MARKS, Family.SCORE}
+        lost = all(name in self.line and self.line[name].verdict is False for name in level)
+        return level if self.poll.final and by_order and lost and stage.tie.value in DRAWN else ()
+
+    @property
+    def _level(self) -> tuple[str, ...]:
         transcript = self.counted.transcript
         last = len(transcript.stages)
         waits = [] if transcript.possible or len(self.counted.elected) >= self.poll.places else transcript.ties
@@ -189,6 +205,9 @@ def ties_of(held: Held) -> Iterator[str]:
             yield f"tie over {tie.over} between {who}: balloted again ({rule.grounds})"
     if held.tied:
         yield f"a tie between {', '.join(held.tied)} is not decided; {_wanting(held)} ({rule.grounds})"
+    if held.short:
+        who = ", ".join(held.short)
+        yield f"{who} are level, and none of them reaches the threshold ({held.poll.stage.threshold.grounds})"
 
 
 def _wanting(held: Held) -> str:

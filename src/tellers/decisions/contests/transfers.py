@@ -38,7 +38,7 @@ def count_transfers(poll: Poll) -> Counted:
         votes_of(transcript),
         by_round=tuple(one.sections for one in rounds if one.sections),
         broken=followed.broken,
-        missing=(f"{fact}[{len(rounds)}]",) if waits and not transcript.possible else (),
+        missing=(f"{fact}[{min(len(rounds), len(transcript.stages))}]",) if waits and not transcript.possible else (),
         contradictions=(*followed.later, *told, *_withdrawn(rounds, fact)),
     )
 
