@@ -23,7 +23,7 @@ CAST = ("valid", "continuing")
 def judge_candidate(claim: CandidateClaim, told: Told) -> Judgement:
     """Votes or a share of one candidate; one that only a section of the contest has is another figure."""
     figures = [one for one in told.figures if one.counts == claim.candidate]
-    shared = [one for one in figures if (one.base is not None) == (claim.share is not None)]
+    shared = [one for one in figures if _fits(claim, one)]
     if not shared:
         why = f"The record of {told.title} has no votes of {claim.candidate}."
         return Judgement(Word.NOT_CHECKABLE, wording.NONE, None, "no entry of this record", why)
@@ -43,6 +43,12 @@ def judge_candidate(claim: CandidateClaim, told: Told) -> Judgement:
     )
 
 
+def _fits(claim: CandidateClaim, figure: Figure) -> bool:
+    """Whether a figure is of the claim's form: a share, or a number of votes, which of a section its share has."""
+    in_section = figure.base is not None and " in " in figure.base.name
+    return figure.base is not None if claim.share is not None else figure.base is None or in_section
+
+
 def _whole_last(figure: Figure) -> bool:
     """Of figures that nobody asked about, those of a section come first: they are what reports mix up."""
     return figure.base is not None and figure.base.name in WHOLE
@@ -58,8 +64,10 @@ def _repeats(figure: Figure, figures: list[Figure]) -> bool:
 
 
 def _asked(claim: CandidateClaim, figure: Figure) -> bool:
-    if figure.base is None:
-        return True
+    if claim.share is None and claim.base not in {None, *WHOLE}:
+        return figure.base is not None and figure.base.name == claim.base
+    if claim.share is None or figure.base is None:
+        return figure.base is None
     if claim.base == "valid":
         return figure.base.name in CAST
     return figure.base.name == claim.base if claim.base is not None else figure.base.name in WHOLE

@@ -1,5 +1,6 @@
 """Facts, decided by their rule book, as a record that claims are held against: a motion, or a contest by section."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from tellers.decisions.decide import decide
@@ -16,6 +17,10 @@ from tellers.rulebook.motions import Motion
 
 RENAMED = {"papers": "returned"}
 """What a declaration calls a class that decisions call otherwise."""
+
+
+PAPERS = frozenset({"valid", "returned", "spoiled", "blank", "entitled"})
+"""The classes of papers that a ballot has."""
 
 
 def told_by_facts(book: RuleBook, record: Record, procedure: str, origin: str) -> Told:
@@ -77,7 +82,21 @@ def _figures(decision: Decision, origin: str) -> tuple[Figure, ...]:
     """The figures that every account has; a part of a vote is none that a report counts."""
     plain = (one for one in decision.figures if not one.facts and one.value.denominator == 1)
     found = tuple(_figure(one, origin) for one in plain)
+    found = (*found, *_deciding(found))
     return with_majority((*found, *_absent(found, origin)))
+
+
+def _deciding(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The papers of the last ballot of a contest that has several: what a report calls those of the contest."""
+    if any(figure.id == "valid" for figure in figures):
+        return ()
+    ballots = [figure.id.removesuffix("valid") for figure in figures if figure.id.endswith(".valid")]
+    return tuple(
+        replace(figure, id=RENAMED.get(name, name) + of + base)
+        for figure in figures
+        if ballots and figure.id.startswith(ballots[-1]) and figure.counts in PAPERS
+        for name, of, base in (figure.id.removeprefix(ballots[-1]).partition("-of-"),)
+    )
 
 
 def _figure(share: Share, origin: str) -> Figure:

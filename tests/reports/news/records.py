@@ -5,6 +5,7 @@ from functools import cache
 from tests.reports.samples import declared
 from tests.rulebook.samples import RULEBOOKS
 
+from tellers.cli.records import read_records
 from tellers.decisions.record import read_record
 from tellers.reports.judging import Word
 from tellers.reports.news.checking import check_report
@@ -24,6 +25,12 @@ def told(organisation: str, name: str, procedure: str | None = None) -> Told:
     asked = procedure or record.facts.procedure
     assert asked is not None
     return told_by_facts(book, record, asked, f"{path.name}, facts")
+
+
+@cache
+def beside(organisation: str, name: str) -> Records:
+    """A vote of the repository with the earlier contests of its organisation, as the command reads them."""
+    return read_records(RULEBOOKS / organisation / "facts" / f"{name}.json", (), None)
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.reports.news.records import december, june, strike, told
+from tests.reports.news.records import beside, december, june, strike, told
 
 from tellers.reports.judging import Word
 from tellers.reports.news.checking import check_report
@@ -34,6 +34,17 @@ RECORDS: dict[str, Callable[[], Records]] = {
     "december": december,
     "strike": strike,
     "johnson": lambda: Records(told("conservative", "2022-06-06-confidence")),
+    "summer": lambda: beside("conservative", "2022-09-05-leader-election"),
+    "smith": lambda: beside("labour", "2016-09-24-leader-election"),
+    "starmer": lambda: beside("labour", "2020-04-04-leader-election"),
+    "swinson": lambda: beside("liberal-democrats", "2019-07-22-leader-election"),
+    "august": lambda: beside("liberal-party-australia", "2018-08-24-leader-election"),
+    "shorten": lambda: beside("alp", "2013-10-13-leader-election"),
+    "yousaf": lambda: beside("snp", "2023-03-27-leader-election"),
+    "badenoch": lambda: beside("conservative", "2024-11-02-leader-election"),
+    "petition": lambda: beside("liberal-party-australia", "2018-08-24-petition"),
+    "bolton": lambda: beside("ukip", "2018-02-17-endorsement"),
+    "callaghan": lambda: beside("house-of-commons", "1979-03-28-no-confidence"),
 }
 RECALL, PLANTED = 0.75, 0.75
 """Of the figures of all texts, and of those planted wrong: some are said in words that the grammar does not read."""
@@ -89,5 +100,5 @@ def test_what_is_right_and_what_was_planted_is_found() -> None:
     figures = [one for path in TEXTS for one in read(path)[0]]
     planted = [one for one in figures if one.planted]
     recall, caught = sum(one.hit for one in figures) / len(figures), sum(one.hit for one in planted) / len(planted)
-    assert (len(TEXTS), len(figures) > 250) == (56, True)
+    assert (len(TEXTS), len(figures) > 250) == (78, True)
     assert (recall >= RECALL, caught >= PLANTED) == (True, True), f"{recall:.3f} of all, {caught:.3f} of those planted"

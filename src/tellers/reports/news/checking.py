@@ -85,7 +85,16 @@ def _verdict(draft: Draft) -> Judgement:
     bases = {claim.base for claim in draft.claims if isinstance(claim, ShareClaim | CandidateClaim)}
     if best.word is Word.RIGHT and len(bases) > 1 and any(one.word is Word.WRONG for one in ways):
         best = replace(best, word=Word.RIGHT_ON_BASE)
+    if draft.wider is not None and best.word in {Word.WRONG, Word.NOT_SETTLED}:
+        best = _of_other_stage(draft, draft.wider) or best
     return best if draft.sure else _unsure(best)
+
+
+def _of_other_stage(draft: Draft, whole: Told) -> Judgement | None:
+    """A figure that is not of the stage that is named, but of another one of the contest."""
+    ways = [judged(claim, whole) for claim in draft.claims]
+    held = next((one for one in ways if one.word in {Word.RIGHT, Word.RIGHT_ON_BASE}), None)
+    return None if held is None else replace(held, word=Word.OTHER_FIGURE, why=f"It is of another stage. {held.why}")
 
 
 def _unsure(found: Judgement) -> Judgement:

@@ -65,7 +65,7 @@ class Counted:
 
 def question_of(text: str, holder: str | None) -> Question:
     """How a question is read: that of no confidence turns sides around."""
-    names = [re.escape(name) for name in (*surnames(holder), *(holder or "").split()[:1])]
+    names = [re.escape(name) for name in (*surnames(holder), *_first_name(holder))]
     sides = None
     if NO_CONFIDENCE.search(text):
         sides = ("against", "for")
@@ -73,6 +73,11 @@ def question_of(text: str, holder: str | None) -> Question:
         sides = ("for", "against")
     nouns = {match.group().lower() for match in NOUNS.finditer(text)}
     return Question("|".join(names) or NOTHING, sides, "|".join(sorted(nouns)) or NOTHING)
+
+
+def _first_name(holder: str | None) -> tuple[str, ...]:
+    """The first name of a person; "the" of "the Government" is none."""
+    return tuple(word for word in (holder or "").split()[:1] if word[0].isupper())
 
 
 def surnames(name: str | None) -> tuple[str, ...]:

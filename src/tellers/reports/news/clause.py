@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tellers.reports.news.numerals import Numeral
 
 BOUNDARY = re.compile(
-    r"[,;:()\"]|\s-\s|\b(?:but|while|whereas|although|though|and|after|before|because|since|which|who|with)\b",
+    r",(?!\d)|[;:()\"]|\s-\s|\b(?:but|while|whereas|although|though|and|after|before|because|since|which|who|with)\b",
     re.IGNORECASE,
 )
 ASIDE = re.compile(
@@ -22,7 +22,8 @@ WINDOW = 240
 
 SUPPOSED = re.compile(
     r"\b(?:[Ii]f|Had|would|could|might|may|should|[Uu]nless|[Ss]uppos\w+|expect\w*|predict\w*|"
-    r"forecast\w*|likely|hop(?:ed|ing|es)|"
+    r"forecast\w*|likely|hop(?:ed|ing|es)|talk(?:ed|ing|s)? (?:of|about)|spoke of|dream\w*|boast\w*|brief(?:ed|ing)|"
+    r"promis\w+|"
     r"reckon\w*|guess\w*|fear\w*|threat\w*|plan(?:s|ned|ning)?|"
     r"whether|speculat\w+|rumou?r\w*|target\w*|"
     r"will(?! (?:know|remember|recall|recognise|have (?:seen|heard|read|noticed))\b))\b"
@@ -32,12 +33,12 @@ SUPPOSED = re.compile(
 FOREIGN = re.compile(
     r"\b(?:referendum|brexit|remain(?:ers?)?|leave(?:rs)?|general election|local elections?|"
     r"by-elections?|council(?:s|lors?)?|petition\w*|"
-    r"rall(?:y|ies)|demonstrat\w+|crowd|march(?:ed|ers)?|attended|book(?:ies|makers?)|betting|"
+    r"rall(?:y|ies)|demonstrat\w+|crowd|(?-i:march)(?:ed|ers)?|attended|book(?:ies|makers?)|betting|"
     r"surveys?|opinion polls?|(?:a|snap|latest|new|my|our) polls?(?! (?:closed|opened))|polled|polling|pollsters?|"
     r"yougov|comres|ipsos|mori|"
     r"brit(?:s|ons)|voters in|tearoom|hashtag|emailed|"
     r"polls? (?:found|finds|suggest\w*|show\w*|gave|conducted|commissioned)|"
-    r"readers|viewers|deal|treaty|legislation|agreement|unions?|nec|committee|executive|"
+    r"readers|viewers|deal|treaty|legislation|agreement|unions?|nec|committee(?! rooms?\b)|executive|"
     r"conference|lords|peers|senat\w+|congress|"
     r"bundestag|msps|holyrood|stormont|first minister\w*|shareholders?|licensing|governors|trustees|parish|"
     r"second reading|"
@@ -106,7 +107,7 @@ class Place:
 
 
 THAN = re.compile(
-    r"\b(?:than|as) (?:[\w']+ ){0,5}?(?:expected|predicted|feared|hoped|thought)\b|"
+    r"\b(?:than|as) (?:[\w']+ ){0,5}?(?:expected|predicted|forecast|feared|hoped|thought|guessed|imagined)\b|"
     r"\b(?:could not|couldn't) (?:even )?(?:be )?bother(?:ed)?\b|\bcan't be bothered\b"
 )
 """Expectations that a fact is compared with, and sayings: the fact is said to have happened."""

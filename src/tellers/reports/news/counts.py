@@ -11,7 +11,7 @@ from tellers.reports.news.numerals import Kind, Numeral
 from tellers.reports.relations import Relation
 
 WHOSE = r"(?:the |its |all |his |her |their )?(?:[\w-]+ ){0,3}?(?:[\w-]+'s )?(?:own )?"
-OUT_OF = re.compile(rf"\bof {WHOSE}$", re.IGNORECASE)
+OUT_OF = re.compile(rf"(?<!total )(?<!number )\bof {WHOSE}$", re.IGNORECASE)
 NUMBER_OF = re.compile(
     r"(?:\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine)|ty|teen|hundred|per ?cent|half|thirds?|quarters?|"
     rf"fifths?|sixths?|tenths?) (?:out )?of {WHOSE}$|\b(?:votes|papers|signatures|members|mps) out of {WHOSE}$",
@@ -33,13 +33,36 @@ BASE = re.compile(
 )
 """The base of a share, which says nothing of the class that is shared."""
 MEMBERS = re.compile(
-    r"^\s*(?:(?!valid|papers|ballots|votes)[\w'-]+\s+){0,3}?(?:mps|members|lawmakers|legislators|colleagues|deputies|parliamentarians|entitled|"
+    r"^\s*(?:(?!valid|papers|ballots|votes)[\w'-]+\s+){0,3}?(?:mps|members|lawmakers|legislators|colleagues|"
+    r"deputies|parliamentarians|entitled|"
     r"eligible|workers|voters|electors|sent)\b",
     re.IGNORECASE,
 )
 VOTED = re.compile(
     r"^\s*(?:[\w'-]+\s+){0,3}?(?:who (?:voted|took part)(?! (?:for|against|to|in|no|yes))|"
     r"voting|papers|ballots|votes (?:were )?cast)\b",
+    re.IGNORECASE,
+)
+ALL_BUT = re.compile(r"\ball but (?:about |some |just )?$", re.IGNORECASE)
+TOOK_PART = re.compile(
+    r"^\s*(?:of [^,.;]{1,30} )?(?:[\w'-]+ ){0,2}?(?:took part|turned (?:out|up)|participated|cast (?:a|their)|"
+    r"returned (?:a|their)|voted(?= *(?:[.,;)\"]|$)))",
+    re.IGNORECASE,
+)
+"""All but so many did: those who did not are counted."""
+DID = re.compile(
+    r"^\s*of [^.;]{0,60}?\b(?:entitled|eligible)(?: to vote)? (?:did(?! not|n't)\b|voted\b|took part|"
+    r"bothered|sent (?:back|in)|returned|cast|filled in)(?! (?:for|against))",
+    re.IGNORECASE,
+)
+"""So many of those who could vote did."""
+POSSIBLE = re.compile(
+    r"\bout of (?:an? )(?:possible|potential|record|maximum(?: of)?|total (?:electorate )?of) $", re.IGNORECASE
+)
+ELECTORATE = re.compile(r"\bturn-?out (?:among|of|by|from) (?:the |its |all |his |her )?$", re.IGNORECASE)
+SENT = re.compile(
+    r"^\s*(?:[\w'-]+ )?(?:ballots?|papers?|forms?) (?:were |had been |that were )?(?:sent|issued|distributed|"
+    r"posted)\b",
     re.IGNORECASE,
 )
 LINK = re.compile(
@@ -60,16 +83,33 @@ SHARES = ("for", "against", "blank", "spoiled", "returned", "not-returned", "sig
 
 def counted(place: Place, question: Question) -> Counted | None:
     """The classes that a number may count: by the words right beside it, then those in front of it, then behind."""
+    if ALL_BUT.search(place.before):
+        return _left_out(place)
+    taken = votes_taken(place.before, place.after, question)
+    return taken or (None if place.numeral.shared else _whole(place)) or _by_words(place, question)
+
+
+def _left_out(place: Place) -> Counted | None:
+    """Those who did not, where all but so many did; of anything but taking part the record has no such figure."""
+    took_part = not place.numeral.shared and TOOK_PART.search(place.after)
+    return Counted(("not-returned",), adjacent=True) if took_part else None
+
+
+def _whole(place: Place) -> Counted | None:
+    """A number that names a whole: "Of the 229 members, ...", "out of a possible 229"."""
+    if OPENS_WITH.search(place.before) and MEMBERS.match(place.after) and OPENED.match(place.after):
+        return Counted(("returned", "valid") if VOTED.match(place.after) else ("entitled",))
+    return Counted(("entitled",), adjacent=True) if _sent(place) else None
+
+
+def _by_words(place: Place, question: Question) -> Counted | None:
     shared = place.numeral.shared
+    if shared and DID.match(place.after):
+        return Counted(("returned",), adjacent=True)
     before = class_before(place.before, question)
     if before is None and ROW_END.match(place.after) and (label := LABEL.match(place.before)):
         before = class_before(f"{label['label']}: ", question)
     behind = BASE.sub("", place.after) if shared else place.after
-    taken = votes_taken(place.before, place.after, question)
-    if taken is not None:
-        return taken
-    if not shared and OPENS_WITH.search(place.before) and MEMBERS.match(place.after) and OPENED.match(place.after):
-        return Counted(("returned", "valid") if VOTED.match(place.after) else ("entitled",))
     after = class_after(behind, question, shared=shared)
     if before is not None and (before.adjacent or after is None or not after.adjacent):
         return before
@@ -80,6 +120,14 @@ def counted(place: Place, question: Question) -> Counted | None:
     return after
 
 
+def _sent(place: Place) -> bool:
+    """Whether a number is of those who could vote: "out of a possible 229", "of 171 papers sent"."""
+    electorate = ELECTORATE.search(place.before) and MEMBERS.match(place.after)
+    return bool(
+        electorate or POSSIBLE.search(place.before) or (OUT_OF.search(place.before) and SENT.match(place.after))
+    )
+
+
 def score(one: Numeral, other: Numeral, sentence: str) -> bool:
     """Whether two numbers are the two sides of one result: "172-40", "by 170 votes to 40"."""
     between = sentence[one.end : other.start]
@@ -88,9 +136,11 @@ def score(one: Numeral, other: Numeral, sentence: str) -> bool:
     before, after = sentence[max(0, one.start - 45) : one.start], sentence[other.end : other.end + 30]
     if re.search(r"\b(?:from|between|aged?|of)\s+$", before) and one.value < other.value:
         return False
+    if one.shared and one.value > other.value and THAT_IS.search(before):
+        return True
     told = (
         r"\b(?:by|vot\w+|result\w*|won|lost|los(?:es|ing)|carried|defeat\w*|passed|rejected|"
-        r"beat\w*|was|survived|score|tally|confidence|motion|division|it's|it is)\b"
+        r"beat\w*|was|survived|score|tally|confidence|motion|division|it's|it is|broke|split|divided|landslide)\b"
     )
     return bool(
         re.search(told, before, re.IGNORECASE)
@@ -102,6 +152,9 @@ def score(one: Numeral, other: Numeral, sentence: str) -> bool:
             after,
         )
     )
+
+
+THAT_IS = re.compile(r"\bthat(?:'s| is| was) $", re.IGNORECASE)
 
 
 def apposed(one: Numeral, other: Numeral, sentence: str) -> bool:

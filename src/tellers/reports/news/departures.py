@@ -26,6 +26,13 @@ POSTS = re.compile(
 )
 """Posts, or people who left them, right behind a number."""
 
+TOLD_TO = re.compile(
+    r"^[^,.;:]{0,40}?\b(?:order\w*|tell\w*|told|urg\w*|call\w*|demand\w*|want\w*|ask\w*)\b[^,.;:]{1,40} to "
+    r"(?:go|quit|resign|leave|stand down|step down)\b",
+    re.IGNORECASE,
+)
+"""Those who tell somebody to leave a post, who do not leave one."""
+
 TIMED = re.compile(
     r"\b(?:in|over|during|within|for) the (?:past|last|space)\b|\bsince\b|\b(?:on|by|before|after) "
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btoday\b|\byesterday\b|\btonight\b|\bthis (?:morning|evening)\b|"
@@ -40,7 +47,7 @@ def is_departure(place: Place) -> bool:
         return False
     near = place.before[-40:] + " # " + place.after[:90]
     gone = WENT.search(near) or DISMISSED.search(near) or VACANT.search(near)
-    return bool(gone) and POSTS.search(place.after) is not None
+    return bool(gone) and TOLD_TO.match(place.after) is None and POSTS.search(place.after) is not None
 
 
 def read_departure(sentence: Sentence, place: Place, told: Told, *, firm: bool) -> Draft:

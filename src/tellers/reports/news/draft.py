@@ -30,6 +30,8 @@ class Draft:
     `sure` is False where the words do not tie it to this vote firmly enough to call it wrong. There another number,
     which is one statement with it ("172-44"; `beside` is where that stands in the sentence), ties it where that is
     right; where the words are of no other vote (`among`) any other of its sentence does.
+
+    `wider` is the whole contest where `told` is one stage of it: what only that has is another figure, not wrong.
     """
 
     mark: Mark
@@ -40,6 +42,7 @@ class Draft:
     judgement: Judgement | None = None
     beside: int | None = None
     among: bool = False
+    wider: Told | None = None
 
 
 def mark_of(sentence: Sentence, numeral: Numeral) -> Mark:

@@ -15,7 +15,7 @@ VOTE = re.compile(
 """Words of a vote; a sentence without any of them holds no claim about one."""
 
 LEADER = (
-    r"(?:(?:the|their|his|her|its) (?:(?:party|embattled|labour|tory) )?(?:leader(?:ship)?|"
+    r"(?:(?:the|their|his|her|its|an?) (?:own )?(?:(?:party|embattled|labour|tory) )?(?:leader(?:ship)?|"
     r"prime minister|chair(?:man|woman)?|president|premiership))"
 )
 PRONOUN = r"(?:him|her|them)(?! (?:\w+ )?(?:motion|vote|leader))"
@@ -63,6 +63,12 @@ def _after(counts: str, words: str) -> Pattern:
     return Pattern(re.compile(rf"^[ \"'-]*(?:\)\s*)?,?\s*(?P<fill>{FILL})(?:{words})", re.IGNORECASE), counts)
 
 
+MAJORITY = re.compile(
+    r"^[ -]*(?P<fill>)(?:(?:votes?|strong|overall|clear)[ -]){0,2}(?:majority|margin)\b", re.IGNORECASE
+)
+"""Right behind a number alone: "26,032, a majority of 2,142" has its majority in front of another."""
+
+
 def _before(counts: str, words: str) -> Pattern:
     return Pattern(
         re.compile(
@@ -80,9 +86,9 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
 
     `holder` matches the names of whom the vote is about, `nouns` what the motion is called beside a motion.
     """
-    he = rf"(?:he|she|they|{LEADER}|(?:mr |mrs |ms )?(?:{holder}))"
+    he = rf"(?:he|she|they|{LEADER}|(?:mr\.? |mrs\.? |ms\.? )?(?:{holder}))"
     whom = (
-        rf"(?:{LEADER}|{PRONOUN}|(?:mr|mrs|ms|dame|sir|theresa|"
+        rf"(?:{LEADER}|{PRONOUN}|(?:mr\.?|mrs\.?|ms\.?|dame|sir|theresa|"
         rf"jeremy)?\s?(?:{holder})(?:'s (?:leadership|premiership))?)"
     )
     motion = (
@@ -91,13 +97,14 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
     )
     back = r"(?:back(?:s|ed|ing)?|support(?:s|ed|ing)?|endors(?:es?|ed|ing)|approv(?:es?|ed|ing))"
     vote = (
-        r"(?:vot(?:ed|ing|es?)|cast (?:their )?(?:votes?|ballots?)|ballots?|votes? (?:were )?cast|were|came out|said)"
+        r"(?:vot(?:ed|ing|es?)|cast (?:their )?(?:votes?|ballots?)|ballots?|votes? (?:were )?cast|were|went|"
+        r"came out|said)"
     )
     negative = r"(?:did not|didn't|failed to|declined to|chose not to|refused to|opted not to|neglected to|would not)"
     return (
         _after(
             "not-returned",
-            rf"(?:{negative} (?:even )?(?:vote\b(?! (?:for|against|to|in favour|him|her|it))|take part|participate|"
+            rf"(?:{negative} (?:even )?(?:vote\b(?! (?:for|against|to|in favou?r|him|her|it))|take part|participate|"
             rf"cast|return|"
             r"turn (?:up|out)|show up|hand in)|(?:could not|couldn't|did not|didn't) (?:even )?(?:be "
             r")?bother(?:ed)? to "
@@ -110,11 +117,15 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
             r"absentees?\b|absent\b|non-voters\b|took no part|sat (?:it|the vote) out|went unreturned|"
             r"were not returned)",
         ),
-        _after("spoiled", r"(?:spoil(?:ed|t)|invalid|void(?:ed)?|informal|ruled out)\b"),
+        _after(
+            "spoiled",
+            r"(?:spoil(?:ed|t)|invalid|void(?:ed)?|informal|ruled out|(?:papers?|ballots?|forms?) (?:were |"
+            r"was )?(?:rejected|disallowed))\b",
+        ),
         _after(Direction.ABSTAINED, r"(?:abstain(?:ed|ing)|abstentions?|abstainers)"),
         _after("blank", r"(?:blank\b|left (?:it|their papers?|the paper) blank)"),
         _after("valid", r"valid (?:votes?|ballots?|papers?)"),
-        _after("majority", r"(?:vote |strong )?(?:majority|margin)\b"),
+        Pattern(MAJORITY, "majority"),
         _after("entitled", r"(?:papers |ballots )?(?:were )?(?:sent|issued|distributed|posted)\b"),
         _after("entitled", r"(?<=-)strong (?:plp|(?:parliamentary )?(?:labour )?(?:party|caucus)|electorate)\b"),
         _after(
@@ -126,7 +137,9 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
             Direction.UNWITH,
             rf"(?:{vote} )?(?:against|to {OUST}|for the (?:removal|ouster|"
             rf"departure) of) {whom}(?! motion)|{vote} (?:{whom} out|to {OUST}|(?:for )?{whom} to (?:go|"
-            rf"quit|resign))|(?:wanted|want) {whom} (?:out|gone|to go)|(?:opposed|rejected|opposing|"
+            rf"quit|resign))|(?:wanted|want) {whom} (?:out|gone|to go(?! on))|(?:order(?:ed)?|tell|told|urged?|"
+            rf"call(?:ed)? on|demand(?:ed)?|ask(?:ed)?) {whom} to "
+            rf"(?:go(?! on)|quit|resign|leave|stand down|step down)|(?:opposed|rejected|opposing|"
             rf"rejecting|deserted|turned (?:on|against)|abandoned) {whom}|(?:had|have|has|declared|"
             r"expressed) (?:no|lost) (?:confidence|faith|trust) in|lost (?:faith|confidence|trust) in|(?:had|"
             r"voted) no confidence|voted to (?:say|declare) "
@@ -144,7 +157,8 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
             Direction.WITH,
             rf"(?:stuck|stood|sided|stayed|standing|sticking) (?:by|with|behind) (?:{whom}|their (?:man|woman|boss)|"
             rf"the (?:[\w-]+ ){{1,2}}(?:leader|boss|lefty|chief|captain|chair))|{back} {whom}|"
-            rf"(?:{vote} )?(?:for|in favour of|in support of|to (?:keep|retain|back|support|"
+            rf"(?:wanted|want) {whom} to (?:stay|remain|carry on|continue|survive|keep|go on)|"
+            rf"(?:{vote} )?(?:for|in favou?r of|in support of|to (?:keep|retain|back|support|"
             rf"save)) {whom}|(?:remain(?:ed)?|stayed) loyal|loyalists?\b|(?:have|had|expressed|has|"
             r"declared|retain(?:ed)?|kept|voted) (?:their )?confidence in|voted confidence\b|"
             rf"(?:believe\w*|thinks?|thought|say|said|feel|felt) (?:that )?(?:{he}|{whom}) (?:is|was|to be|should "
@@ -163,12 +177,12 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
         ),
         _after(
             "for",
-            rf"(?:{vote} )?(?:for|in favour of|in support of) {motion}|{back} {motion}|(?:carried|"
+            rf"(?:{vote} )?(?:for|in favou?r of|in support of) {motion}|{back} {motion}|(?:carried|"
             rf"passed) {motion}|voted yes\b|yes votes|ayes\b|said yes\b|voted to (?:strike|take action|"
             r"walk out)",
         ),
-        _after("against", r"(?:said|voted) no\b(?! confidence)"),
-        _after("for", r"in favour\b"),
+        _after("against", r"(?:said|voted) no\b(?! confidence)|opposed\b(?= *(?:[.,;)]|$|and |with |while ))"),
+        _after("for", r"in favou?r\b"),
         _after(
             Direction.EITHER,
             rf"(?:{vote} )?against\b(?= *(?:[.,;:)\"-]|$|and |in |with |while |yesterday|today|on ))",
@@ -178,7 +192,8 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
             Direction.CAST,
             r"(?:votes? (?:were |was )?(?:cast|counted)|cast (?:a|their) votes?|who voted\b(?! (?:for|against|to|"
             r"in|no|yes))|"
-            r"voted(?= *(?:[.,;)\"]|$|in the)))",
+            r"voted(?= *(?:[.,;)\"]|$|in the|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|tonight|"
+            r"last night)))",
         ),
         _after(
             "returned",
@@ -187,7 +202,9 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
             r"(?:papers?|ballots?|votes?|forms?) (?:were |"
             r"was )?(?:cast|returned|received|counted|handed in)|(?:were|was) (?:cast|returned|"
             r"handed in)|returned (?:(?:a|their) )?(?:paper|ballot)s?|cast (?:a|their) (?:votes?|ballots?|"
-            r"papers?)|turnout\b|who voted\b(?! (?:for|against|to|in|no|yes))|voted(?= *(?:[.,;)\"]|$|in the)))",
+            r"papers?)|turnout\b(?! (?:of|was|at|stood|is)\b)|who voted\b(?! (?:for|against|to|in|no|yes))|"
+            r"voted(?= *(?:[.,;)\"]|$|in the|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|tonight|"
+            r"last night)))",
         ),
     )
 
@@ -203,18 +220,29 @@ SUPPORT = re.compile(
 TAKES = re.compile(rf"\b(?:won|wins|winning|secur(?:ed|es)|took|receiv(?:ed|es)|got|polled) {HEDGES}$", re.IGNORECASE)
 """Somebody who gets so many votes."""
 
+APART = "(?<!including )(?<!excluding )(?<!counting )(?<!ignoring )(?<!without )(?<!with )(?<!from )"
+"""What sets papers aside, and does not count them."""
+
 BEFORE = (
-    _before("majority", r"(?:majority|margin)(?: (?:for|against) the (?:motion|leader))?"),
-    _before("returned", r"turn-?out(?: (?!and\b|but\b)[\w'-]+){0,8}?"),
+    _before(
+        "majority",
+        r"(?:majority|margin|gap between (?:the )?(?:two sides|sides|two|them))"
+        r"(?: (?:for|against) the (?:motion|leader)| in the end| at the end| of victory| overall)?",
+    ),
+    _before("returned", r"turn-?out(?: (?!and\b|but\b)(?:\d[\d,]*\d|[\w'-]+)){0,8}?"),
     _before(
         "for",
-        r"votes? (?:in favour|for)|\b(?:in favour|for|ayes|yes)\s*[:=]|\bayes|yes votes|votes in favour",
+        r"votes? (?:in favou?r|for)|\b(?:in favou?r|for|ayes|yes)\s*[:=]|\bayes(?: to the right)?|\bvoting yes|"
+        r"yes vote|yes votes|votes in favou?r",
     ),
-    _before("for", r"\b(?:for|in favour of) (?:the |this )?(?:motion|resolution|proposal)[^:=.;]{0,25}[:=]"),
+    _before("for", r"\b(?:for|in favou?r of) (?:the |this )?(?:motion|resolution|proposal)[^:=.;]{0,25}[:=]"),
     _before("against", r"\bagainst (?:the |this )?(?:motion|resolution|proposal)[^:=.;]{0,25}[:=]"),
     _before(Direction.UNWITH, r"^\W*no[- ]confidence\s*[:=]"),
     _before(Direction.WITH, r"^\W*confidence\s*[:=]"),
-    _before("against", r"(?:votes against(?: (?:the|this) motion)?|\bagainst\s*[:=]|\bnoes|no votes)"),
+    _before(
+        "against",
+        r"(?:votes against(?: (?:the|this) motion)?|\bagainst\s*[:=]|\bnoes(?: to the left)?|\bvoting no|no votes)",
+    ),
     _before("majority", r"\bout(?:number|vot)(?:s|ed?)?\b[^.;,]{0,40}\bby"),
     _before(
         Direction.BY,
@@ -222,15 +250,16 @@ BEFORE = (
         r"(?:won|lost) [^.;,]{0,30}\b(?:vote|motion|ballot)\b[^.;,]{0,20}) by",
     ),
     _before(Direction.ABSTAINED, r"(?:abstentions|abstaining)"),
-    _before("blank", r"blank(?: papers| votes)?"),
-    _before("spoiled", r"(?:spoil(?:ed|t)(?: papers| ballots| votes)?|invalid(?: papers| ballots| votes)?)"),
+    _before("blank", rf"{APART}blank(?: papers| votes)?"),
+    _before("spoiled", rf"{APART}(?:spoil(?:ed|t)(?: papers| ballots| votes)?|invalid(?: papers| ballots| votes)?)"),
     _before(
         "not-returned", r"(?:did not vote|absent(?:ees)?|not voting|non-voters|not returned)\s*(?::|=|were|numbered)"
     ),
     _before("entitled", r"(?:electorate|entitled(?: to vote)?|eligible(?: to vote)?|electors|\broll)"),
     _before("valid", r"valid (?:votes|papers|ballots)"),
-    _before("entitled", r"\b(?:caucus|plp|parliamentary (?:labour )?party)"),
+    _before("entitled", r"\b(?:papers|ballots|forms) (?:sent|issued|distributed)(?: out)?"),
+    _before("entitled", r"\b(?:caucus|party room|plp|parliamentary (?:labour )?party)"),
     _before(Direction.CAST, r"votes (?:cast|counted)"),
-    _before("returned", r"(?:(?:papers|ballots) (?:returned|cast)|total (?:papers|ballots))"),
+    _before("returned", r"(?:(?:papers|ballots) (?:returned|cast)|total (?:papers|ballots)|^returned\s*[:=])"),
 )
 """What can stand before a number: "a majority of 132", "abstentions: 4"."""

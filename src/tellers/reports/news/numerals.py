@@ -22,7 +22,10 @@ MEASURE = (
 )
 
 
-TO_ONE = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[ -]to[ -](?:one|1)\b(?![\d,.]*\d)"
+TO_ONE = (
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
+    r"\d{1,2})[ -]to[ -](?:one|1)\b(?![\d,.]*\d)"
+)
 """Two sides compared, or odds."""
 
 LONGEST = 15
@@ -84,7 +87,7 @@ NOT_FIGURES = re.compile(
             rf"\b(?:{MONTHS})\s+(?:1[5-9]|20)\d\d\b",
             r"\b\d+(?:st|nd|rd|th)\b|\b(?:aged|age)\s+\d{1,3}\b|\b\d{1,3}[- ]years?[- ]olds?\b",
             r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?[- ]years?[- ]olds?\b",
-            r"\b[A-Z][a-z]+, \d{2}(?=,)|\b(?:19|20)\d0s\b|\b(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)\b",
+            r"\b[A-Z][a-z]+, \d{2}(?=,(?!\d))|\b(?:19|20)\d0s\b|\b(?:19|20)\d\d\s?[-/]\s?(?:(?:19|20)\d\d|\d\d)\b",
             (
                 r"\b(?:Radio|Channel|BBC|ITV|Sky|Article|article|clause|Clause|section|Section|rule|Rule|"
                 r"chapter|Chapter|"

@@ -28,13 +28,13 @@ TOLD = re.compile(
 )
 FROM = re.compile(r"\b(?:from|in|representing|elected in|across) (?:the )?(?P<name>[A-Z][a-z]+)")
 PLACE = re.compile(r"(?:^|[.;:] |[\"'])(?:In|Across|Among) (?:the )?(?P<name>[A-Z][a-z]+)")
-HERE = frozenset(["parliament", "westminster", "all", "total"])
+HERE = frozenset(["parliament", "westminster", "all", "total", "mr", "mrs", "ms", "sir", "dame", "lord"])
 """What can be named as the place of a whole vote."""
 
 SO_FAR = re.compile(
     r"\b[Bb]y (?:about )?(?:\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m|o'clock)|\d{1,2}[:.]\d\d\b|noon|midnight|lunchtime|"
     r"then|mid-?\w+)"
-    r"|\bso far\b|\balready\b|\bat that point\b"
+    r"|\bhave (?:now )?voted\b(?= *[.,;]| *$)|\bso far\b|\balready\b|\bat that point\b"
 )
 """Words of a moment at which not all have voted."""
 OF_THEM = re.compile(r"\s*of (?:them|these|whom)\b")

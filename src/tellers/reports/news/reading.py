@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from tellers.reports.news.classes import WHOLES, Question, question_of, surnames
 from tellers.reports.news.clause import CORRECTED, Place
-from tellers.reports.news.contests import OF_NOW, of_contest, read_duration, read_score, read_year, trivial
+from tellers.reports.news.contests import OF_NOW, of_contest, of_year, read_duration, read_year, trivial
 from tellers.reports.news.counts import LINK, apposed, claims, coordinated, counted, outvoted, ranged, score
 from tellers.reports.news.departures import is_departure, read_departure
 from tellers.reports.news.draft import Draft, mark_of, not_checkable
@@ -16,16 +16,18 @@ from tellers.reports.news.lines import is_line, read_line
 from tellers.reports.news.needs import is_needed, read_need
 from tellers.reports.news.numerals import Kind, Numeral, numerals
 from tellers.reports.news.parts import partial
+from tellers.reports.news.people import initials
 from tellers.reports.news.scenes import Scene, Settled, scenes
 from tellers.reports.news.sentences import plain
 from tellers.reports.news.statements import statements
 from tellers.reports.news.topics import Topic
+from tellers.reports.news.votes import read_score
 from tellers.reports.told import Told
 
 SIGNED = re.compile(r"\b(?:sign(?:ed|atures?|atories|ers)|petition)\b", re.IGNORECASE)
 OF_BODY = re.compile(r"\s*(?:of (?:his|her|their|the) )?(?:[\w-]+ )?mps\b", re.IGNORECASE)
 """Right behind a number: those who vote on a motion, not in a contest of the members."""
-RESULT = re.compile(r"\bresult\b", re.IGNORECASE)
+RESULT = re.compile(r"\bresult\b|\bthe two sides\b|\boutnumber\w*\b", re.IGNORECASE)
 PART = 50
 """Of so many a number that is less than a fifth may count a part."""
 ALL = re.compile(r"\b(?:only|just|a mere|all|total(?: of)?)\s+$", re.IGNORECASE)
@@ -116,18 +118,27 @@ class Reader:
         self, scene: Scene, numeral: Numeral, following: Numeral | None, settled: Settled
     ) -> Iterator[Draft]:
         """A number of a contest, which the report is about or which it only mentions."""
-        own = scene.contest is None or scene.contest == self.records.main
-        contest = scene.contest or self.records.main
+        place = Place(scene.sentence.plain, numeral)
+        spoken = scene.contest or self.records.main
+        contest = of_year(place, spoken, self.records.main, self.records.contests)
         if following is not None and score(numeral, following, scene.sentence.plain):
             settled.classes[following.start] = ()
             settled.pair(numeral, following)
-        if numeral.start in settled.beside:
-            found: Iterator[Draft] = iter((read_score(scene.sentence, numeral, contest),))
+            settled.partners |= {numeral.start: following, following.start: numeral}
+        if contest is None:
+            yield not_checkable(mark_of(scene.sentence, numeral), "It is of another year.")
+            return
+        own = contest == self.records.main
+        partner = settled.partners.get(numeral.start)
+        if partner is not None:
+            found: Iterator[Draft] = iter((read_score(scene.sentence, numeral, partner, contest),))
         else:
             found = of_contest(scene.sentence, numeral, contest, scene.earlier)
-        mixed = not own and numeral.start in settled.beside and OF_NOW.search(scene.sentence.plain) is not None
+        mixed = not own and partner is not None and OF_NOW.search(scene.sentence.plain) is not None
+        firm = (scene.firm if own else scene.said) and not mixed
+        firm = firm and (self.anchored or scene.topic is Topic.THIS)
         for draft in found:
-            yield replace(draft, sure=draft.sure and not mixed and (scene.firm if own else scene.said))
+            yield replace(draft, sure=draft.sure and firm)
 
     def _classes(self, place: Place, following: Numeral | None, settled: Settled) -> tuple[str, ...]:
         found = self._read_classes(place, following, settled)
@@ -184,7 +195,7 @@ class Reader:
     def _of_main(self, place: Place, scene: Scene, classes: tuple[str, ...], settled: Settled) -> Draft:
         """A number of a motion, unless its words say that it is of something else."""
         mark, main = mark_of(scene.sentence, place.numeral), self.records.main
-        if place.numeral.ratio and scene.topic is not Topic.THIS:
+        if place.numeral.ratio and scene.topic not in {Topic.THIS, Topic.MIXED}:
             return not_checkable(mark, "The words do not say whose two sides are compared.")
         about = claims(place.numeral, classes, place.after, main.sizes)
         part = partial(place, main.vocabulary, main.sizes) or self._few(place, classes)
@@ -229,7 +240,8 @@ def read_report(text: str, records: Records) -> tuple[Draft, ...]:
     for scene in scenes(text, records.main, records.contests):
         settled = Settled(before=before)
         drafts.extend(reader.drafts(scene, settled))
-        before = () if settled.last is None else settled.last[1]
+        if settled.last is not None or numerals(scene.sentence.plain):
+            before = () if settled.last is None else settled.last[1]
     return tuple(drafts)
 
 
@@ -243,6 +255,9 @@ def _anchored(text: str, records: Records) -> bool:
     main = records.main
     people = [name for one in (main.holder, *main.candidates) for name in surnames(one)]
     if any(re.search(rf"\b{re.escape(name)}\b", text) for name in people):
+        return True
+    short = initials(main.organisation)
+    if short is not None and re.search(rf"\b{short}\b", text):
         return True
     words = set(re.findall(r"[a-z]{4,}", f"{main.organisation} {main.title} {main.question}".lower()))
     said = set(re.findall(r"[a-z]{4,}", text.lower()))

@@ -13,13 +13,16 @@ from tellers.reports.told import Told
 FORGOTTEN = 2
 """How many paragraphs after another vote was spoken of "the motion" is this one again."""
 
+SPOKEN = 4
+"""In how many sentences before one whom "she" is is looked for."""
+
 REMEMBERED = 2
 """How many sentences after one on a contest a name or a great number still is of it."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence where it stands: the two before it, what it is about, and what those before it were about.
+    """A sentence where it stands: those before it, what it is about, and what those before it were about.
 
     `contest` is the contest that it may speak of, and `said` whether it says so itself.
     `denied` is whether the next sentence takes back what it says.
@@ -43,8 +46,9 @@ class Scene:
 class Settled:
     """What earlier numbers of a sentence settle: classes by where a number stands, its partner, the last classes.
 
-    `before` are the last classes of the sentence before, which "that is 80%" goes back to; what goes back so is
-    `doubtful`, and never wrong.
+    `partners` are the other numbers of a contest's scores by where one stands; `before` are the
+    last classes of the sentence before, which "that is 80%" goes back to; what goes back so is `doubtful`, and never
+    wrong.
     """
 
     classes: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -52,6 +56,7 @@ class Settled:
     last: tuple[Numeral, tuple[str, ...]] | None = None
     before: tuple[str, ...] = ()
     doubtful: set[int] = field(default_factory=set)
+    partners: dict[int, Numeral] = field(default_factory=dict)
 
     def pair(self, one: Numeral, other: Numeral) -> None:
         """Two numbers that are one statement."""
@@ -73,7 +78,7 @@ def scenes(text: str, main: Told, contests: tuple[Told, ...]) -> Iterator[Scene]
         again = None if last is None or age > REMEMBERED else contest_again(words, last, main)
         last, age = (said or again, 0) if said or again else (last, age + 1)
         explicit = (said is not None or others_named(words, again, main)) and not on_another_day(words, said or again)
-        earlier = " ".join(one.plain for one in found[max(0, number - 2) : number])
+        earlier = " ".join(one.plain for one in found[max(0, number - SPOKEN) : number])
         following = found[number + 1].plain if number + 1 < len(found) else ""
         denied = DENIAL.match(following) is not None
         yield Scene(sentence, earlier, topic, carried, said or again, explicit, denied)

@@ -53,6 +53,10 @@ MOMENT = re.compile(r"^[ \t]*[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]m)?\b", re.MULTILINE
 """A row of a table, with a colon or without, the mark of an item in a list, and the time before an entry: each
 begins something new."""
 
+OPENING = re.compile(r"[ \t]*[\"'(]?[A-Z]")
+LISTED = 3
+"""So many lines that all begin with a capital are a list; wrapped lines of prose do not."""
+
 BETWEEN = re.compile("(?<=[0-9])\N{EM DASH}(?=[0-9])")
 SIGNS = {
     ord("\N{LEFT SINGLE QUOTATION MARK}"): "'",
@@ -113,12 +117,29 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
         (place, place) for pattern in (ROW, LABELLED) for match in pattern.finditer(text) for place in match.span()
     ]
     gaps += [(match.start(), match.start()) for match in MOMENT.finditer(text)]
+    gaps += _lines(text)
     begin = 0
     for start, end in sorted(gaps):
         if start >= begin:
             yield begin, text[begin:start]
         begin = max(begin, end)
     yield begin, text[begin:]
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """The ends of lines in a block in which each line begins a sentence, as in a summary: there no line goes on."""
+    found: list[tuple[int, int]] = []
+    ends: list[int] = []
+    listed, begin = True, 0
+    for line in [*text.splitlines(keepends=True), ""]:
+        if line.strip():
+            ends.append(begin + len(line))
+            listed = listed and OPENING.match(line) is not None
+        else:
+            found += [(end, end) for end in ends[:-1] if listed and len(ends) >= LISTED]
+            ends, listed = [], True
+        begin += len(line)
+    return found
 
 
 def _cut(part: str) -> Iterator[tuple[int, str]]:

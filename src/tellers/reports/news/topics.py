@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from tellers.reports.news import people
 from tellers.reports.news.classes import surnames
 from tellers.reports.news.clause import ELSEWHEN, FOREIGN
 from tellers.reports.news.lexicon import VOTE
@@ -24,6 +25,12 @@ class Topic(Enum):
     UNSAID = "unsaid"
 
 
+CAME = re.compile(
+    r"\bwho (?:won|became|was elected|took over|succeeded)\b[^,.;\d]*(?:\blast (?:year|month|autumn|september)|"
+    r"\bin (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""How somebody came to an office, which says of no vote that it was then."""
 MONTH = re.compile(rf"\b(?:in|last|since|until|by|on \d{{1,2}}|early|late) (?P<month>{MONTHS})\b")
 STAGE = re.compile(
     r"\b(?:first|second|third|fourth|fifth|final)[- ](?:ballot|round|count|stage|preferences?)\b", re.IGNORECASE
@@ -84,7 +91,8 @@ NOBODY = frozenset(
         r"\w+",
         "The A An Mr Mrs Ms Dame Sir Lord But And So When After Before As In On MP MPs Labour Tory Tories "
         "Conservative "
-        "Leader Prime Minister PM He She They It Embattled Defiant",
+        "Leader Prime Minister PM He She They It We I You Who What That This There Here Even Then Now Still Yet "
+        "Not No Today Yesterday Monday Tuesday Wednesday Thursday Friday Saturday Sunday Embattled Defiant",
     )
 )
 """Words that begin with a capital and name nobody."""
@@ -106,8 +114,8 @@ class Topics:
     @classmethod
     def of(cls, main: Told) -> "Topics":
         """The names and the words by which a record is known."""
-        people = tuple(name for one in (main.holder, *main.candidates) for name in surnames(one))
-        return cls(main, people, f"{main.title} {main.question} {main.organisation} {' '.join(people)}".lower())
+        names = tuple(name for one in (main.holder, *main.candidates) for name in surnames(one))
+        return cls(main, names, f"{main.title} {main.question} {main.organisation} {' '.join(names)}".lower())
 
     def topic(self, text: str, *, free: bool) -> Topic:
         """What one sentence is about by its words; `free` is whether no other vote was spoken of just before."""
@@ -122,7 +130,10 @@ class Topics:
         named = any(re.search(rf"\b{re.escape(one)}\b", text) for one in self.names)
         asked = re.search(r"\bno[- ]confidence\b", text, re.IGNORECASE) and "confidence" in self.words
         known = named or any(re.search(rf"\b{one}\b", text) for one in ACRONYM.findall(self.capitals))
-        return bool((known and VOTE.search(text)) or asked or TODAYS.search(text) or self._vote_of_organisation(text))
+        rivals = len(people.named(text, self.main)) > 1
+        return bool(
+            (known and VOTE.search(text)) or rivals or asked or TODAYS.search(text) or self._vote_of_organisation(text)
+        )
 
     def _weakly_own(self, text: str) -> bool:
         """Whether a sentence has words that are of this vote where it was the last one that was spoken of."""
@@ -141,6 +152,7 @@ class Topics:
 
     def other(self, text: str) -> str | None:
         """The words of another vote or another time; None where there are none."""
+        text = CAME.sub("", text)
         for pattern in (ELSEWHEN, FOREIGN, OURS, *(() if self.main.candidates else (STAGE,))):
             for match in pattern.finditer(text):
                 if match.group().lower() not in self.words and match.group() != str(self.main.on.year):
@@ -185,7 +197,7 @@ class Topics:
     def _other_person(self, text: str) -> str | None:
         for match in (*SUBJECT.finditer(text), *ASSEMBLY.finditer(text)):
             parts = [part for part in match["name"].removesuffix("'s").split() if part not in NOBODY]
-            if parts and parts[-1].lower() not in set(re.findall(r"[\w'-]+", self.words)):
+            if parts and parts[-1].lower() not in set(re.findall(r"[\w-]+", self.words)):
                 return match["name"]
         return None
 
