@@ -9,6 +9,7 @@ import pytest
 from tests.decisions.short_books import clashes, decided, only, outcome
 
 from tellers.decisions.finding import Finding
+from tellers.errors import Unreadable
 
 # Conservative Party: the procedure of 1975 to 1997.
 
@@ -76,6 +77,18 @@ def test_heath_was_ahead_of_nobody_in_1975_and_139_elected_in_the_second_ballot(
     finding = leadership(ballots={"first": first, "second": second})
     assert finding.verdict.winners == ("Thatcher",)
     assert {met.needed for met in finding.thresholds if met.stage == "second"} == {139}
+
+
+def test_a_withdrawal_before_what_is_no_stage_is_refused_and_counts_for_none() -> None:
+    for slip in ("secnd", "1990-11-31"):
+        with pytest.raises(
+            Unreadable, match=f"`{slip}` is no stage of the book, no moment and no day; expected one of"
+        ):
+            leadership(candidates={"Thatcher": {"withdrew": slip}}, ballots={"first": FIRST_1990})
+    gone = {"Thatcher": {"withdrew": "1990-11-22"}, "Heseltine": {}, "Major": {}, "Hurd": {}}
+    assert leadership(candidates=gone, ballots={"first": FIRST_1990, "second": SECOND_1990}).missing == (
+        "ballots.third",
+    )
 
 
 # Nobody is put out by a first ballot that elects only by more.

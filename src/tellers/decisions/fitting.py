@@ -1,6 +1,7 @@
 """Whether facts fit the book: every body, office, section, stage and count that they name is one the book has."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from tellers.decisions.facts import BALLOT, Facts
 from tellers.decisions.facts_text import Path
@@ -29,7 +30,9 @@ def check_fits(record: Record, book: RuleBook, ways: Iterable[Way]) -> None:
     for kind in ("body", "office", "count", "procedure"):
         known[kind] = {id_ for one, id_ in book.lines if one == kind}
     known["reading"] = {reading.id for reading in book.all_readings}
-    _check_moments(record, {*MOMENTS, *moments_of(book)})
+    moments = {*MOMENTS, *moments_of(book)}
+    _check_moments(record, moments)
+    _check_withdrawals(record, {*known["stage"]}, moments)
     for kind, id_, path in _named(record.facts):
         if id_ not in known[kind]:
             record.place.refuse(f"the book has no {kind} `{id_}`; {did_you_mean(id_, known[kind])}", path)
@@ -43,6 +46,23 @@ def _check_moments(record: Record, known: set[str]) -> None:
     for name, path in told:
         if name not in known and (near := meant(name, known - {*facts.dates})):
             record.place.refuse(f"the book has no moment `{name}`; did you mean `{near}`?", path)
+
+
+def _check_withdrawals(record: Record, stages: set[str], moments: set[str]) -> None:
+    """Refuse a withdrawal at what is neither a stage of the book, nor a moment, nor a day: a slip is no withdrawal."""
+    for one in record.facts.candidates:
+        when = one.withdrew
+        if when is not None and when not in stages | moments | {*record.facts.dates} and not _is_day(when):
+            message = f"`{when}` is no stage of the book, no moment and no day; {did_you_mean(when, stages)}"
+            record.place.refuse(message, ("candidates", one.name, "withdrew"))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def moments_of(book: RuleBook) -> Iterator[str]:
