@@ -38,6 +38,34 @@ def test_a_folder_that_is_no_case_is_exit_2(tmp_path: Path, capsys: pytest.Captu
     assert "not a case" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("verify", "none.bel"),
+        ("rulebook", "check", "none"),
+        ("case", "new", "case", "--rulebook", "none"),
+        ("election", "generate-trustee-key", "--group", "Ed25519", "--dir", "none"),
+    ],
+)
+def test_what_is_not_there_is_told_with_where_it_was_looked_for(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run([*words]) == 2
+    said = capsys.readouterr().err
+    assert "none" in said
+    assert f"names are looked for from {tmp_path}, and a folder has to be there before (mkdir)" in said
+
+
+def test_a_file_is_not_written_into_a_folder_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawing, book = tmp_path / "none" / "tree.svg", Path(__file__).parents[2] / "rulebooks" / "example-society"
+    assert run(["rulebook", "consequences", str(book), "confidence", "--svg", str(drawing)]) == 2
+    said = f"{drawing}: there is no folder {drawing.parent} to write it into; make it first"
+    assert said in capsys.readouterr().err
+
+
 def test_errors_are_json_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["verify", str(tmp_path), "--json"]) == 2
     said = json.loads(capsys.readouterr().out)

@@ -79,8 +79,10 @@ def test_a_file_that_is_no_minute_book_names_its_line(desk: Desk) -> None:
     assert err.startswith("tellers: minutes.jsonl, line 3: not JSON")
 
 
-def test_a_file_that_is_not_there_is_named(desk: Desk) -> None:
-    assert desk.run("verify", "nowhere.jsonl") == (2, "", "tellers: nowhere.jsonl: No such file or directory\n")
+def test_a_file_that_is_not_there_is_named_with_where_it_was_looked_for(desk: Desk) -> None:
+    code, out, err = desk.run("verify", "nowhere.jsonl")
+    assert (code, out) == (2, "")
+    assert err.startswith(f"tellers: nowhere.jsonl: No such file or directory; names are looked for from {Path.cwd()}")
 
 
 @pytest.mark.parametrize("raw", [b"", b"{}", b"\0" * 100, b'{"act":"cl'])
@@ -166,7 +168,8 @@ def test_a_checkpoint_by_another_key_names_it(desk: Desk) -> None:
 
 def test_a_key_that_is_not_one_is_refused_by_name(desk: Desk) -> None:
     code, _, err = desk.run("verify", "minutes.jsonl", "--checkpoint", "minutes.checkpoint", "--key", "secret")
-    assert (code, err) == (2, "tellers: public key: expected NAME+ID+KEY, with 33 bytes of key in base64\n")
+    expected = "expected the line that `tellers minutes keygen` printed, NAME+ID+KEY with 33 bytes of key in base64"
+    assert (code, err) == (2, f"tellers: public key: {expected}\n")
 
 
 def test_a_book_is_shown_with_every_hash(desk: Desk) -> None:
@@ -244,8 +247,10 @@ def test_a_key_is_made_for_its_owner_and_only_its_public_part_is_printed(desk: D
     code, out, err = desk.run("keygen", "agent", "--out", "agent.key")
     assert (code, out) == (1, "")
     assert "never overwritten" in err
+    code, out, _ = desk.run("keygen", "agent", "--witness", "--out", "third.key")
+    assert (code, "Next: send the public key to the secretary" in out) == (0, True)
     code, out, _ = desk.run("keygen", "agent", "--out", "other.key")
-    assert code == 0
+    assert (code, "Next:" in out) == (0, False)
     assert signer.private_text() not in out
     assert "PRIVATE" not in out
 
@@ -273,6 +278,7 @@ def agent(desk: Desk) -> Desk:
 def test_an_agent_cosigns_what_extends_what_the_agent_cosigned_before(agent: Desk) -> None:
     code, out, _ = agent.run(*COSIGN)
     assert (code, "6 minutes, extends the 4 co-signed before" in out) == (0, True)
+    assert "Next: give that file back to the secretary" in out
     witness = read_key(agent.folder / "agent.key").verifier
     assert [
         each.name for each in open_note(agent.read("minutes.checkpoint"), KEY.verifier, [witness]).witnessed_by
@@ -306,7 +312,7 @@ def test_an_agent_does_not_cosign_what_the_books_key_has_not_signed(agent: Desk)
 def test_a_key_for_checkpoints_does_not_witness_and_leaves_no_trace(desk: Desk) -> None:
     desk.run("keygen", "agent", "--out", "agent.key")
     code, _, err = desk.run(*COSIGN)
-    assert (code, "not for witnesses" in err) == (1, True)
+    assert (code, "not for witnesses; make one with `tellers minutes keygen NAME --witness`" in err) == (1, True)
     assert not (desk.folder / "agent.key.last").exists()
 
 

@@ -113,18 +113,24 @@ def test_a_person_who_stops_leaves_no_file(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (("--since", "2021-13-01"), "the option --since"),
+        (
+            ("--since", "31/12/2021"),
+            "the option --since: found '31/12/2021'; expected, as the question says: A day such",
+        ),
         (("--time-zone", "Harbour"), "is not a time zone"),
         (("--organisation", " "), "is empty"),
         (("--organisation", "a\nb"), "cannot be printed"),
-        (("--notice", "7 days"), "the option --notice"),
+        (
+            ("--notice", "7 days"),
+            "the option --notice: found '7 days'; expected, as the question says: A whole number",
+        ),
         (("--quorum", "lots"), "`lots`"),
         (("--quorum", "3/2"), "nobody can reach"),
         (("--majority", "most"), "`most`"),
         (("--signatures", "0"), "expected a number above 0"),
         (("--method", "guess"), "`guess`"),
         (("--tie", "coin"), "expected one of"),
-        (("--voters", "some"), "`members`"),
+        (("--voters", "some"), "all, or what the register must say: standing = full, life."),
     ],
 )
 def test_an_answer_that_no_book_can_hold_is_refused_by_its_question(

@@ -44,13 +44,16 @@ def test_a_reserve_that_was_lost_too_is_replaced_by_another() -> None:
     [
         (Given(BEN, HEAD, "r3", None), "of both"),
         (Given(BEN, HEAD, None, "k7"), "of both"),
-        (Given(BEN, HEAD, "k1", "k8"), "k1… is no reserve of this ballot; it opened with 3 of them"),
-        (Given(BEN, HEAD, "r1", "k8"), f"r1… stands for {ANN} already"),
-        (Given(BEN, HEAD, "r3", "r3"), "r3… stands for nobody"),
-        (Given(BEN, HEAD, "r3", "k7"), "k7… stands for nobody"),
-        (Given(BEN, HEAD, "r3", "r1"), f"r1… is not the credential of {BEN}"),
-        (Given(BEN, HEAD, "r3", "k8"), f"k8… is not the credential of {BEN}"),
-        (Given(ANN, HEAD, "r3", "k8"), f"k8… is not the credential of {ANN}"),
+        (
+            Given(BEN, HEAD, "k1", "k8"),
+            "'k1' is no reserve of this ballot; it opened with 3 of them; expected a reserve's public key, whole",
+        ),
+        (Given(BEN, HEAD, "r1", "k8"), f"'r1' stands for {ANN} already"),
+        (Given(BEN, HEAD, "r3", "r3"), "'r3' stands for nobody"),
+        (Given(BEN, HEAD, "r3", "k7"), "'k7' stands for nobody"),
+        (Given(BEN, HEAD, "r3", "r1"), f"'r1' is not the credential of {BEN}"),
+        (Given(BEN, HEAD, "r3", "k8"), f"'k8' is not the credential of {BEN}"),
+        (Given(ANN, HEAD, "r3", "k8"), f"'k8' is not the credential of {ANN}"),
     ],
 )
 def test_what_cannot_be_is_refused(done: Given, said: str) -> None:

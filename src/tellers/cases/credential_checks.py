@@ -15,7 +15,7 @@ from tellers.cases import store
 from tellers.cases.store import CaseFolder
 from tellers.errors import NotProven, Refused
 from tellers.minutes.store import read_book
-from tellers.proceedings.credentials import Credentials
+from tellers.proceedings.credentials import Credentials, shortened
 from tellers.proceedings.record import fold
 
 
@@ -72,7 +72,8 @@ def check_replaceable(archive: Archive, lost: str | None, reserve: str | None) -
     election = Election.decode(archive.setup.data[0], "the election")
     listed = CredentialList.decode(archive.setup.data[2], election.group, "the credentials")
     if lost not in {entry.key.text for entry in listed.entries}:
-        raise Refused(f"{lost[:16]}… is not on the list of credentials of this election (--lost)")
+        expected = "expected a public key, whole, as `tellers election activate-reserve --instead` prints it (--lost)"
+        raise Refused(f"{shortened(lost)} is not on the list of credentials of this election; {expected}")
     check_not_cast(
         archive,
         lost,
@@ -86,7 +87,7 @@ def check_not_cast(archive: Archive, key: str, why: str) -> None:
     """Refuse an act on a credential with which a ballot was cast."""
     for entry in archive.of_type(EventType.BALLOT):
         if ballot_credential(entry) == key:
-            raise Refused(f"a ballot was cast with {key[:16]}… (event {entry.event.height}); {why}")
+            raise Refused(f"a ballot was cast with {shortened(key)} (event {entry.event.height}); {why}")
 
 
 def check_door(archive: Path, raw: bytes) -> None:

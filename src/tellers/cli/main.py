@@ -4,6 +4,7 @@ import importlib
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -100,7 +101,8 @@ def run(arguments: list[str]) -> int:
         return 130
     except OSError as error:
         place = error.filename or "the file system"
-        message = f"{place}: {error.strerror or error}"
+        where = f"; {_sought()}" if isinstance(error, FileNotFoundError) else ""
+        message = f"{place}: {error.strerror or error}{where}"
         print_error(Unreadable.__name__, message, as_json="--json" in arguments)
         return 2
     return result if isinstance(result, int) else 0
@@ -112,9 +114,16 @@ def _show_usage(error: click.ClickException, *, as_json: bool) -> None:
         error.show()
     elif isinstance(error, click.UsageError) and error.ctx is not None:
         click.echo(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n", err=True)
-        print_error(USAGE, error.format_message(), as_json=as_json)
+        message = error.format_message()
+        missing = isinstance(error, click.BadParameter) and message.endswith(" does not exist.")
+        print_error(USAGE, f"{message[:-1]}; {_sought()}" if missing else message, as_json=as_json)
     else:
         print_error(USAGE, error.format_message(), as_json=as_json)
+
+
+def _sought() -> str:
+    """Where a name that nothing has was looked for, and what to do about a folder."""
+    return f"names are looked for from {Path.cwd()}, and a folder has to be there before (mkdir)"
 
 
 def use_asked_back_end(environment: Mapping[str, str]) -> None:

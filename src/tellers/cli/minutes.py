@@ -183,6 +183,10 @@ def keygen(*, name: str, witness: bool, out: Path, as_json: bool) -> None:
         f"Public key:  {verifier}",
         f"Fingerprint: {_grouped(verifier.fingerprint)}",
     ]
+    if witness:
+        lines.append(
+            "Next: send the public key to the secretary, for the notice: tellers case notice --agent NAME,CAMP,KEY"
+        )
     _answer({"vkey": str(verifier), "fingerprint": verifier.fingerprint}, lines, as_json=as_json)
 
 
@@ -211,7 +215,10 @@ def cosign_note(
     held = "the first this device co-signs" if since is None else f"extends the {since} co-signed before"
     _answer(
         {"ok": True, "witness": done.witness.name, "minutes": done.minutes, "since": since},
-        [f"{done.witness.name} has co-signed {note_file}: {done.minutes} minutes, {held}."],
+        [
+            f"{done.witness.name} has co-signed {note_file}: {done.minutes} minutes, {held}.",
+            "Next: give that file back to the secretary, and keep a copy; tellers verify CASE says who is missing.",
+        ],
         as_json=as_json,
     )
 

@@ -133,11 +133,17 @@ def _checked(answers: Answers, question: Question, answer: str, source: str) -> 
     try:
         book = parse(skeleton(replace(answers, **{question.key: answer})), source)
     except RuleBookError as error:
-        raise Unreadable(str(error).partition(": ")[2], source=source) from None
+        raise Unreadable(_unfit(question, answer, str(error).partition(": ")[2]), source=source) from None
     for hole in check(book):
         if hole.severity in BARRING:
-            raise Unreadable(hole.what, source=source)
+            raise Unreadable(_unfit(question, answer, hole.what), source=source)
     return answer.strip()
+
+
+def _unfit(question: Question, answer: str, why: str) -> str:
+    """What was answered, why the book cannot have it, and what the question takes."""
+    because = "" if why.startswith("not TOML") else f": {why}"
+    return f"found {answer.strip()!r}{because}; expected, as the question says: {question.help}"
 
 
 def _of(answers: Answers, question: Question) -> str:

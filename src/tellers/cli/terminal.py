@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tellers.canonical import Json
+from tellers.errors import Unreadable
 from tellers.words import visible_lines
 
 randomness = os.urandom
@@ -30,10 +31,12 @@ def print_json(value: Json) -> None:
 
 
 def write_file(path: Path, raw: bytes) -> None:
-    """Put a whole file in place, or none; `-` is the terminal."""
+    """Put a whole file in place, or none; `-` is the terminal. Raises Unreadable where its folder is not there."""
     if path == TERMINAL:
         click.echo(raw, nl=False)
         return
+    if not path.parent.is_dir():
+        raise Unreadable(f"there is no folder {path.parent} to write it into; make it first", source=str(path))
     draft = path.with_name(f".{path.name}.part")
     draft.write_bytes(raw)
     draft.replace(path)

@@ -141,7 +141,10 @@ def cosign(raw: bytes, witness: Signer, unix_time: int, source: str = "note") ->
     Whether the note deserves it is for `open_note` and `check_newer` to say, before.
     """
     if witness.algorithm is not Algorithm.COSIGNATURE:
-        raise NotProven("witness's key", culprit=witness.name, detail="it is a key for checkpoints, not for witnesses")
+        detail = (
+            "it is a key for checkpoints, not for witnesses; make one with `tellers minutes keygen NAME --witness`"
+        )
+        raise NotProven("witness's key", culprit=witness.name, detail=detail)
     if not 0 <= unix_time <= LATEST_TIME:
         raise Unreadable(f"the time {unix_time}; expected seconds since 1970", source=source)
     note = Note.decode(raw, source)
@@ -195,7 +198,8 @@ def check_newer(new: Checkpoint, last: Checkpoint | None, book: MinuteBook) -> N
 
 def _check_signer(signer: Verifier, checkpoint: Checkpoint) -> None:
     if signer.algorithm is not Algorithm.CHECKPOINT:
-        raise NotProven("checkpoint", culprit=signer.name, detail="it is a witness's key, not one for checkpoints")
+        detail = "it is a witness's key, not one for checkpoints; take the key of the book (`key` in case.toml)"
+        raise NotProven("checkpoint", culprit=signer.name, detail=detail)
     if signer.name != checkpoint.origin:
         raise NotProven("origin", culprit=checkpoint.origin, detail=f"the key given is that of {signer.name}")
 

@@ -181,7 +181,10 @@ def _parse_key(text: str, what: str) -> tuple[str, str, Algorithm, bytes]:
     key_id, _, encoded = rest.partition("+")
     raw = from_base64(encoded)
     if not raw or len(raw) != 1 + KEY_SIZE:
-        raise Unreadable("expected NAME+ID+KEY, with 33 bytes of key in base64", source=what)
+        raise Unreadable(
+            "expected the line that `tellers minutes keygen` printed, NAME+ID+KEY with 33 bytes of key in base64",
+            source=what,
+        )
     if raw[0] not in {kind.value for kind in Algorithm}:
         raise Unreadable(f"a key of kind 0x{raw[0]:02x}; expected 0x01 (checkpoints) or 0x04 (witness)", source=what)
     return name, key_id, Algorithm(raw[0]), raw[1:]

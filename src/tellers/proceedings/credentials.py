@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from tellers.errors import Refused
 
+SHOWN = 16
+"""How many characters of a public key a message shows."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -58,12 +61,12 @@ class Credentials:
             number = len(self.reserves)
             listed = f"it opened with {number} of them" if number else "it opened with none, so nobody can be added"
             raise Refused(
-                f"{reserve[:16]}… is no reserve of this ballot; {listed} (--key, as `tellers election "
-                "activate-reserve` prints it)"
+                f"{shortened(reserve)} is no reserve of this ballot; {listed}; expected a reserve's public key, "
+                "whole, as `tellers election activate-reserve` prints it (--key)"
             )
         if reserve in self.given:
             whose = self.given[reserve]
-            raise Refused(f"the reserve {reserve[:16]}… stands for {whose} already; take another (--key)")
+            raise Refused(f"the reserve {shortened(reserve)} stands for {whose} already; take another (--key)")
 
     def check_reissued(self, done: Given) -> None:
         """Refuse half a replacement, one by a reserve that is taken, and one of a key that is not this voter's."""
@@ -76,11 +79,16 @@ class Credentials:
             return
         self.check_reserve(done.reserve)
         if done.lost in self.idle or done.lost == done.reserve:
-            raise Refused(f"{done.lost[:16]}… stands for nobody, so it cannot be replaced (--lost)")
+            raise Refused(f"{shortened(done.lost)} stands for nobody, so it cannot be replaced (--lost)")
         owner = self.given.get(done.lost)
         held = [key for key, whose in self.given.items() if whose == done.pseudonym and key not in self.revoked]
         if owner not in (None, done.pseudonym) or (held and done.lost not in held):
-            raise Refused(f"{done.lost[:16]}… is not the credential of {done.pseudonym}, by the minutes (--lost)")
+            raise Refused(f"{shortened(done.lost)} is not the credential of {done.pseudonym}, by the minutes (--lost)")
+
+
+def shortened(key: str) -> str:
+    """The beginning of a public key, enough to find it by; what is shorter stands whole, in quotes."""
+    return f"{key[:SHOWN]}…" if len(key) > SHOWN else repr(key)
 
 
 def check_distinct(reserves: tuple[str, ...]) -> None:
