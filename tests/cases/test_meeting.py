@@ -87,3 +87,11 @@ def test_a_caller_without_a_name_is_refused_by_the_option(tmp_path: Path) -> Non
     assert club.refused("meeting call", "03-01T10:00", *words) == (
         "the name of a member is empty; expected words (--caller)"
     )
+
+
+def test_a_meeting_that_has_a_quorum_still_is_not_opened_again(called: Club) -> None:
+    called.act("meeting open", "03-05T19:05", "--present", "8", "--chair", "Hal")
+    said = called.refused("meeting open", "03-05T20:00", "--present", "4", "--chair", "Hal")
+    assert said == "the meeting meeting-1 is sitting, and 4 present are still a quorum; nothing is to be entered"
+    called.act("meeting open", "03-05T21:00", "--present", "2", "--chair", "Hal")
+    assert called.minutes[-1]["act"] == "meeting.inquorate"

@@ -221,3 +221,19 @@ def vote_on_paper(club: Club) -> None:
     club.act("close", "03-02T20:00")
     for teller in ("Tess", "Tim"):
         club.act("paper", "03-02T20:10", "--teller", teller, "--for", "2", "--against", "1")
+
+
+def test_a_body_that_rules_by_a_vote_rules_by_nothing_else(tmp_path: Path) -> None:
+    club = Club.open(tmp_path, "poll")
+    club.act("ruling put", "03-01T10:00", "--procedure", "poll", "--on", "incumbent", "--asked-by", "Cy")
+    said = club.refused("ruling decide", "03-01T11:00", *BY_RIGHT)
+    assert said.startswith("'members' rules by a vote, `for > 1/2 of valid`; say how it voted (--for, --against)")
+    club.act("ruling decide", "03-01T11:00", *BY_RIGHT, "--for", "5", "--against", "2")
+    club.holds()
+
+
+def test_an_authority_that_rules_alone_has_no_votes(tmp_path: Path) -> None:
+    club = Club.open(tmp_path, "ruling")
+    club.act("ruling put", "03-01T10:00", *PUT)
+    said = club.refused("ruling decide", "03-01T11:00", *BY_RIGHT, "--for", "5", "--against", "2")
+    assert said == "the rules name nobody who votes on it; give the choice alone"

@@ -7,6 +7,7 @@ from msgspec import structs
 
 from tellers.cases.proceedings import RESTS, Rests, do, fresh_id, meant, member_of, ready, sizes_of, unsaid
 from tellers.cases.sitting import Sitting, local
+from tellers.errors import Refused
 from tellers.proceedings import facts_meeting as facts
 from tellers.proceedings.asked import Asked
 from tellers.proceedings.deciding import found
@@ -73,6 +74,10 @@ def open_meeting(sitting: Sitting, id_: str | None, present: int, chair: str) ->
     counted = structs.replace(asked.done, entitled=entitled)
     finding = found(asked, told(asked, procedure, counted))
     whole = structs.replace(counted, found=finding)
+    if finding.outcome == ADMITTED and act is Act.FAIL:
+        raise Refused(
+            f"{meeting.named} is sitting, and {present} present are still a quorum; nothing is to be entered"
+        )
     if finding.outcome == ADMITTED:
         sitting.enter(Act.OPEN, whole)
         return whole

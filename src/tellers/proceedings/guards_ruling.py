@@ -29,7 +29,7 @@ def check(asked: AskedRuling) -> None:
         case facts.Decided() as decided:
             check_choice(asked.life, decided.choice)
             check_authority(procedure, decided)
-            check_vote(asked, decided)
+            check_vote(asked, procedure, decided)
         case facts.Appealed(to=to):
             check_appeal(procedure, to)
         case facts.Overturned(choice=choice):
@@ -81,11 +81,17 @@ def check_authority(procedure: Procedure, decided: facts.Decided) -> None:
         raise refusal(f"{decided.authority} decides; the rules name {named}", procedure.authority.grounds)
 
 
-def check_vote(asked: AskedRuling, decided: facts.Decided) -> None:
-    """Refuse a choice that the vote on it did not adopt, and a vote without its finding."""
+def check_vote(asked: AskedRuling, procedure: Procedure, decided: facts.Decided) -> None:
+    """Refuse a choice that the vote on it did not adopt, a vote without its finding, and no vote where one is due."""
     if (decided.vote is None) != (decided.found is None) or (decided.vote is None) != (decided.put is None):
         raise Refused("a vote is on one of the choices, and has a finding; a decision without a vote has neither")
     if decided.vote is None or decided.found is None or decided.put is None:
+        rule = procedure.threshold
+        if procedure.body is not None and not rule.grounds.left_out:
+            raise refusal(
+                f"'{procedure.body}' rules by a vote, `{rule.value}`; say how it voted (--for, --against)",
+                rule.grounds,
+            )
         if decided.choice is None:
             raise Refused("a decision without a vote names the choice that it adopts (--choice)")
         return
