@@ -1,7 +1,10 @@
 """`tellers election`: what each step prints, leaves and refuses. Its forms are held to the tool in tests/interop."""
 
 import json
+import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -310,6 +313,57 @@ def test_a_key_in_the_wrong_hands_decrypts_nothing_and_is_not_repeated(people: C
     said = refused(keeper, "decrypt", "--privkey", "key", "--trustee-id", "1")
     assert "not a private key" in said
     assert mine.strip(b'"\n').decode()[:20] not in said
+
+
+def test_a_key_opens_one_tally_of_an_election_whatever_copy_of_the_archive_it_is_shown(
+    people: Cast, keeper: Person
+) -> None:
+    path, mine = keeper.only("*.bel"), people.person("trustee", "1").only("*.privkey")
+    keeper.write("key", mine.read_bytes())
+    begun = path.read_bytes()
+
+    def tallied(*voters: int) -> None:
+        path.write_bytes(begun)
+        for voter in voters:
+            raw = make_ballot(people, keeper, str(voter), private_credentials(people)[voter - 1], [0, 1, 0])
+            keeper.step("add-event", "--type=Ballot", stdin=raw)
+        keeper.step("add-event", "--type=EndBallots")
+        keeper.step("add-event", "--type=EncryptedTally", stdin=keeper.step("compute-encrypted-tally"))
+
+    options = ("--privkey", "key", "--trustee-id", "1")
+    tallied(1, 2)
+    keeper.step("decrypt", *options)
+    remembered = (keeper.folder / "key.opened").read_bytes()
+    assert (keeper.folder / "key.opened").stat().st_mode & 0o077 == 0
+    keeper.step("decrypt", *options)
+    tallied(1)
+    assert "this key has opened the tally" in refused(keeper, "decrypt", *options)
+    assert (keeper.folder / "key.opened").read_bytes() == remembered
+    keeper.write("key.opened", b"nonsense\n")
+    assert "expected an election and its tally" in refused(keeper, "decrypt", *options)
+
+
+def test_a_key_that_is_no_file_opens_only_the_tally_that_is_named(people: Cast, keeper: Person) -> None:
+    key = people.person("trustee", "1").only("*.privkey").read_bytes()
+    keeper.step("add-event", "--type=EndBallots")
+    records = keeper.step("compute-encrypted-tally")
+    keeper.step("add-event", "--type=EncryptedTally", stdin=records)
+    tally = json.loads(records.splitlines()[1])["encrypted_tally"]
+    with _piped(key) as pipe:
+        assert "name the tally" in refused(keeper, "decrypt", "--privkey", pipe, "--trustee-id", "1")
+    with _piped(key) as pipe:
+        part = keeper.step("decrypt", "--privkey", pipe, "--trustee-id", "1", "--tally", tally)
+    assert part.startswith(b'{"decryption_factors"')
+
+
+@contextmanager
+def _piped(content: bytes) -> Iterator[str]:
+    """A pipe with something in it, as `<(…)` of a shell gives it."""
+    end, start = os.pipe()
+    os.write(start, content)
+    os.close(start)
+    yield f"/dev/fd/{end}"
+    os.close(end)
 
 
 # Archives and folders.

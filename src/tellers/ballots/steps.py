@@ -162,6 +162,8 @@ class Decrypter:
     owner: int
     secret: int = field(repr=False)
     tally: str | None = None
+    agree: Callable[[str, str], None] | None = None
+    """Asked, with the election's fingerprint and its tally, before anything is decrypted; raises Refused."""
 
 
 def decryption_records(
@@ -189,6 +191,8 @@ def decryption_records(
     key = evidence.election.group.generator.secret_power(trustee.secret)
     if key != evidence.trustees.value.verification_key(owner):
         raise Refused(f"this private key is not that of trustee {owner}")
+    if trustee.agree is not None:
+        trustee.agree(evidence.election.fingerprint, found)
     part = decrypt(evidence.election, evidence.to_decrypt, trustee.secret, randomness).encode()
     return part, Owned(owner, sha256_hex(part)).encode()
 

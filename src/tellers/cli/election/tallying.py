@@ -1,6 +1,7 @@
 """The steps after the close: the encrypted tally, each trustee's decryption, the result."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from tellers.ballots.private_messages import decode_seed
 from tellers.ballots.records import Raw
 from tellers.ballots.steps import Decrypter, decryption_records, result_records, shuffle_records, tally_records
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
+from tellers.cli.election.opened import remember
 from tellers.cli.election.secrecy import warn_of_turnout
 from tellers.cli.progress import show_progress, working
 from tellers.cli.terminal import json_option, print_json, randomness
@@ -79,15 +81,17 @@ def shuffle(*, owner: int, uuid: str | None, folder: Path, as_json: bool) -> Non
 def decrypt(*, privkey: Path, owner: int, tally: str | None, uuid: str | None, folder: Path, as_json: bool) -> None:
     """Print one trustee's partial decryption, of an archive that the trustee's machine has verified.
 
-    Whoever keeps the archive could show a trustee a copy closed after one ballot. So name the tally (--tally), decrypt
-    once, and nothing else.
+    Whoever keeps the archive could show a trustee a copy closed after one ballot. So name the tally (--tally), and
+    nothing else is decrypted. What a key has opened is remembered beside it (KEY.opened): of one election no second
+    tally.
 
     Example: tellers election decrypt --privkey 56513B33.privkey --trustee-id 1 --tally "$TALLY"
     """
     path = find_archive(folder, uuid)
     raw = open_window(path)
     secret = decode_private_key(read_file(privkey), _group_of(raw, path), str(privkey))
-    _print_decryption(raw, path, Decrypter(owner, secret, tally), as_json=as_json)
+    agree = partial(remember, privkey, named=tally is not None)
+    _print_decryption(raw, path, Decrypter(owner, secret, tally, agree), as_json=as_json)
 
 
 @click.command()
@@ -116,7 +120,8 @@ def decrypt_threshold(
     raw = open_window(path)
     seed = decode_seed(read_file(key), _group_of(raw, path), str(key))
     secret = open_share(seed, read_file(share).decode("utf-8", "replace").strip(), str(share))
-    _print_decryption(raw, path, Decrypter(owner, secret, tally), as_json=as_json)
+    agree = partial(remember, key, named=tally is not None)
+    _print_decryption(raw, path, Decrypter(owner, secret, tally, agree), as_json=as_json)
 
 
 def _group_of(raw: Raw, path: Path) -> Group:
