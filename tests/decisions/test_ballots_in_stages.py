@@ -127,9 +127,20 @@ def test_two_thirds_elect_in_the_first_ballot_and_a_majority_in_the_second() -> 
 def test_who_is_left_alone_by_a_withdrawal_is_elected_where_the_rules_say_so(sole: str, ends: str | None) -> None:
     # FIFA Congress, 29 May 2015: 133 and 73 of 206; Prince Ali withdrew before the second ballot
     first = {"rounds": [{"votes": {"Blatter": 133, "Ali": 73}, "spoiled": 3, "withdrew": ["Ali"]}]}
-    finding = only(decided("contest", THEN_A_MAJORITY.format(sole=sole, base="valid"), ballots={"first": first}))
+    keys, both = THEN_A_MAJORITY.format(sole=sole, base="valid"), ["Blatter", "Ali"]
+    finding = only(decided("contest", keys, ballots={"first": first}, candidates=both))
     assert outcome(finding) == ends
     assert finding.missing == (() if ends else ("ballots.then",))
+    # where the facts do not say who stands, others may have come in
+    silent = only(decided("contest", keys, ballots={"first": first}))
+    assert (silent.outcome, silent.missing) == (None, ("ballots.then",))
+
+
+def test_who_is_left_by_a_withdrawal_is_not_elected_while_others_may_come_in() -> None:
+    # 22 November 1990: Thatcher withdrew, and Major and Hurd were nominated
+    gone = {"Thatcher": {"withdrew": "second"}}
+    finding = leadership(candidates=gone, ballots={"first": FIRST_1990})
+    assert (finding.outcome, finding.missing) == (None, ("ballots.second",))
 
 
 def test_a_ballot_that_can_elect_is_held_however_few_stand() -> None:

@@ -78,7 +78,7 @@ class _Course:
         for number, stage in enumerate(self.contest.stages):
             names = tuple(n for n in names if not number or not leaves_before(self.contest, self.case, n, number))
             names = self._standing_afresh(number, names)
-            if self._without_ballot(names, stage) or not names:
+            if self._without_ballot(number, names, stage) or not names:
                 break
             going = self._stage(number, stage, names)
             if going is None:
@@ -93,7 +93,7 @@ class _Course:
 
     def _standing_afresh(self, number: int, names: tuple[str, ...]) -> tuple[str, ...]:
         """Who stands after a stage by which nobody is out: whoever is on the ballot, new names too."""
-        if not number or not self.contest.stages[number - 1].open_after:
+        if not self._opened(number):
             return names
         stage = self.contest.stages[number]
         ballot, _ = ballot_of(self.case.facts, self.contest, stage)
@@ -101,10 +101,10 @@ class _Course:
         voted = () if ballot is None else names_in(ballot, stage)
         return tuple(name for name in voted if name not in out) or names
 
-    def _without_ballot(self, names: tuple[str, ...], stage: Stage) -> bool:
+    def _without_ballot(self, number: int, names: tuple[str, ...], stage: Stage) -> bool:
         """Whether no more are left than seats, and the book elects them so."""
         sole, left = self.contest.sole, self.seats - len(self.elected)
-        if sole.value is not Sole.ELECTED or not 0 < len(names) <= left:
+        if sole.value is not Sole.ELECTED or not 0 < len(names) <= left or self._may_be_joined(number, names):
             return False
         who = ", ".join(names)
         stand, places = amount(len(names), "candidate"), amount(left, "seat")
@@ -136,10 +136,18 @@ class _Course:
         self.contradictions += held.contradictions
         return self._after(held)
 
+    def _opened(self, number: int) -> bool:
+        """Whether new names may come in before a stage."""
+        return number > 0 and self.contest.stages[number - 1].open_after
+
+    def _may_be_joined(self, number: int, names: tuple[str, ...]) -> bool:
+        """Whether new names may have come in of whom the facts say nothing: they do not list who stands."""
+        listed = {one.name for one in self.case.facts.candidates}
+        return self._opened(number) and not listed.issuperset(names)
+
     def _wanted(self, number: int, stage: Stage) -> bool:
         """Whether a ballot is held however few stand: it can elect, or new names may come in."""
-        open_before = number > 0 and self.contest.stages[number - 1].open_after
-        return stage is self.contest.stages[-1] or stage.threshold.value is not None or open_before
+        return stage is self.contest.stages[-1] or stage.threshold.value is not None or self._opened(number)
 
     def _after(self, held: Held) -> tuple[str, ...] | None:
         quorum = held.quorum
