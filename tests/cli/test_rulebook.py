@@ -20,8 +20,10 @@ def club(folder: Path, text: str) -> str:
 def test_a_book_that_leaves_nothing_out_exits_0_and_lists_what_it_assumes(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rulebook", "check", LABOUR]) == 0
     printed = capsys.readouterr().out
-    assert "assumed: the majority of no-confidence is assumed: no clause states a majority" in printed
+    assert "    no clause states a majority; more than half of the valid votes is taken (line " in printed
     assert "0 contradiction, 0 missing" in printed.splitlines()[-1]
+    assert run(["rulebook", "check", "--assumed", LABOUR]) == 0
+    assert "assumed: the majority of no-confidence is assumed: no clause states a majority" in capsys.readouterr().out
 
 
 def test_a_book_with_holes_exits_1_and_says_what_to_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
