@@ -95,3 +95,10 @@ def test_a_meeting_that_has_a_quorum_still_is_not_opened_again(called: Club) -> 
     assert said == "the meeting meeting-1 is sitting, and 4 present are still a quorum; nothing is to be entered"
     called.act("meeting open", "03-05T21:00", "--present", "2", "--chair", "Hal")
     assert called.minutes[-1]["act"] == "meeting.inquorate"
+
+
+def test_the_same_call_again_calls_no_second_meeting(called: Club) -> None:
+    """After a crash the same command is given again (docs/formats/case.md): nothing is done twice."""
+    words = (*WHERE, *CALLERS, "--starts", "2024-03-05T19:00")
+    assert called.refused("meeting call", "03-01T10:05", *words) == "minute 1 says exactly this already; it is done"
+    assert called.act("meeting call", "03-01T10:05", *words, "--id", "second")["proceeding"] == "second"

@@ -37,7 +37,7 @@ def test_a_ruling_settles_the_reading_for_what_comes_after_it(ruled: Club) -> No
 def test_a_question_is_put_once_as_long_as_it_is_open(tmp_path: Path) -> None:
     club = Club.open(tmp_path, "ruling")
     club.act("ruling put", "03-01T10:00", *PUT)
-    said = club.refused("ruling put", "03-01T10:30", *PUT)
+    said = club.refused("ruling put", "03-01T10:30", *PUT[:4], "--asked-by", "Dee")
     assert said == "the question 'incumbent' is before them already: the ruling ruling-1 is put, not decided"
     strange = ("--procedure", "ruling", "--on", "weather", "--asked-by", "Cy")
     assert club.refused("ruling put", "03-01T10:30", *strange).endswith("it has: incumbent (--on)")

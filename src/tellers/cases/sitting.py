@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tellers.ballots.archive import read_archive, repair_archive
 from tellers.ballots.chain import Archive
@@ -26,7 +26,7 @@ from tellers.proceedings import facts
 from tellers.proceedings.allowed import check_allowed, check_of_motion
 from tellers.proceedings.declaration import governing_procedure
 from tellers.proceedings.governing import as_ruled_for_motion
-from tellers.proceedings.hanging import Done
+from tellers.proceedings.hanging import Begun, Done
 from tellers.proceedings.life import Word
 from tellers.proceedings.motion import Act, Motion, next_state
 from tellers.proceedings.proceeding import Proceeding
@@ -195,7 +195,7 @@ class Sitting:
         elif isinstance(recorded, Done):
             self.check_of(self.record.proceeding(act, recorded.proceeding), act)
         last = self.record.entries[-1]
-        if (last.act, last.facts) == (act, recorded):
+        if last.act is act and _again(last.facts, recorded):
             raise Refused(f"minute {last.number} says exactly this already; it is done")
         check_allowed(self.record, recorded, self.now, self.rulebook)
         by = self.founding.secretary if self.clerk.by is None else self.clerk.by
@@ -256,3 +256,12 @@ def rulebook_of(folder: CaseFolder, founding: facts.Founding) -> RuleBook:
             entry=folder.relative(folder.rulebook),
         )
     return book
+
+
+def _again(said: Struct, recorded: Struct) -> bool:
+    """Whether an act leaves what the last one left; one that begins a proceeding has another number in its id."""
+    if isinstance(said, Begun) and isinstance(recorded, Begun):
+        numbered = recorded.proceeding.rpartition("-")
+        if numbered[0] == recorded.procedure and numbered[2].isdecimal():
+            recorded = structs.replace(recorded, proceeding=said.proceeding)
+    return said == recorded
