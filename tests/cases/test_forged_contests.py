@@ -77,7 +77,9 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     keep("open")
     party.act("contest close", "03-06T20:00")
     keep("closed")
-    party.shuffle(1)
+    party.shuffle(1, end=False)
+    keep("half shuffled")
+    steps.add_event(party.archive, EventType.END_SHUFFLES, ())
     party.decrypt(holders[0], holders[2])
     keep("one camp")
     shutil.rmtree(party.case)
@@ -315,6 +317,19 @@ def test_a_camp_that_has_not_shuffled_is_named_though_the_archive_verifies(desk:
 def test_a_camp_that_has_not_shuffled_holds_up_the_count(desk: After) -> None:
     said = desk("one camp").refused("contest tally", "03-06T21:00")
     assert said.startswith('no trustee of "Bo\'s" has shuffled')
+    assert said.endswith(
+        "the shuffles are ended, so the contest is annulled and held again (tellers case contest annul)"
+    )
+
+
+def test_the_shuffles_do_not_end_at_the_door_before_each_camp_has_shuffled(desk: After) -> None:
+    half = desk("half shuffled")
+    before = half.archive.read_bytes()
+    with pytest.raises(Exited) as exited:
+        tellers("election", "add-event", "--type", "EndShuffles", "--dir", half.archive.parent)
+    assert exited.value.code == 1
+    assert 'no trustee of "Bo\'s" has shuffled; one of each camp does' in exited.value.said
+    assert half.archive.read_bytes() == before
 
 
 def test_voting_that_was_ended_behind_the_minutes_is_named(desk: After) -> None:

@@ -4,7 +4,9 @@ What is asked here is asked when the ballot is opened and counted, and again whe
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from tellers.ballots.archive import read_archive
 from tellers.ballots.chain import Archive
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
@@ -12,10 +14,14 @@ from tellers.ballots.events import EventType
 from tellers.ballots.ownership import Owned
 from tellers.ballots.questions import NonHomomorphic
 from tellers.ballots.trustees import Trustees, presences
+from tellers.cases import store
 from tellers.cases.credential_checks import check_reserves_listed, unnamed_reserves
+from tellers.cases.store import CaseFolder
 from tellers.errors import Refused
+from tellers.minutes.store import read_book
 from tellers.proceedings import facts_contest as facts
 from tellers.proceedings.facts_custody import Trustee
+from tellers.proceedings.record import fold
 from tellers.register.roll import Roll
 from tellers.words import alike
 
@@ -91,10 +97,23 @@ def check_shuffled(archive: Archive, opened: facts.Opened) -> None:
     """Refuse votes that are opened one by one and that a camp has not shuffled: it could not know that they are."""
     missing = unshuffled(archive, opened) if opened_one_by_one(archive) else ()
     if missing:
+        names = " and of ".join(repr(camp) for camp in missing)
+        late = "; the shuffles are ended, so the contest is annulled and held again (tellers case contest annul)"
         raise Refused(
-            f"no trustee of {' and of '.join(repr(camp) for camp in missing)} has shuffled; one of each camp does "
-            "(tellers election shuffle), before anybody decrypts"
+            f"no trustee of {names} has shuffled; one of each camp does (tellers election shuffle), before the "
+            f"shuffles end and anybody decrypts{late if archive.of_type(EventType.END_SHUFFLES) else ''}"
         )
+
+
+def check_end_of_shuffles(archive: Path) -> None:
+    """Refuse to end the shuffles of a case while a camp has not shuffled: no shuffle can follow (its whole path)."""
+    folder = CaseFolder(archive.parent.parent)
+    if archive.parent != folder.archives or not store.is_there(folder.minutes):
+        return
+    record = fold(read_book(folder.minutes).book)
+    for ballot in record.sealed_ballots:
+        if ballot.opened.uuid == archive.stem:
+            check_shuffled(read_archive(archive), ballot.opened)
 
 
 def check_decrypted(archive: Archive, opened: facts.Opened) -> None:

@@ -10,6 +10,7 @@ from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
 from tellers.ballots.steps import Setup, add_event, begin_election, find_ballot
+from tellers.cases.contest_setup import check_end_of_shuffles
 from tellers.cases.credential_checks import check_door
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
 from tellers.cli.election.secrecy import despite_option, warn_or_refuse
@@ -63,7 +64,8 @@ def add_event_command(*, kind: str, uuid: str | None, folder: Path, as_json: boo
 
     Each line of standard input is added as a record before the event; the last is its payload. EndBallots takes
     none. When the command ends with exit code 0 the event is on the disk. In the archive of a case, a ballot by a
-    credential that stands for nobody by its minutes is refused: an unused reserve, or one that was lost and replaced.
+    credential that stands for nobody by its minutes is refused: an unused reserve, or one that was lost and replaced;
+    and so is the end of the shuffles before a trustee of each camp has shuffled.
 
     Example: tellers election generate-ballot --privcred c --choice v | tellers election add-event --type Ballot
     """
@@ -76,6 +78,8 @@ def add_event_command(*, kind: str, uuid: str | None, folder: Path, as_json: boo
     if event is EventType.BALLOT:
         for line in lines:
             check_door(path.resolve(), line)
+    if event is EventType.END_SHUFFLES:
+        check_end_of_shuffles(path.resolve())
     _report_appended(add_event(path, event, lines, randomness), as_json=as_json)
 
 
