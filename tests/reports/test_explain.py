@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.reports.news.records import june
+from tests.reports.news.records import beside, june
 
 from tellers.errors import Unreadable
 from tellers.reports.asked_figure import read_figure
@@ -109,3 +109,16 @@ def test_text_and_json_say_the_same() -> None:
     assert "challenge to the leader: 50 of 249 Commons members" in " ".join(explain_text("50", found).split())
     assert '"source": "clause 4.II.2.B.ii"' in json.dumps(explain_json("50", found))
     assert "Nothing in the record gives 999" in explain_text("999", ())
+
+
+def test_the_votes_of_a_section_and_the_distance_of_the_first_two_are_figures() -> None:
+    labour, tories = (
+        beside("labour", "2020-04-04-leader-election"),
+        beside("conservative", "2022-09-05-leader-election"),
+    )
+    section = [(one.counts, one.base) for one in explain(read_figure("18,681"), labour)]
+    distance = [one.counts for one in explain(read_figure("20,927"), tories)]
+    assert (section, distance) == (
+        [("Lisa Nandy in affiliated-supporters", None)],
+        ["Distance between Liz Truss and Rishi Sunak"],
+    )

@@ -11,6 +11,7 @@ from tellers.reports.asked_figure import Asked
 from tellers.reports.layout import Column, paragraph, table
 from tellers.reports.news.numerals import Kind, Numeral
 from tellers.reports.news.reading import Records
+from tellers.reports.news.stages import IN_SECTION, votes_by_stage
 from tellers.reports.relations import count_holds, share_holds
 from tellers.reports.told import Departures, Told, ToldStep
 
@@ -69,7 +70,7 @@ def nearest(asked: Asked, records: Records) -> tuple[Match, ...]:
     every = [
         match
         for told in (records.main, *records.others)
-        for one in told.figures
+        for one in _figures(told)
         if (match := _compared(own, one, told)) is not None and _comparable(own, one)
     ]
     ordered = sorted(dict.fromkeys(every), key=lambda one: one.distance)
@@ -92,7 +93,7 @@ def _sorted(found: Iterable[Match], records: Records) -> tuple[Match, ...]:
 
 def _all(numeral: Numeral, records: Records, base: int | None) -> Iterator[Match]:
     for told in (records.main, *records.others):
-        for one in told.figures:
+        for one in _figures(told):
             match = _compared(numeral, one, told)
             size = None if one.base is None else one.base.size
             if match is not None and base in {None, size} and _gives(numeral, match.exactly, one):
@@ -102,6 +103,19 @@ def _all(numeral: Numeral, records: Records, base: int | None) -> Iterator[Match
         yield from _lines(numeral, told)
         if told.departures is not None:
             yield from _gone(numeral, told.departures, told)
+
+
+def _figures(told: Told) -> Iterator[Figure]:
+    """The figures of a vote; of a contest also the votes in each section and the distance between the first two."""
+    yield from told.figures
+    for one in told.figures:
+        if one.base is not None and one.base.name.startswith(IN_SECTION):
+            yield replace(one, counts=f"{one.counts} in {one.base.name.removeprefix(IN_SECTION)}", base=None)
+    for votes in votes_by_stage(told):
+        (first, most), (second, next_), *_ = (*sorted(votes.items(), key=lambda one: -one[1]), ("", 0), ("", 0))
+        if second:
+            known = next(one for one in told.figures if one.counts == first)
+            yield replace(known, counts=f"Distance between {first} and {second}", value=most - next_, base=None)
 
 
 def _compared(numeral: Numeral, figure: Figure, told: Told) -> Match | None:

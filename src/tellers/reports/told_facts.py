@@ -82,21 +82,24 @@ def _figures(decision: Decision, origin: str) -> tuple[Figure, ...]:
     """The figures that every account has; a part of a vote is none that a report counts."""
     plain = (one for one in decision.figures if not one.facts and one.value.denominator == 1)
     found = tuple(_figure(one, origin) for one in plain)
-    found = (*found, *_deciding(found))
+    found = _deciding(found)
     return with_majority((*found, *_absent(found, origin)))
 
 
 def _deciding(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """The papers of the last ballot of a contest that has several: what a report calls those of the contest."""
-    if any(figure.id == "valid" for figure in figures):
-        return ()
+    """The papers of the last ballot of a contest that has several are what a report calls those of the contest."""
     ballots = [figure.id.removesuffix("valid") for figure in figures if figure.id.endswith(".valid")]
-    return tuple(
-        replace(figure, id=RENAMED.get(name, name) + of + base)
-        for figure in figures
-        if ballots and figure.id.startswith(ballots[-1]) and figure.counts in PAPERS
-        for name, of, base in (figure.id.removeprefix(ballots[-1]).partition("-of-"),)
-    )
+    if not ballots or any(figure.id == "valid" for figure in figures):
+        return figures
+    return tuple(_of_contest(figure, ballots[-1]) for figure in figures)
+
+
+def _of_contest(figure: Figure, ballot: str) -> Figure:
+    """A figure of the papers of a ballot under the name that a contest of one ballot has it."""
+    if not figure.id.startswith(ballot) or figure.counts not in PAPERS:
+        return figure
+    name, of, base = figure.id.removeprefix(ballot).partition("-of-")
+    return replace(figure, id=RENAMED.get(name, name) + of + base)
 
 
 def _figure(share: Share, origin: str) -> Figure:
