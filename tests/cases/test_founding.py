@@ -109,7 +109,7 @@ def test_of_two_cases_begun_at_once_in_one_folder_one_wins_whole(after: After, t
         thread.start()
     for thread in threads:
         thread.join()
-    assert refusals == [f"{tmp_path / 'other'} exists and is not an empty folder; give the case a folder of its own"]
+    assert refusals == [f"{tmp_path / 'other'} exists and is not an empty folder; name a folder that is not there yet"]
     assert verified(CaseFolder(tmp_path / "other")).ok
     assert sorted(path.name for path in tmp_path.iterdir()) == ["case", "other"]
 

@@ -283,6 +283,13 @@ def test_a_choice_that_the_question_does_not_allow_is_refused(
         make_ballot(people, keeper, "1", private_credentials(people)[0], choice)
 
 
+def test_a_choice_in_words_is_refused_with_how_it_is_written(people: Cast, keeper: Person) -> None:
+    keeper.write("choice", "For")
+    keeper.write("credential", private_credentials(people)[0])
+    said = refused(keeper, "generate-ballot", "--privcred", "credential", "--choice", "choice")
+    assert "choice, line 1: these are not the choices of a ballot; expected one array of numbers a question" in said
+
+
 def test_what_is_no_credential_is_not_repeated(people: Cast, keeper: Person) -> None:
     with pytest.raises(Failed, match="not a credential") as caught:
         make_ballot(people, keeper, "1", "hunter2", [0, 1, 0])

@@ -212,7 +212,8 @@ def check_verification_key(pedersen: Pedersen, place: int, culprit: str) -> None
     """Refuse a verification key without possession, that the commitments do not give, or that is not signed."""
     public = pedersen.verification_keys[place]
     if public.key != pedersen.expected_key(place + 1):
-        raise NotProven("verification key", culprit=culprit, detail="it does not follow from the coefficients")
+        detail = "it does not follow from the coefficients; are all lines joined in the order of the trustees?"
+        raise NotProven("verification key", culprit=culprit, detail=detail)
     check_possession(public, culprit)
     if public.signature is not None:
         claim = Claim("verification key signature", culprit)

@@ -243,7 +243,7 @@ def _move(draft: Path, whole: Path, root: Path) -> None:
     except OSError as error:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
             raise
-        raise Refused(f"{root} exists and is not an empty folder; give the case a folder of its own") from None
+        raise Refused(f"{root} exists and is not an empty folder; name a folder that is not there yet") from None
 
 
 @contextmanager

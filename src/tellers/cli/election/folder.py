@@ -52,7 +52,8 @@ def find_archive(folder: Path, uuid: str | None = None) -> Path:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise Unreadable("no archive (UUID.bel) is here; begin one with `tellers election init`", source=str(folder))
+        begin = "name its folder (--dir, of a case CASE/archive), or begin one with `tellers election init`"
+        raise Unreadable(f"no archive (UUID.bel) is here; {begin}", source=str(folder))
     names = ", ".join(path.name for path in found)
     raise Unreadable(f"several archives are here ({names}); choose one with --uuid", source=str(folder))
 

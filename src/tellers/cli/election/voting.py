@@ -14,7 +14,7 @@ from tellers.ballots.ranking import no_ranking
 from tellers.ballots.steps import BallotBox
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
 from tellers.cli.terminal import json_option, print_json, randomness
-from tellers.errors import Refused
+from tellers.errors import Refused, Unreadable
 
 
 @click.command()
@@ -46,8 +46,7 @@ def generate_ballot(*, privcred: Path, choice: Path, uuid: str | None, folder: P
     key = derive(secret, election.uuid, election.group, str(privcred))
     if listed.weight_of(key.public) is None:
         raise Refused("this credential is not on the list of this election; ask the registrar")
-    rows = read(read_file(choice), str(choice)).items()
-    choices = [read_choices(row) for row in rows]
+    choices = _read_choice_file(choice)
     ballot = make_ballot(election, key, choices, randomness)
     check_ballot(ballot, election, listed, "the ballot")
     for asked, vote in zip(election.template.questions, choices, strict=True):
@@ -63,6 +62,15 @@ def generate_ballot(*, privcred: Path, choice: Path, uuid: str | None, folder: P
         return
     click.echo(ballot.raw.decode("utf-8"))
     click.echo(f"I: the tracker of this ballot is {ballot.tracker}", err=True)
+
+
+def _read_choice_file(file: Path) -> list[Choices]:
+    """The choices of every question; raises Unreadable saying how they are written."""
+    try:
+        return [read_choices(row) for row in read(read_file(file), str(file)).items()]
+    except Unreadable as error:
+        how = "expected one array of numbers a question, as [[0,1,0]]: the answers in order, blank first if allowed"
+        raise Unreadable(f"these are not the choices of a ballot; {how}", source=str(file), line=error.line) from None
 
 
 def read_choices(row: Node) -> Choices:
