@@ -202,7 +202,8 @@ def _silence(case: Situation, verdict: Verdict, effects: tuple[Effect, ...]) -> 
     """What the book does not say of this outcome, and the moments that its effects wait for."""
     kind = kind_of(case.procedure)
     if verdict.outcome is not None and not effects:
-        yield f"the rule book states no effect for a {kind} that is {verdict.outcome.value}"
+        article = "an" if kind.startswith("a") else "a"
+        yield f"the rule book states no effect for {article} {kind} that is {verdict.outcome.value}"
     scene = Scene(case.book, case.facts, case.on)
     for fact in undated(effects, scene):
         yield f"when this is due is not known: the facts do not give `{fact}`"

@@ -28,7 +28,7 @@ class Hindrance:
         end = "" if self.until is None else f" until {self.until}"
         day = self.earlier.on.date() if isinstance(self.earlier.on, datetime) else self.earlier.on
         return (
-            f"{self.earlier.procedure} was {self.earlier.outcome} on {day}: {self.effect.text} "
+            f"{self.earlier.procedure} was {self.earlier.outcome} on {day}: {self.effect.text.rstrip('.')}. "
             f"It holds{end} ({self.effect.grounds})"
         )
 
