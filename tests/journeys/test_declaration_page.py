@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from tests.journeys.browser import chromium
-from tests.reports.samples import DAY_OF_RECORD, Papers, Words, declared, tied, wholly_paper, with_quorum
+from tests.reports.samples import DAY_OF_RECORD, Papers, Vote, Words, declared, tied, wholly_paper, with_quorum
 
 from tellers.reports.html import declaration_page
 
@@ -24,6 +24,8 @@ PAGES = {
     "a tie": declared(tied()),
     "no quorum": declared(book=with_quorum(), procedure="motion"),
     "paper alone": declared(wholly_paper()),
+    "millions": declared(Vote(sealed=(1612345, 987654, 12), papers=None, not_returned=1400000)),
+    "right to left": declared(replace(DAY_OF_RECORD, words=Words.all_of("הצעת אי אמון ביושב ראש הסיעה"))),
     "long words": declared(
         replace(
             DAY_OF_RECORD,

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from tests.journeys.browser import chromium
-from tests.reports.samples import DAY_OF_RECORD, Words, declared
+from tests.reports.samples import DAY_OF_RECORD, Vote, Words, declared
 
 from tellers.reports.chart_majority import majority_chart
 from tellers.reports.doubts import Doubt, Grade
@@ -65,4 +65,21 @@ def test_a_page_of_charts_and_their_tables_does_not_scroll_sideways(
     page.goto(path.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    page.close()
+
+
+def test_no_number_is_broken_in_two_on_a_telephone(browser: Browser, tmp_path: Path) -> None:
+    """Half of 1612345 in one line and half in the next would be read as two numbers."""
+    millions = declared(Vote(sealed=(1612345, 987654, 12), papers=None, not_returned=1400000))
+    path = tmp_path / "embed.html"
+    path.write_bytes(embed_page(Reported(millions)))
+    page = browser.new_page(viewport={"width": 360, "height": 900})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    cells = page.locator("td").all_inner_texts()
+    assert "1612345/2599999" in cells
+    lines = page.evaluate("""[...document.querySelectorAll("td:nth-child(2)")].map((cell) => {
+        const words = document.createRange(); words.selectNodeContents(cell);
+        return words.getClientRects().length })""")
+    assert set(lines) == {1}
     page.close()

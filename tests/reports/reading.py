@@ -15,14 +15,17 @@ class Words(HTMLParser):
         super().__init__()
         self.found: list[str] = []
         self.hidden = False
+        self.whole = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
+        self.whole = tag == "wbr"  # a place where a line may end is no end of a word
         self.hidden = tag == "style"
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:
-            self.found.append(data)
+            self.found[-1:] = ["".join([*self.found[-1:], data])] if self.whole else [*self.found[-1:], data]
+        self.whole = False
 
     def handle_endtag(self, tag: str) -> None:
         del tag

@@ -30,7 +30,7 @@ from tellers.reports.text import declaration_text
 
 RECORD = declaration_page(declared())
 PAYLOAD = "\"'><script>alert(1)</script><img src=x onerror=alert(2)></style></title>&lt;"
-VOID = {"meta"}
+VOID = {"meta", "wbr"}
 
 
 class Reader(HTMLParser):
@@ -42,10 +42,12 @@ class Reader(HTMLParser):
         self.tags: list[str] = []
         self.attributes: list[tuple[str, str | None]] = []
         self.words: list[str] = []
+        self.whole = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes += attrs
+        self.whole = tag == "wbr"  # a place where a line may end is no end of a word
         if tag not in VOID:
             self.open.append(tag)
 
@@ -54,7 +56,9 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self.open[-1:] != ["style"]:
-            self.words.append(data)
+            before = self.words.pop() if self.whole and self.words else ""
+            self.words.append(before + data)
+        self.whole = False
 
     @property
     def text(self) -> str:

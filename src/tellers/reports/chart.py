@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tellers.reports.layout import WIDTH, paragraph
-from tellers.reports.markup import Markup, element, table
+from tellers.reports.markup import Markup, breakable, element, table
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,9 @@ class Chart:
         if not self.rows:
             return None
         rows = (
-            element("tr", element("th", first, scope="row", dir="auto"), *(element("td", cell) for cell in rest))
+            element(
+                "tr", element("th", first, scope="row", dir="auto"), *(element("td", breakable(cell)) for cell in rest)
+            )
             for first, *rest in self.rows
         )
         return table(f"{self.title}: the figures", [(head, None) for head in self.heads], rows)

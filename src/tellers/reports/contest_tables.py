@@ -10,7 +10,7 @@ from tellers.reports.chart_stages import stage_drawings
 from tellers.reports.contest_steps import Row, Step, stages_of, steps_of
 from tellers.reports.custody import rules_sentences, trustees_sentences, window_sentences
 from tellers.reports.html_figures import known_badge
-from tellers.reports.markup import Markup, Node, element, joined, section, table
+from tellers.reports.markup import Markup, Node, breakable, element, joined, section, table
 from tellers.words import amount
 
 ROOM, DIGIT, SPACE, MOST = 250, 8, 10, 3
@@ -116,8 +116,10 @@ def _cell(row: Row | None) -> Iterator[Node]:
     if row is None:
         yield wording.NONE
         return
-    yield row.text
-    yield from (element("span", text, class_="under") for text in (row.of_whole, row.change) if text is not None)
+    yield breakable(row.text)
+    yield from (
+        element("span", breakable(text), class_="under") for text in (row.of_whole, row.change) if text is not None
+    )
     if row.state is not None:
         yield element("b", row.state_words, class_="under")
 
@@ -155,7 +157,7 @@ def _share_row(row: Row, bases: Sequence[str]) -> Markup:
 def _share(figure: Figure | None) -> Node:
     if figure is None:
         return None
-    return joined(wording.percentage(figure), element("span", wording.exact_share(figure), class_="exact"))
+    return joined(wording.percentage(figure), element("span", breakable(wording.exact_share(figure)), class_="exact"))
 
 
 def sections(declaration: ContestDeclaration) -> Markup | None:

@@ -10,7 +10,7 @@ STYLE = (
     ":root{color-scheme:light dark}body{margin:0;padding:.6rem;font:1rem/1.45 system-ui,sans-serif;max-width:30rem;"
     "overflow-wrap:break-word}h1{font-size:1.25rem;margin:0 0 .3rem}h2{font-size:1rem;margin:.8rem 0 .3rem}"
     "p{margin:.2rem 0}table{border-collapse:collapse;width:100%;font-size:.88rem;font-variant-numeric:tabular-nums}"
-    "h1,p,td,th[scope=row]{overflow-wrap:anywhere}th[scope=row]{min-width:4.2rem}"
+    "h1,p,th[scope=row]{overflow-wrap:anywhere}th[scope=row]{min-width:4.2rem}"
     "caption{text-align:left}th,td{text-align:left;padding:.15rem .5rem .15rem 0;border-bottom:1px solid}"
 )
 

@@ -4,7 +4,7 @@ from tellers.decisions.conditions import Met
 from tellers.figures import Figure
 from tellers.proceedings.declaration import Declaration
 from tellers.reports import wording
-from tellers.reports.markup import Markup, Node, element, joined, section, table
+from tellers.reports.markup import Markup, Node, breakable, element, joined, section, table
 
 PARTS = ("valid", "for", "against", "blank", "spoiled")
 """Classes that are parts of what was returned."""
@@ -87,7 +87,7 @@ def _share_row(declaration: Declaration, id_: str) -> Markup | None:
 def _share(figure: Figure | None) -> Node:
     if figure is None:
         return None
-    return joined(wording.percentage(figure), element("span", wording.exact_share(figure), class_="exact"))
+    return joined(wording.percentage(figure), element("span", breakable(wording.exact_share(figure)), class_="exact"))
 
 
 def split(declaration: Declaration) -> Markup | None:

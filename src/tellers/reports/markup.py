@@ -6,7 +6,7 @@ from html import escape
 
 from tellers.words import visible
 
-VOID = frozenset({"meta"})
+VOID = frozenset({"meta", "wbr"})
 """The elements used here that have no end tag."""
 
 
@@ -32,6 +32,12 @@ def element(name: str, /, *children: Node, **attributes: str | int | None) -> Ma
 def joined(*children: Node) -> Markup:
     """Pieces one after the other."""
     return Markup("".join(_html(child) for child in children))
+
+
+def breakable(fraction: str) -> Markup:
+    """A fraction whose line may end after its stroke, and never within a number: half a number is another."""
+    before, stroke, after = fraction.partition("/")
+    return joined(before, stroke, element("wbr") if stroke else None, after)
 
 
 def section(heading: str, *children: Node) -> Markup:

@@ -37,6 +37,7 @@ h3 { font-size: 1.08rem; font-weight: 600; margin: 1.4rem 0 .3rem; }
 p, ul, dl { margin: 0 0 .7rem; }
 ul { padding-left: 1.2rem; }
 li { margin-bottom: .25rem; }
+li:dir(rtl) { margin-right: 1.2rem; }
 header p { margin: 0; color: var(--quiet); }
 header .organisation { color: var(--ink); font-weight: 600; }
 .question {
@@ -47,7 +48,7 @@ header .organisation { color: var(--ink); font-weight: 600; }
 .source, code, td li { overflow-wrap: anywhere; }
 .number, .exact { font-variant-numeric: tabular-nums; }
 .exact, .source { font-size: .86rem; }
-.exact { color: var(--quiet); margin-left: .55rem; overflow-wrap: anywhere; }
+.exact { color: var(--quiet); margin-left: .55rem; }
 .known + .source { margin-left: .6rem; }
 code { font: .9em/1.5 "DejaVu Sans Mono", Consolas, Menlo, "Noto Sans Mono", monospace; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 .8rem; }
