@@ -26,6 +26,7 @@ from tellers.ballots.archive import read_archive
 from tellers.ballots.group import ED25519
 from tellers.ballots.hashing import fingerprint
 from tellers.cli.election import setup as setup_commands
+from tellers.cli.main import run
 
 UUID = "ForgerForger12"
 
@@ -194,6 +195,20 @@ def test_one_of_count_file_and_derive_is_asked_for(me: Person) -> None:
 
 def test_an_unknown_group_is_named_with_those_there_are(me: Person) -> None:
     assert "BELENIOS-2048" in refused(me, "generate-trustee-key", "--group", "Ed448")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("generate-trustee-key",), "I: next: send the public key to the organiser"),
+        (("generate-credentials", "--uuid", UUID, "--count", "3"), "I: next: the public file to the organiser"),
+    ],
+)
+def test_who_makes_a_key_or_credentials_is_told_what_comes_next(
+    words: tuple[str, ...], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["election", *words, "--group", "Ed25519", "--dir", str(tmp_path)]) == 0
+    assert told in capsys.readouterr().err
 
 
 def test_a_trustees_key_is_for_its_owner_alone(me: Person) -> None:

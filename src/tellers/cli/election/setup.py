@@ -118,6 +118,7 @@ def _write_credentials(folder: Path, uuid: str, group: Group, voters: tuple[Vote
     click.echo(f"{len(voters)} private credentials with ids saved to {folder}/{secret.name}")
     click.echo(f"{len(voters)} public credentials saved to {folder}/{listed.name}")
     click.echo(f"The fingerprint of public credentials is {list_fingerprint}")
+    click.echo("I: next: the public file to the organiser, as public_creds.json; to each voter their own", err=True)
 
 
 @click.command()
@@ -144,9 +145,10 @@ def generate_trustee_key(*, group: Group, kept: Path | None, folder: Path, as_js
         print_json({"id": name, "private": str(secret), "public": str(public)})
         return
     click.echo(f"I: keypair {name} has been generated" if kept is None else f"I: keypair {name} is that of {kept}")
-    click.echo(f"I: public key saved to {public.name}", err=True)
+    click.echo(f"I: public key saved to {public}", err=True)
     if kept is None:
-        click.echo(f"I: private key saved to {secret.name}", err=True)
+        click.echo(f"I: private key saved to {secret}; keep it safe", err=True)
+    click.echo("I: next: send the public key to the organiser; before voting opens, confirm-key", err=True)
 
 
 def _kept_key(group: Group, path: Path) -> TrusteeKey:
