@@ -85,6 +85,10 @@ def _no_points(text: str) -> dict[str, Json]:
         "a digit less": text[:-1],
         "a digit more": "0" + text,
         "as bytes of RFC 8032": bytes.fromhex(text)[::-1].hex(),
+        "a line feed after": text + "\n",
+        "a NUL after": text + "\0",
+        "with 0x": f"0x{text[2:]}",
+        "other digits": "\uff10" + text[1:],
         "a number": 5,
     }
 
@@ -99,6 +103,8 @@ def _no_residues(text: str, group: Group) -> dict[str, Json]:
         "the prime": str(p),
         "order 2": str(p - 1),
         "leading zero": f"0{text}",
+        "a line feed after": text + "\n",
+        "an underscore": f"{text[:3]}_{text[3:]}",
         "a number": 4,
         "a million digits": "9" * 1_000_000,
     }
@@ -119,6 +125,12 @@ def strange_scalars(text: str, group: Group) -> dict[str, Json]:
         "leading plus": f"+{text}",
         "space": f" {text}",
         "other digits": "\u0663",
+        "other digits first": chr(0x660 + int(text[0])) + text[1:],
+        "a line feed after": text + "\n",
+        "a NUL after": text + "\0",
+        "an underscore": f"{text[:1]}_{text[1:]}",
+        "an exponent": f"{text}e0",
+        "in hexadecimal": hex(value),
         "empty": "",
         "a million digits": "9" * 1_000_000,
         "a number": 7,

@@ -54,6 +54,8 @@ def test_ranks_that_may_be_shared_and_grades_have_more_patterns() -> None:
     # Fubini numbers 1, 1, 3, 13; of three candidates: 1 + 3·1 + 3·3 + 13.
     assert patterns(asked(3, method="Schulze")) == 26
     assert patterns(asked(3, method="MajorityJudgment", grades=["good", "fair", "bad"])) == 28
+    for grades in ([], ["only"], ["good", "bad"]):
+        assert patterns(asked(6, method="MajorityJudgment", grades=grades)) == 1957
     assert patterns(asked(3, method="STV", seats=1)) == 16
 
 

@@ -95,15 +95,21 @@ def no_ranking(question: object, vote: Sequence[object]) -> Fault | None:
 def patterns(question: NonHomomorphic) -> int:
     """How many different votes can count, the blank one too, by what the question says of its count.
 
-    With a method of grades that is a grade for each candidate; with Schulze's, candidates may share a rank; else each
-    rank is one candidate's, and any number of candidates may be left unranked.
+    With a method of grades that is a grade for each candidate, and never fewer than there are rankings: nothing here
+    reads grades, so few grades cost no mark its vote. With Schulze's, candidates may share a rank; else each rank is
+    one candidate's, and any number of candidates may be left unranked.
     """
     size = len(question.answers)
     method, grades = _method(question)
-    if is_graded(question) and grades:
-        return int(grades**size) + 1
+    if is_graded(question):
+        return max(int(grades**size) + 1, _rankings(size))
     if method == "Schulze":
         return sum(comb(size, ranked) * _weak_orders(ranked) for ranked in range(size + 1))
+    return _rankings(size)
+
+
+def _rankings(size: int) -> int:
+    """How many rankings of so many candidates there are, the blank one too."""
     return sum(factorial(size) // factorial(size - ranked) for ranked in range(size + 1))
 
 
