@@ -167,7 +167,10 @@ def test_an_annulled_contest_is_held_again_and_is_linked_to(declared: Club) -> N
     again = declared.act("contest announce", "03-07T11:00", *rerun)
     assert (again["proceeding"], again["rerun_of"]) == ("election-2", "election-1")
     assert declared.minutes[-2]["number"] in again["hangs_on"]["minutes"]
-    assert declared.refused("contest announce", "03-07T12:00", *rerun) == (
+    assert declared.refused("contest announce", "03-07T12:00", *rerun).endswith(
+        "says exactly this already; it is done"
+    )
+    assert declared.refused("contest announce", "03-07T12:00", *rerun, "--scrutineer", "Sid") == (
         "the contest election-1 is held again already, as election-2"
     )
     assert "All holds so far" in declared.holds()
