@@ -44,6 +44,9 @@ RECORDS: dict[str, Callable[[], Records]] = {
     "badenoch": lambda: beside("conservative", "2024-11-02-leader-election"),
     "petition": lambda: beside("liberal-party-australia", "2018-08-24-petition"),
     "bolton": lambda: beside("ukip", "2018-02-17-endorsement"),
+    "abbott": lambda: beside("liberal-party-australia", "2015-02-09-spill"),
+    "hunt": lambda: beside("conservative", "2019-07-23-leader-election"),
+    "miliband": lambda: beside("labour", "2010-09-25-leader-election"),
     "callaghan": lambda: beside("house-of-commons", "1979-03-28-no-confidence"),
 }
 RECALL, PLANTED = 0.75, 0.75
@@ -100,5 +103,5 @@ def test_what_is_right_and_what_was_planted_is_found() -> None:
     figures = [one for path in TEXTS for one in read(path)[0]]
     planted = [one for one in figures if one.planted]
     recall, caught = sum(one.hit for one in figures) / len(figures), sum(one.hit for one in planted) / len(planted)
-    assert (len(TEXTS), len(figures) > 250) == (78, True)
+    assert (len(TEXTS), len(figures) > 250) == (84, True)
     assert (recall >= RECALL, caught >= PLANTED) == (True, True), f"{recall:.3f} of all, {caught:.3f} of those planted"

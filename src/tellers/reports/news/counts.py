@@ -28,6 +28,7 @@ BASE = re.compile(
     r"^\s*(?:of\s+)?(?:(?!and\b|but\b|while\b)[^\s,.;]+\s+){0,6}?(?:who (?:voted|took part)(?! (?:for|against|to|"
     r"in|no|yes))|"
     r"votes? cast|cast|voting|valid votes?|"
+    r"(?:entitled|eligible) to vote(?: in (?:the|this) (?:[\w-]+ ){1,3}(?:ballot|vote))?|"
     r"(?:papers|ballots)(?: returned| cast)?)\b",
     re.IGNORECASE,
 )
@@ -166,7 +167,7 @@ COORDINATED = re.compile(r"(?:[^.;\n]{0,90}?(?:,|\band|\bor)|[^.;\n\d]{0,90}?\()
 BARE = re.compile(
     r"\s*(?:\)|$|[.;]|of (?:the |all )?(?:(?:valid|all|\d+|labour|party's|parliamentary|those|its|papers|ballots|"
     r"votes|mps|"
-    r"members|who|voted|took|part|cast|entitled|eligible|plp|party|membership|whole|electorate|to|vote)\b "
+    r"members|who|voted|took|part|cast|entitled|eligible|plp|party|total|membership|whole|electorate|to|vote)\b "
     r"?)*(?:[.,;)]|$))",
     re.IGNORECASE,
 )

@@ -124,6 +124,8 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
         ),
         _after(Direction.ABSTAINED, r"(?:abstain(?:ed|ing)|abstentions?|abstainers)"),
         _after("blank", r"(?:blank\b|left (?:it|their papers?|the paper) blank)"),
+        _after("returned", r"came back\b"),
+        _after("spoiled", r"of (?:them|these|which) (?:were|was) rejected\b"),
         _after("valid", r"valid (?:votes?|ballots?|papers?)"),
         Pattern(MAJORITY, "majority"),
         _after("entitled", r"(?:papers |ballots )?(?:were )?(?:sent|issued|distributed|posted)\b"),
@@ -157,7 +159,8 @@ def after_patterns(holder: str, nouns: str = NOTHING) -> tuple[Pattern, ...]:
             Direction.WITH,
             rf"(?:stuck|stood|sided|stayed|standing|sticking) (?:by|with|behind) (?:{whom}|their (?:man|woman|boss)|"
             rf"the (?:[\w-]+ ){{1,2}}(?:leader|boss|lefty|chief|captain|chair))|{back} {whom}|"
-            rf"(?:wanted|want) {whom} to (?:stay|remain|carry on|continue|survive|keep|go on)|"
+            rf"(?:took|taking) (?:his|her|their|the leader's) side\b|(?:wanted|want) {whom} to (?:stay|remain|"
+            rf"carry on|continue|survive|keep|go on)|"
             rf"(?:{vote} )?(?:for|in favou?r of|in support of|to (?:keep|retain|back|support|"
             rf"save)) {whom}|(?:remain(?:ed)?|stayed) loyal|loyalists?\b|(?:have|had|expressed|has|"
             r"declared|retain(?:ed)?|kept|voted) (?:their )?confidence in|voted confidence\b|"
@@ -217,7 +220,9 @@ SUPPORT = re.compile(
 )
 """What somebody or something has of so many: "the support of 40", "opposed by 172"."""
 
-TAKES = re.compile(rf"\b(?:won|wins|winning|secur(?:ed|es)|took|receiv(?:ed|es)|got|polled) {HEDGES}$", re.IGNORECASE)
+TAKES = re.compile(
+    rf"\b(?:won|wins|winning|secur(?:ed|es)|took|taking|receiv(?:ed|es)|got|polled) {HEDGES}$", re.IGNORECASE
+)
 """Somebody who gets so many votes."""
 
 APART = "(?<!including )(?<!excluding )(?<!counting )(?<!ignoring )(?<!without )(?<!with )(?<!from )"
@@ -227,7 +232,8 @@ BEFORE = (
     _before(
         "majority",
         r"(?:majority|margin|gap between (?:the )?(?:two sides|sides|two|them))"
-        r"(?: (?:for|against) the (?:motion|leader)| in the end| at the end| of victory| overall)?",
+        r"(?: (?:for|against) the (?:motion|leader)| in the end| at the end| of victory| overall|"
+        r" over [\w. ]{1,25}?)?",
     ),
     _before("returned", r"turn-?out(?: (?!and\b|but\b)(?:\d[\d,]*\d|[\w'-]+)){0,8}?"),
     _before(

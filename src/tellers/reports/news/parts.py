@@ -23,7 +23,7 @@ SOME_WHO = re.compile(
 )
 WHOLE_WHO = re.compile(r"\b(?:the|all|were|was|are|just|only)\s+$", re.IGNORECASE)
 TOLD = re.compile(
-    r"\b(?:told|said|say|says|admitted|confirmed|claimed|tweeted|revealed|announced|publicly|openly|"
+    r"\b(?:told|said(?! (?:yes|no)\b)|say|says|admitted|confirmed|claimed|tweeted|revealed|announced|publicly|openly|"
     r"(?:known|thought|believed|said) to have)\b"
 )
 FROM = re.compile(r"\b(?:from|in|representing|elected in|across) (?:the )?(?P<name>[A-Z][a-z]+)")

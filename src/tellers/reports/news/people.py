@@ -49,8 +49,14 @@ def _calls(name: str, everybody: tuple[str, ...]) -> tuple[str, ...]:
     """How a report calls a candidate, as patterns: by the whole name, the last, and the first if it is his alone."""
     first = name.partition(" ")[0]
     given = [] if name == first or any(one.partition(" ")[0] == first for one in everybody if one != name) else [first]
-    last = [rf"\b(?:{re.escape(one)}|{re.escape(one.upper())})\b" for one in surnames(name)]
+    last = [rf"\b(?:{re.escape(one)}|{re.escape(one.upper())})\b" for one in _last_names(name, everybody)]
     return (*last, *(rf"\b{re.escape(one)}\b(?! [A-Z])" for one in given if one not in ORDINARY))
+
+
+def _last_names(name: str, everybody: tuple[str, ...]) -> tuple[str, ...]:
+    """The whole name and the last; that alone names nobody where two candidates share it."""
+    shared = any(one.rpartition(" ")[2] == name.rpartition(" ")[2] for one in everybody if one != name)
+    return surnames(name)[:1] if shared else surnames(name)
 
 
 def named(text: str, told: Told) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 GOT = re.compile(
-    r"\b(?:had|has|got|polled|took|won|scooped|bagged|received|secured|attracted|managed|on|with)\s+(?:just |"
+    r"\b(?:had|has|got|polled|took|won|scooped|bagged|received|secured|attracted|managed|on|with|(?:surged|rose|"
+    r"climbed|fell|slipped|dropped)(?: back)? to)\s+(?:just |"
     r"only |a mere )?$",
     re.IGNORECASE,
 )
@@ -47,6 +48,8 @@ OBJECT = re.compile(
     re.IGNORECASE,
 )
 DIRECT = re.compile(r"(?:'s|,? on|,? at|,? who (?:had|got|won|took|polled)|,? \(|,)?\s*" + HEDGES)
+OTHERS = re.compile(r"\b(?:to|against) (?:his|her|their) (?:own )?$")
+"""Behind somebody's number that of the other: "84 votes to her 199"."""
 BY = re.compile(r"\bby (?:a (?:margin|majority) of )?$")
 PERSON = re.compile(r"\b(?:she|he|they|his|her)\b", re.IGNORECASE)
 MANY = 50
@@ -165,8 +168,10 @@ def _before(before: str, found: tuple[str, int, int], told: Told, earlier: str) 
     """Whose a number is behind a name: not of one who is beaten, unless it stands right behind that name."""
     name, start, end = found
     between = before[end:]
-    if strangers(between, told):
+    if strangers(between, told) or any(re.search(rf"\b{one.partition(' ')[0]}\b", between) for one in told.candidates):
         return Whose(())
+    if OTHERS.search(between):
+        return Whose(tuple(one for one in told.candidates if one != name), sure=False)
     if OBJECT.search(before[:start]) is None or DIRECT.fullmatch(between):
         return Whose((name,), sure=BY.search(before) is None)
     subject = last_named(before[:start], told)
