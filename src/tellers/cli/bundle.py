@@ -12,10 +12,9 @@ from tellers.cases.sitting import local
 from tellers.cases.store import begin
 from tellers.cases.verification import CaseReport
 from tellers.cli.case.moments import Moment
-from tellers.cli.checklist import check_line
 from tellers.cli.report import material_from, result_of, verified
 from tellers.cli.terminal import json_option, now, print_json
-from tellers.cli.verify_case import closing_lines
+from tellers.cli.verify_case import report_lines
 from tellers.errors import Refused
 from tellers.reports.bundle import Transcript, bundled
 from tellers.words import amount, visible
@@ -56,7 +55,7 @@ def bundle(*, case: Path, out: Path, at: datetime | None, as_json: bool) -> int:
 
 def _transcript(report: CaseReport, case: Path) -> Transcript:
     """What is said of the record; a command in it names files of the case from its folder, wherever that lies."""
-    lines = [*map(check_line, report.checks), *map(visible, closing_lines(report, None))]
+    lines = report_lines(report, None)
     plain = json.dumps(report.to_json(), ensure_ascii=False, indent=1)
     texts = (text.replace(f"{case}/", "").replace(str(case), ".") for text in ("\n".join(lines), plain))
     return Transcript(*(f"{text}\n".encode() for text in texts))

@@ -1,14 +1,16 @@
 """`tellers verify CASE`: audits a whole case, and says which file, minute or person is to blame."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from tellers.cases.evidence import Settings
+from tellers.ballots.report import CheckResult
+from tellers.cases.evidence import NOT_YET, Settings
 from tellers.cases.store import CaseFolder
 from tellers.cases.verification import CaseReport, verify_case
 from tellers.cli.case.rendering import rendered
-from tellers.cli.checklist import case_lines
+from tellers.cli.checklist import check_line
 from tellers.cli.progress import show_progress, working
 from tellers.cli.terminal import print_json, randomness
 from tellers.minutes.note import Verifier
@@ -34,7 +36,14 @@ def audit_case(case: Path, earlier: Path | None, key: str | None, *, as_json: bo
 def report_lines(report: CaseReport, key: str | None) -> list[str]:
     """Every check, and what they come to."""
     of_motion = report.case is None or _has_motion(report.case.record, report.case.rulebook)
-    return [*case_lines(report.checks, of_motion=of_motion), *map(visible, closing_lines(report, key))]
+    return [*_check_lines(report.checks, of_motion=of_motion), *map(visible, closing_lines(report, key))]
+
+
+def _check_lines(checks: Sequence[CheckResult], *, of_motion: bool) -> list[str]:
+    """The checks, one a line; where there is no motion, those of one are told in a single last line."""
+    idle = [] if of_motion else [check.name for check in checks if check.ok and check.detail == NOT_YET]
+    lines = [check_line(check, NOT_YET) for check in checks if check.name not in idle]
+    return [*lines, f"-----  {', '.join(idle)}: no motion in this case"] if idle else lines
 
 
 def closing_lines(report: CaseReport, key: str | None) -> list[str]:
