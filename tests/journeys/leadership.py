@@ -158,9 +158,9 @@ class Party:
             self.add("EndShuffles")
 
     def decrypt(self, *holders: Holder, tally: str | None = None) -> None:
-        """These trustees decrypt the tally of the minutes, and no other."""
+        """These trustees decrypt the tally of the minutes, each with this world's copy of their key, which remembers it."""
         for holder in holders:
-            person = self.carried(holder.person)
+            person = self.carried(replace(holder.person, folder=self.people.root / holder.person.folder.name))
             hash_ = () if tally is None or person.tool is not None else ("--tally", tally)
             part = person.step(holder.command, *holder.options, "--trustee-id", str(holder.number), *hash_)
             self.add("PartialDecryption", part)
