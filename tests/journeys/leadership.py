@@ -158,7 +158,7 @@ class Party:
             self.add("EndShuffles")
 
     def decrypt(self, *holders: Holder, tally: str | None = None) -> None:
-        """These trustees decrypt the tally of the minutes, each with this world's copy of their key, which remembers it."""
+        """These trustees decrypt the tally of the minutes, each with the copy of their key in this world."""
         for holder in holders:
             person = self.carried(replace(holder.person, folder=self.people.root / holder.person.folder.name))
             hash_ = () if tally is None or person.tool is not None else ("--tally", tally)
