@@ -181,6 +181,7 @@ def test_a_bundle_has_each_declared_contest_in_its_forms(declared: Club, tmp_pat
 
 
 SECTIONS = """\
+minimum_cell = 5
 method = "weighted-sections"
 threshold = "share > 1/2"
 sections = [
@@ -192,7 +193,10 @@ sections = [
 
 
 def by_sections(world: Path) -> Club:
-    """Of 20 staff, 30 students and 6 fellows 12, 15 and 5 vote validly; it is annulled and held again, by all."""
+    """Of 20 staff, 30 students and 6 fellows 12, 15 and 5 vote validly; it is annulled and held again, by all.
+
+    The cell of this contest is five, and that of the book ten.
+    """
     rules = world / "sections.toml"
     text = RULES.read_text("utf-8").replace('method      = "plurality"\n', SECTIONS)
     rules.write_text(text.replace("rule    = 2\n", "rule    = 10\n"), "utf-8")
@@ -231,7 +235,9 @@ def by_sections(world: Path) -> Club:
     return club
 
 
-def test_turnout_tells_two_contests_of_one_case_apart_and_no_section_that_the_roll_holds_back(tmp_path: Path) -> None:
+def test_turnout_tells_two_contests_of_one_case_apart_and_no_section_below_the_cell_of_the_book(
+    tmp_path: Path,
+) -> None:
     """The cell is ten: fellows, and staff with whom they stand, are one group of 26, of whom 17 voted, then all."""
     told = said(by_sections(tmp_path), "turnout", "--contest", "election-2")
     for which, students, others in (

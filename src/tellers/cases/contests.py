@@ -20,6 +20,7 @@ from tellers.proceedings.allowed import check_allowed, check_not_stayed
 from tellers.proceedings.asked import Asked
 from tellers.proceedings.contest import Act, Contest
 from tellers.proceedings.contest_declaration import declaration_of
+from tellers.proceedings.contest_sections import check_entitled
 from tellers.proceedings.contest_told import next_stage, told
 from tellers.proceedings.deciding import found
 from tellers.proceedings.finding import NOT_FOUND
@@ -29,6 +30,7 @@ from tellers.proceedings.hanging import NOTHING
 from tellers.proceedings.nomination import Nomination
 from tellers.register.freezing import freeze as freeze_electorate
 from tellers.register.members import Electorate
+from tellers.register.sections import section_sizes
 from tellers.rulebook.contests import Contest as Procedure
 from tellers.rulebook.contests import Stage
 from tellers.words import alike
@@ -237,8 +239,9 @@ def _who(name: str, told_of: facts.Standing | None, holder: str | None) -> facts
 def _frozen(sitting: Sitting, asked: Asked[Any, Any], stage: Stage, on: date) -> facts.FrozenRoll:
     book = asked.rulebook
     members = members_of(register_of(sitting), book.body(stage.body, on=on), on)
-    cell = asked.procedure(Procedure).minimum_cell.value
-    roll, key = freeze_electorate(Electorate(stage.body, on, members), cell, sitting.clerk.randomness)
+    cell = asked.procedure(Procedure).minimum_cell
+    check_entitled(stage, section_sizes(members), cell)
+    roll, key = freeze_electorate(Electorate(stage.body, on, members), cell.value, sitting.clerk.randomness)
     folder, id_ = sitting.folder, asked.done.proceeding
     store.write_private(folder.stage_key(id_, stage.id), key.encode())
     store.write(folder.stage_roll(id_, stage.id), roll.encode())

@@ -10,6 +10,7 @@ from tellers.errors import Refused, Unreadable
 from tellers.proceedings import facts_contest as facts
 from tellers.proceedings import guards_credentials
 from tellers.proceedings.contest import Contest
+from tellers.proceedings.contest_sections import check_cast
 from tellers.proceedings.contest_told import AskedContest, next_stage, told
 from tellers.proceedings.deciding import check_found, decided, no_file
 from tellers.proceedings.facts import moment
@@ -129,6 +130,7 @@ def check_tally(asked: AskedContest, procedure: Procedure, tallied: facts.Tallie
         check_before(contest, procedure, tallied.stage)
     check_tellers(asked, tallied)
     check_form(tallied)
+    check_cast(tallied.ballot, procedure.minimum_cell)
     check_whole(asked, procedure, tallied)
 
 
