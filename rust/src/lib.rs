@@ -29,6 +29,10 @@ pub use terms::{Fault, Terms};
 #[pyclass(frozen, module = "tellers_native")]
 struct Point(EdwardsPoint);
 
+/// Many points of the prime-order group, one after another; Python can do nothing with them by themselves.
+#[pyclass(frozen, module = "tellers_native")]
+struct Column(Vec<EdwardsPoint>);
+
 /// Points, and their bytes one after another.
 type Encoded<'py> = (Vec<Point>, Bound<'py, PyBytes>);
 
@@ -97,26 +101,38 @@ fn secret_products_of<'py>(
     Ok(returned(py, made))
 }
 
-/// True where each 32 bytes canonically write a member; with 16 random bytes for each, all at once, as `decode_at_once`.
+/// The members that each 32 bytes canonically write, or None where one does not.
+///
+/// With 16 random bytes for each, all at once, as `decode_at_once`.
 #[pyfunction]
 #[pyo3(signature = (raw, randomness=None))]
-fn all_members(py: Python<'_>, raw: &[u8], randomness: Option<&[u8]>) -> PyResult<bool> {
-    let found = py.detach(|| match randomness {
-        Some(random) => decode_all_at_once(raw, random),
-        None => decode_all(raw),
+fn column(py: Python<'_>, raw: &[u8], randomness: Option<&[u8]>) -> PyResult<Option<Column>> {
+    let found = py.detach(|| {
+        let each = match randomness {
+            Some(random) => decode_all_at_once(raw, random),
+            None => decode_all(raw),
+        }?;
+        Ok::<Option<Vec<_>>, Fault>(each.into_iter().collect())
     })?;
-    Ok(found.iter().all(Option::is_some))
+    Ok(found.map(Column))
 }
 
-/// One product of many powers of known members, in variable time: for public scalars only.
+/// The points of bytes that are known to be members, as `known_members`.
+#[pyfunction]
+fn known_column(py: Python<'_>, raw: &[u8]) -> PyResult<Column> {
+    Ok(Column(py.detach(|| members(raw))?))
+}
+
+/// One product of many powers, in variable time: for public scalars only.
 #[pyfunction]
 #[pyo3(name = "multi_product")]
 fn multi_product_of<'py>(
     py: Python<'py>,
-    raw: &[u8],
+    points: &Bound<'py, Column>,
     scalars: &[u8],
 ) -> PyResult<Bound<'py, PyBytes>> {
-    let made = py.detach(|| multi_product(&members(raw)?, scalars))?;
+    let bases = &points.get().0;
+    let made = py.detach(|| multi_product(bases, scalars))?;
     Ok(PyBytes::new(py, &encoded(&[made])))
 }
 
@@ -149,9 +165,16 @@ fn differences_of<'py>(
 /// For each 32 bytes the first point at or after that number, times 8; the neutral element where there is none near.
 #[pyfunction]
 #[pyo3(name = "first_generators")]
-fn first_generators_of<'py>(py: Python<'py>, starts: &[u8]) -> PyResult<Bound<'py, PyBytes>> {
-    let raw = py.detach(|| Ok::<_, Fault>(encoded(&first_generators(starts)?)))?;
-    Ok(PyBytes::new(py, &raw))
+fn first_generators_of<'py>(
+    py: Python<'py>,
+    starts: &[u8],
+) -> PyResult<(Column, Bound<'py, PyBytes>)> {
+    let (found, raw) = py.detach(|| {
+        let found = first_generators(starts)?;
+        let raw = encoded(&found);
+        Ok::<_, Fault>((found, raw))
+    })?;
+    Ok((Column(found), PyBytes::new(py, &raw)))
 }
 
 /// Which vector code computes, and with how many threads.
@@ -237,11 +260,13 @@ fn tellers_native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     start_threads()?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<Point>()?;
+    module.add_class::<Column>()?;
     module.add_function(wrap_pyfunction!(decode, module)?)?;
     module.add_function(wrap_pyfunction!(decode_at_once, module)?)?;
-    module.add_function(wrap_pyfunction!(all_members, module)?)?;
+    module.add_function(wrap_pyfunction!(column, module)?)?;
     module.add_function(wrap_pyfunction!(exact_tests, module)?)?;
     module.add_function(wrap_pyfunction!(known_members, module)?)?;
+    module.add_function(wrap_pyfunction!(known_column, module)?)?;
     module.add_function(wrap_pyfunction!(public_products_bytes, module)?)?;
     module.add_function(wrap_pyfunction!(secret_products_of, module)?)?;
     module.add_function(wrap_pyfunction!(multi_product_of, module)?)?;

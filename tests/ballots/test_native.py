@@ -216,6 +216,25 @@ def test_as_many_exponents_as_elements_are_asked_for(monkeypatch: pytest.MonkeyP
     assert ED25519.multi_product(bases, [1] * 5) == ED25519.generator**15
 
 
+@pytest.mark.usefixtures("back_end")
+@pytest.mark.parametrize("size", [1, 4, 5, 11])
+def test_a_column_that_was_read_or_made_in_parts_gives_the_products_of_its_elements(
+    monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    """A column that came through the gate is held as points; one of the same bytes, or a part of it, is not."""
+    monkeypatch.setattr(engine, "AT_ONCE", 4)
+    exponents = [3**place for place in range(size)]
+    read = ED25519.read_column([one.text.encode() for one in elements(range(1, size + 1))], drawn("column"))
+    assert read is not None
+    total = sum((place + 1) * 3**place for place in range(size))
+    assert ED25519.multi_product(read, exponents) == ED25519.generator**total
+    assert ED25519.multi_product(read[:], exponents) == ED25519.generator**total
+    assert ED25519.multi_product(read[1:], exponents[1:]) == ED25519.generator ** (total - 1)
+    made = ED25519.independent_generators(size)
+    one_by_one = [ED25519.independent_generator(place) ** n for place, n in enumerate(exponents)]
+    assert ED25519.multi_product(made, exponents) == ED25519.product(one_by_one)
+
+
 # Who is a member, at the gate of both back ends.
 
 HOSTILE = {
@@ -300,10 +319,10 @@ def test_other_bad_input_is_an_error_too() -> None:
         lambda: native.decode(bytes(33)),
         lambda: native.decode_at_once(bytes(32), bytes(15)),
         lambda: native.known_members(bytes.fromhex(f"{2:064x}")[::-1]),
-        lambda: native.multi_product(raw(slow.BASE), bytes(33)),
-        lambda: native.multi_product(bytes.fromhex(f"{2:064x}")[::-1], bytes(32)),
-        lambda: native.all_members(bytes(33)),
-        lambda: native.all_members(bytes(32), bytes(15)),
+        lambda: native.multi_product(native.known_column(raw(slow.BASE)), bytes(33)),
+        lambda: native.known_column(bytes.fromhex(f"{2:064x}")[::-1]),
+        lambda: native.column(bytes(33)),
+        lambda: native.column(bytes(32), bytes(15)),
         lambda: native.sums(points, ZERO),
         lambda: native.differences(points, []),
         lambda: native.first_generators(bytes(1)),
@@ -335,10 +354,10 @@ def test_whatever_bytes_come_over_it_computes_or_says_what_is_wrong(count: int, 
         lambda: native.secret_products(points, one, two, three, four),
         lambda: native.sums(points, one),
         lambda: native.differences(points, points[1:]),
-        lambda: native.multi_product(one, two),
-        *(partial(call, one) for call in (native.decode, native.all_members, native.known_members)),
+        lambda: native.multi_product(native.known_column(raw(slow.BASE) * count), two),
+        *(partial(call, one) for call in (native.decode, native.column, native.known_members, native.known_column)),
         *(partial(call, one) for call in (native.first_generators, native.exact_tests)),
-        *(partial(call, one, two) for call in (native.decode_at_once, native.all_members)),
+        *(partial(call, one, two) for call in (native.decode_at_once, native.column)),
     ]
     for call in calls:
         with suppress(ValueError):
@@ -350,8 +369,9 @@ def test_of_nothing_there_is_nothing() -> None:
     assert native.secret_products([], b"", b"", b"", b"") == ([], b"")
     assert native.sums([], b"") == native.differences([], []) == ([], b"")
     assert native.decode(b"") == native.decode_at_once(b"", b"") == native.known_members(b"") == []
-    assert native.all_members(b"") is native.all_members(b"", b"") is True
-    assert (native.multi_product(b"", b""), native.first_generators(b"")) == (raw(NEUTRAL), b"")
+    columns = [native.column(b""), native.column(b"", b""), native.known_column(b""), native.first_generators(b"")[0]]
+    assert [native.multi_product(column, b"") for column in columns] == [raw(NEUTRAL)] * 4
+    assert native.first_generators(b"")[1] == b""
 
 
 def test_bytes_that_may_change_do_not_come_over() -> None:

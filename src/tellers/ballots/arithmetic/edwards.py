@@ -101,6 +101,8 @@ class Points(Sequence[Element]):
     """Points one after another, as small as they can be: 32 bytes each, in the order of their texts."""
 
     raw: bytes
+    handles: Sequence[object] = field(default=(), repr=False)
+    """The same points as the engine that read them holds them, part by part, or none."""
 
     @classmethod
     def of(cls, points: Iterable[Element]) -> Self:
@@ -175,8 +177,8 @@ class Engine(Protocol):
     def secret_products(self, products: Sequence[Powers]) -> list[Element] | None:
         """Products of powers, in constant time; None for one by one."""
 
-    def all_members(self, points: Points, randomness: Randomness | None) -> bool:
-        """True where all of these bytes write members canonically."""
+    def admitted(self, points: Points, randomness: Randomness | None) -> Points | None:
+        """The points, where all of these bytes write members canonically; else None."""
 
     def multi_product(self, points: Points, exponents: Iterable[int]) -> Element | None:
         """A product of powers with public exponents; None for one by one."""
@@ -211,10 +213,10 @@ class OneByOne:
     def secret_products(self, products: Sequence[Powers]) -> None:
         """One by one."""
 
-    def all_members(self, points: Points, randomness: Randomness | None) -> bool:
+    def admitted(self, points: Points, randomness: Randomness | None) -> Points | None:
         """Each by itself."""
         del randomness
-        return all(ED25519.member(point.number) is not None for point in points)
+        return points if all(ED25519.member(point.number) is not None for point in points) else None
 
     def multi_product(self, points: Points, exponents: Iterable[int]) -> None:
         """One by one."""
@@ -322,7 +324,7 @@ class Ed25519(Group):
             column = Points(bytes.fromhex(joined))
         except ValueError:
             return None
-        return column if column.raw.hex() == joined and self.engine.all_members(column, randomness) else None
+        return self.engine.admitted(column, randomness) if column.raw.hex() == joined else None
 
     def joined_texts(self, elements: Iterable[Element]) -> str:
         if not isinstance(elements, Points):

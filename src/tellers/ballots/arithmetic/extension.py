@@ -24,12 +24,13 @@ VERSION = "0.1.0"
 """The version whose calls these are."""
 
 CALLS = (
-    "all_members",
     "back_end",
+    "column",
     "decode",
     "decode_at_once",
     "differences",
     "first_generators",
+    "known_column",
     "known_members",
     "multi_product",
     "public_products",
@@ -142,9 +143,12 @@ def _answers(engine: Native) -> Iterator[bool]:
     yield engine.multi_product(Points.of([g, twice]), [3, 4]) == g**11
     yield engine.sums([[g, twice], []]) == [g**3, ED25519.identity]
     yield engine.quotients([twice], [g]) == [g]
-    yield engine.generators([hashed_index(0) >> 2])[0] == ED25519.independent_generator(0)
+    generators = engine.generators([hashed_index(0) >> 2])
+    yield generators[0] == ED25519.independent_generator(0)
+    yield engine.multi_product(generators, [3]) == generators[0] ** 3
     good, bad = g.text, f"{2**255 - 20:064x}"  # the point of order 2
     for randomness in (None, bytes):
         yield list(engine.members([good, bad], randomness)) == [g, None]
-        yield engine.all_members(Points.of([g, twice]), randomness)
-        yield not engine.all_members(Points(bytes.fromhex(good + bad)), randomness)
+        column = engine.admitted(Points.of([g, twice]), randomness)
+        yield column is not None and engine.multi_product(column, [3, 4]) == g**11
+        yield engine.admitted(Points(bytes.fromhex(good + bad)), randomness) is None

@@ -59,29 +59,39 @@ class Native:
         """Products of powers, in constant time."""
         return _points(self._extension.secret_products(*self._terms(products)))
 
-    def all_members(self, points: Points, randomness: Randomness | None) -> bool:
-        """True where all of these bytes write members canonically."""
-        return all(self._all_members(part, randomness) for part in _parts_of(points))
-
-    def _all_members(self, points: Points, randomness: Randomness | None) -> bool:
-        random = None if randomness is None else randomness(RANDOM_BYTES * len(points))
-        return bool(self._extension.all_members(points.raw[::-1], random))
+    def admitted(self, points: Points, randomness: Randomness | None) -> Points | None:
+        """The points, where all of these bytes write members canonically; else None."""
+        handles: list[object] = []
+        for part in _parts_of(points):
+            random = None if randomness is None else randomness(RANDOM_BYTES * len(part))
+            handle = self._extension.column(part.raw[::-1], random)
+            if handle is None:
+                return None
+            handles.append(handle)
+        return Points(points.raw, handles)
 
     def multi_product(self, points: Points, exponents: Iterable[int]) -> Element:
         """A product of powers with public exponents."""
         # Points and exponents go over turned round as a whole: each then stands as Rust reads it.
         each, product = iter(exponents), ED25519.identity
-        for part in _parts_of(points):
+        parts = list(_parts_of(points))
+        handles = points.handles or (self._extension.known_column(part.raw[::-1]) for part in parts)
+        for part, handle in zip(parts, handles, strict=True):
             scalars = b"".join([(one % ORDER).to_bytes(SIZE, "big") for one in islice(each, len(part))])
-            product = product * Point(self._extension.multi_product(part.raw[::-1], scalars[::-1]))
+            product = product * Point(self._extension.multi_product(handle, scalars[::-1]))
         if next(each, None) is not None:
             raise ValueError("more exponents than elements")
         return product
 
     def generators(self, starts: Sequence[int]) -> Points:
         """Eight times the first point at or after each number."""
-        turned = b"".join([start.to_bytes(SIZE, "big") for start in starts])[::-1]
-        return Points(self._extension.first_generators(turned)[::-1])
+        raw, handles = b"", []
+        for first in range(0, len(starts), AT_ONCE):
+            turned = b"".join([start.to_bytes(SIZE, "big") for start in starts[first : first + AT_ONCE]])[::-1]
+            handle, found = self._extension.first_generators(turned)
+            handles.append(handle)
+            raw += found[::-1]
+        return Points(raw, handles)
 
     def _terms(self, products: Sequence[Powers]) -> tuple[list[object], bytes, bytes, bytes, bytes]:
         """Distinct bases, those that are products of others, and for each product its terms."""
