@@ -9,15 +9,16 @@ from datetime import date
 
 import pytest
 from tests.reports.samples import DAY, HASH, Vote, Words, declared, minute_book, other_day, tied, wholly_paper
-from tests.rulebook.samples import labour, small
+from tests.rulebook.samples import RULEBOOKS, labour, small
 
 from tellers import canonical
 from tellers.proceedings import facts
-from tellers.proceedings.declaration import Days, declaration_of, governing_procedure
+from tellers.proceedings.declaration import Days, Declaration, declaration_of, governing_procedure
 from tellers.proceedings.motion import Motion
 from tellers.proceedings.record import fold
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.outcomes import Outcome
+from tellers.rulebook.parsing import parse
 
 
 def test_28_june_is_carried_and_does_nothing_under_the_rule_book() -> None:
@@ -47,6 +48,39 @@ def test_what_could_follow_is_measured_on_those_of_the_freeze() -> None:
     assert "Challenge to the leader: 50 of 249 nominations needed" in _with_nominators(249)
     assert "when the post of leader is vacant: 38 of 249 nominations needed" in _with_nominators(249)
     assert "Challenge to the leader: 51 of 251 nominations needed" in _with_nominators(251)
+
+
+@pytest.mark.parametrize(
+    ("effect", "known", "applies"),
+    [
+        ('binding = true\ndoes = "vacates"', DAY, [False, True]),
+        ('binding = true\ndoes = "dissolves"', DAY, [False, True]),
+        ('binding = false\ndoes = "vacates"', DAY, [True, False]),
+        ('binding = true\ndoes = "vacates"\nwithin_days = 14', DAY, [True, False]),
+        ('binding = true\ndoes = "vacates"\nwithin_days = 14', date(2016, 7, 12), [False, True]),
+    ],
+)
+def test_where_the_motion_vacates_the_office_the_steps_of_a_vacancy_apply(
+    effect: str, known: date, applies: list[bool]
+) -> None:
+    """From the day on which it is vacant; an advisory vote leaves it held. Labour's book with another effect."""
+    assert [step.applies for step in _with_effect(effect, known).could_follow] == applies
+
+
+def test_a_motion_that_empties_the_office_and_is_lost_leaves_it_held() -> None:
+    lost = declared(Vote(sealed=(106, 107, 0)), _book_with('binding = true\ndoes = "vacates"'))
+    assert [step.applies for step in lost.could_follow] == [True, False]
+
+
+def _with_effect(effect: str, known: date) -> Declaration:
+    return declared(book=_book_with(effect), known=known)
+
+
+def _book_with(effect: str) -> RuleBook:
+    text = (RULEBOOKS / "labour" / "book.toml").read_text("utf-8")
+    before, after = text.split("[[procedure.no-confidence.effect.carried]]", 1)
+    changed = after.replace("binding = false", effect, 1).replace('"leader-plp"', '"leader"', 1)
+    return parse(f"{before}[[procedure.no-confidence.effect.carried]]{changed}", "labour.toml")
 
 
 def _with_nominators(size: int) -> str:

@@ -62,6 +62,21 @@ def consequences(effects: tuple[Effect, ...], scene: Scene) -> tuple[Consequence
     return tuple(_consequence(effect, scene) for effect in effects)
 
 
+def vacated(after: tuple[Consequence, ...], on: date) -> frozenset[str]:
+    """The offices that binding effects of an outcome have left vacant by a day, with what they draw after them."""
+    return frozenset(office for one in after for office in _vacated(one, on))
+
+
+def _vacated(one: Consequence, on: date) -> Iterator[str]:
+    effect = one.effect
+    if not effect.binding or effect.does not in EMPTIES or (one.due is not None and one.due > on):
+        return
+    if effect.office is not None:
+        yield effect.office
+    for drawn in one.cascade:
+        yield from _vacated(drawn, on)
+
+
 def undated(effects: tuple[Effect, ...], scene: Scene) -> tuple[str, ...]:
     """The moments that effects count from and that the facts do not date."""
     waits = [effect.start for effect in effects if effect.due is not None or effect.lasts is not None]

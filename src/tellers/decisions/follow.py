@@ -15,15 +15,25 @@ from tellers.rulebook.thresholds import Quantity, Threshold, quantities_in
 from tellers.rulebook.variants import Variant
 
 
-def could_follow(
-    book: RuleBook, motion: Motion, on: date, body_sizes: Mapping[str, int], office_holder: str | None
+def could_follow(  # noqa: PLR0913 — what is known of bodies and offices
+    book: RuleBook,
+    motion: Motion,
+    on: date,
+    body_sizes: Mapping[str, int],
+    office_holder: str | None,
+    *,
+    emptied: frozenset[str] = frozenset(),
 ) -> tuple[NextStep, ...]:
     """The steps that the book lets follow a motion, as known on a day; rulings made later do not exist.
 
     `body_sizes` are the sizes of bodies by id; a union whose parts exclude one another is added up where its own
-    size is not given. `office_holder` is None while the office is vacant.
+    size is not given. `office_holder` is None while the office is vacant; `emptied` are the offices that the outcome
+    has left vacant by that day (`effects.vacated`).
     """
-    return tuple(_step(book, book.variants(id_, on=on), on, body_sizes, office_holder) for id_ in motion.follows)
+    return tuple(
+        _step(book, variants, on, body_sizes, None if variants[0].procedure.office in emptied else office_holder)
+        for variants in (book.variants(id_, on=on) for id_ in motion.follows)
+    )
 
 
 def _step(

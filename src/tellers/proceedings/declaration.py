@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tellers import canonical
 from tellers.canonical import Json
+from tellers.decisions.effects import vacated
 from tellers.decisions.follow import could_follow
 from tellers.decisions.motion import MotionFinding, counted, decide_counted
 from tellers.decisions.next_steps import NextStep
@@ -140,8 +141,11 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
     founding, proposal = motion.the(facts.Founding), motion.the(facts.Proposal)
     procedure = governing_procedure(rulebook, motion)
     papers, sealed = motion.last(facts.PaperCount), motion.the(facts.Tally).sealed
-    told = counted(count_of(motion), motion.roll.entitled, declared=days.declared, sizes=motion.roll.bodies)
+    sizes = motion.roll.bodies
+    told = counted(count_of(motion), motion.roll.entitled, declared=days.declared, sizes=sizes)
     office = None if procedure.office is None else rulebook.office(procedure.office, on=days.declared).title
+    finding = decide_counted(rulebook, procedure, told, on=governing_day(motion))
+    emptied = vacated(finding.effects, days.known)
     return Declaration(
         subject=Subject(
             founding.case,
@@ -156,8 +160,8 @@ def declaration_of(book: MinuteBook, motion: Motion, rulebook: RuleBook, days: D
         on=days.declared,
         known_on=days.known,
         figures=figures(motion),
-        finding=decide_counted(rulebook, procedure, told, on=governing_day(motion)),
-        could_follow=could_follow(rulebook, procedure, days.known, motion.roll.bodies, proposal.holder),
+        finding=finding,
+        could_follow=could_follow(rulebook, procedure, days.known, sizes, proposal.holder, emptied=emptied),
         assumed=_assumptions(procedure),
         attendances=motion.last_words,
         corrections=motion.every(facts.Correction),

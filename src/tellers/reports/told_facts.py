@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from tellers.decisions.decide import decide
+from tellers.decisions.effects import Consequence, vacated
 from tellers.decisions.facts import Facts
 from tellers.decisions.figures import Share
 from tellers.decisions.finding import Decision
@@ -41,7 +42,7 @@ def told_by_facts(book: RuleBook, record: Record, procedure: str, origin: str) -
         effects=tuple(
             ToldEffect(one.effect.text, one.effect.binding, str(one.effect.grounds)) for one in finding.effects
         ),
-        steps=_steps(book, procedure, facts, decision.on),
+        steps=_steps(book, procedure, facts, finding.effects, decision.on),
         holder=facts.target or next((name for names in facts.holders.values() for name in names), None),
         office=_office(book, procedure, decision.on),
         candidates=tuple(one.name for one in facts.candidates),
@@ -122,13 +123,15 @@ def _absent(figures: tuple[Figure, ...], origin: str) -> tuple[Figure, ...]:
     return (*told, absent, absent.share_of(Base("entitled", entitled)))
 
 
-def _steps(book: RuleBook, procedure: str, facts: Facts, on: date) -> tuple[ToldStep, ...]:
+def _steps(
+    book: RuleBook, procedure: str, facts: Facts, effects: tuple[Consequence, ...], on: date
+) -> tuple[ToldStep, ...]:
     motion = book.variants(procedure, on=on)[0].procedure
     if not isinstance(motion, Motion):
         return ()
     sizes = {body: listed[-1].value for body, listed in facts.sizes.items() if listed}
     try:
-        steps = could_follow(book, motion, on, sizes, facts.target)
+        steps = could_follow(book, motion, on, sizes, facts.target, emptied=vacated(effects, on))
     except RuleBookError:
         return ()
     return tuple(step_of(step) for step in steps)
