@@ -1,5 +1,6 @@
 """`tellers election`: what each step prints, leaves and refuses. Its forms are held to the tool in tests/interop."""
 
+import io
 import json
 import os
 import stat
@@ -272,6 +273,48 @@ def test_a_ballot_is_one_line_and_its_tracker_finds_it(people: Cast, keeper: Per
     assert keeper_finds(keeper, tracker, archive).startswith("superseded by event 2: the ballot is event 1")
     assert as_json(keeper, "find", tracker, archive)["standing"] == "superseded"
     assert "duplicate ballot" in refused(keeper, "verify-ballot", "--ballot", "ballot")
+
+
+@pytest.mark.parametrize(
+    "tracker", ["fFaf7jFYnim6uFDdgyXm", "", "x" * 44, "fFaf7jFYnim6uFDdgyXmd0GY9zEAZtlBBr9MPosG-/c"]
+)
+def test_half_a_tracker_is_told_from_one_that_is_not_in(keeper: Person, tracker: str) -> None:
+    said = refused(keeper, "find", tracker, keeper.only("*.bel").name)
+    assert f"a tracker has 43 letters, digits, + and /; here are {len(tracker)} characters: give it whole" in said
+
+
+def test_who_is_not_in_is_told_whether_it_is_too_late(keeper: Person) -> None:
+    archive = keeper.only("*.bel").name
+    assert "Ask why before the ballots close" in keeper_finds(keeper, "A" * 43, archive)
+    keeper.step("add-event", "--type=EndBallots")
+    assert "The ballots are closed: object before the declaration" in keeper_finds(keeper, "A" * 43, archive)
+
+
+def test_what_was_added_is_said_with_the_new_head_and_the_next_step(
+    people: Cast, keeper: Person, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = keeper.only("*.bel")
+
+    def added(kind: str, raw: bytes = b"") -> str:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw)))
+        assert run(["election", "add-event", "--type", kind, "--dir", str(keeper.folder)]) == 0
+        said = capsys.readouterr()
+        archive = read_archive(path)
+        assert said.out == ""
+        assert f"I: event {archive.entries[-1].event.height} ({kind}) is in {path}" in said.err
+        assert f"I: its head is now {archive.head}\n" in said.err
+        return said.err
+
+    raw = make_ballot(people, keeper, "1", private_credentials(people)[0], [0, 1, 0])
+    said = added("Ballot", raw)
+    assert f"; its tracker is {fingerprint(raw.rstrip())}\n" in said
+    assert "I: next: the other ballots; when voting ends, add-event --type EndBallots" in said
+    assert "I: next: compute-encrypted-tally" in added("EndBallots")
+    records = keeper.step("compute-encrypted-tally")
+    said = added("EncryptedTally", records)
+    tally = json.loads(records.splitlines()[1])["encrypted_tally"]
+    assert f"; 1 ballots count, and trustees open the tally {tally}\n" in said
+    assert "each trustee, decrypt or decrypt-threshold" in said
 
 
 def keeper_finds(keeper: Person, tracker: str, archive: str) -> str:

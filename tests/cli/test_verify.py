@@ -42,8 +42,47 @@ def test_a_good_archive_is_reported_check_by_check(capsys: pytest.CaptureFixture
     code, out, _ = verify(capsys, archive)
     lines = out.splitlines()
     assert code == 0
-    assert [line.startswith("holds") for line in lines] == [True] * 9 + [False] * 3
-    assert lines[-1] == "All checks passed: 4 ballots, of which 3 count. Result [[0, 3, 3]]."
+    assert [line.startswith("holds") for line in lines] == [True] * 9 + [False] * 7
+    assert lines[-5:] == [
+        "All checks passed: 4 ballots, of which 3 count.",
+        "Question 1: Confidence?",
+        "  (blank)  0",
+        "  For      3",
+        "  Against  3",
+    ]
+
+
+LISTS = ["Question 1: List?", "  list L1    9", "    a        9", "    b        1", "  list L2    4", "    c        4"]
+"""As result.json beside it has them, and template.json names them."""
+
+
+@pytest.mark.parametrize(
+    ("version", "ends"),
+    [
+        ("ed25519-h-threshold", ["Question 1: Do you approve?", "  (blank)  2", "  Yes      9", "  No       5"]),
+        ("ed25519-lists-weighted", LISTS),
+        ("ed25519-nh-ranking", ["Question 1: Rank them", "  20 votes, opened one by one; to count them: tellers"]),
+    ],
+)
+def test_a_result_is_a_table_of_questions_and_answers(
+    capsys: pytest.CaptureFixture[str], version: str, ends: list[str]
+) -> None:
+    (path,) = next(iter(ARCHIVES.values())).parent.joinpath(version).glob("*.bel")
+    _, out, _ = verify(capsys, path)
+    told = out[out.index("Question 1") :].splitlines()
+    assert [line[: len(expected)] for line, expected in zip(told, ends, strict=False)] == ends
+    assert "[[" not in out
+
+
+def test_the_command_that_a_ranked_result_names_writes_what_is_counted(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (path,) = next(iter(ARCHIVES.values())).parent.joinpath("ed25519-nh-ranking").glob("*.bel")
+    _, out, _ = verify(capsys, path)
+    words = out.partition("to count them: tellers ")[2].partition(", then")[0].split()
+    ballots = tmp_path / "votes.blt"
+    assert run([str(ballots) if word == "FILE" else word for word in words]) == 0
+    assert run(["count", str(ballots), "--method", "av"]) == 0
 
 
 def test_a_running_archive_is_never_called_complete(capsys: pytest.CaptureFixture[str], archive: Path) -> None:

@@ -1,22 +1,30 @@
 """The steps on the archive: begin it, add events, verify, find a ballot, mend an interrupted write."""
 
+import re
 import sys
 from pathlib import Path
 
 import click
 
-from tellers.ballots.archive import Appended, read_archive, repair_archive
+from tellers.ballots.archive import read_archive, repair_archive
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
 from tellers.ballots.steps import Setup, add_event, begin_election, find_ballot
 from tellers.cases.contest_setup import check_end_of_shuffles
 from tellers.cases.credential_checks import check_door
+from tellers.cases.tally_checks import check_opens
+from tellers.cli.election.added import report_added
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
 from tellers.cli.election.secrecy import despite_option, warn_or_refuse
 from tellers.cli.terminal import json_option, now, print_json, randomness
 from tellers.cli.verify_archive import audit
 from tellers.errors import Unreadable
+
+TRACKER_SIZE = 43
+"""Characters of a tracker: SHA-256 in Base64, without the `=`."""
+
+_TRACKER = re.compile(rf"[A-Za-z0-9+/]{{{TRACKER_SIZE}}}")
 
 
 @click.command()
@@ -65,7 +73,8 @@ def add_event_command(*, kind: str, uuid: str | None, folder: Path, as_json: boo
     Each line of standard input is added as a record before the event; the last is its payload. EndBallots takes
     none. When the command ends with exit code 0 the event is on the disk. In the archive of a case, a ballot by a
     credential that stands for nobody by its minutes is refused: an unused reserve, or one that was lost and replaced;
-    and so is the end of the shuffles before a trustee of each camp has shuffled.
+    and so is the end of the shuffles before a trustee of each camp has shuffled, and a partial decryption of a tally
+    that the minutes do not let be opened.
 
     Example: tellers election generate-ballot --privcred c --choice v | tellers election add-event --type Ballot
     """
@@ -80,15 +89,9 @@ def add_event_command(*, kind: str, uuid: str | None, folder: Path, as_json: boo
             check_door(path.resolve(), line)
     if event is EventType.END_SHUFFLES:
         check_end_of_shuffles(path.resolve())
-    _report_appended(add_event(path, event, lines, randomness), as_json=as_json)
-
-
-def _report_appended(appended: Appended, *, as_json: bool) -> None:
-    entry = appended.entry
-    if as_json:
-        print_json({"height": entry.event.height, "head": entry.hash, "dropped": appended.dropped})
-    if appended.dropped:
-        click.echo(f"W: {appended.dropped} bytes of an interrupted write were cut off first", err=True)
+    if event is EventType.PARTIAL_DECRYPTION:
+        check_opens(path.resolve())
+    report_added(add_event(path, event, lines, randomness), path, as_json=as_json)
 
 
 @click.command()
@@ -113,12 +116,19 @@ def find(*, tracker: str, archive: Path, as_json: bool) -> int:
 
     Example: tellers election find fFaf7jFYnim6uFDdgyXmd0GY9zEAZtlBBr9MPosG0/c Apy6n7T7tW1JGe.bel
     """
-    found = find_ballot(read_archive(archive), tracker.rstrip("="))
+    wanted = tracker.strip().rstrip("=")
+    if not _TRACKER.fullmatch(wanted):
+        has = f"a tracker has {TRACKER_SIZE} letters, digits, + and /; here are {len(wanted)} characters"
+        raise Unreadable(f"{has}: give it whole, as it was printed with the ballot", source="TRACKER")
+    held = read_archive(archive)
+    found = find_ballot(held, wanted)
     if as_json:
         place = {"event": found.height, "replaced_at": found.replaced_at} if found else {}
         print_json({"tracker": tracker, "standing": found.standing.value if found else None, **place})
     elif found is None:
-        click.echo(f"No ballot with the tracker {tracker} is in {archive}. Ask why before the ballots close.")
+        closed = any(entry.event.type is EventType.END_BALLOTS for entry in held.entries)
+        ask = "The ballots are closed: object before the declaration" if closed else "Ask why before the ballots close"
+        click.echo(f"No ballot with the tracker {wanted} is in {archive}. {ask}; look first for a slip of the pen.")
     else:
         by = f" by event {found.replaced_at}" if found.replaced_at else ""
         click.echo(f"{found.standing.value}{by}: the ballot is event {found.height} of {archive}")

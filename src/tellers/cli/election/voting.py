@@ -13,6 +13,7 @@ from tellers.ballots.election import Election
 from tellers.ballots.ranking import no_ranking
 from tellers.ballots.steps import BallotBox
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
+from tellers.cli.election.reading_back import read_back, read_back_option
 from tellers.cli.terminal import json_option, print_json, randomness
 from tellers.errors import Refused, Unreadable
 
@@ -28,18 +29,25 @@ from tellers.errors import Refused, Unreadable
     metavar="FILE",
     help="The choices: one array per question, e.g. [[0,1,0]]; blank comes first where it is allowed.",
 )
+@read_back_option
 @uuid_option
 @dir_option
 @json_option
-def generate_ballot(*, privcred: Path, choice: Path, uuid: str | None, folder: Path, as_json: bool) -> None:
+def generate_ballot(
+    *, privcred: Path, choice: Path, wanted: bool | None, uuid: str | None, folder: Path, as_json: bool
+) -> None:
     """Encrypt and sign a ballot, and print it; its tracker is what the voter keeps.
+
+    What it votes for is first read back in words, on a terminal: question, answers, ranks. Whatever else keeps what
+    is printed, as a log does, is told nothing of it.
 
     Where candidates are ranked, the choice has a rank for each in their order: [[2,1,0]] puts the second first, the
     first second, and does not rank the third. A rank that stands twice or is left out spoils the ballot.
 
     Example: tellers election generate-ballot --privcred credential --choice choice > ballot
     """
-    archive = read_archive(find_archive(folder, uuid))
+    path = find_archive(folder, uuid)
+    archive = read_archive(path)
     election = Election.decode(archive.setup.data[0], "the election")
     listed = CredentialList.decode(archive.setup.data[2], election.group, "the credentials")
     secret = read_file(privcred).decode("ascii", "replace").strip()
@@ -57,11 +65,14 @@ def generate_ballot(*, privcred: Path, choice: Path, uuid: str | None, folder: P
                 "ballot is spoiled; write 1 for the first choice, 2 for the next, and 0 for none",
                 err=True,
             )
+    read_back(election.template.questions, choices, wanted=wanted)
     if as_json:
         print_json({"ballot": ballot.raw.decode("utf-8"), "tracker": ballot.tracker})
         return
     click.echo(ballot.raw.decode("utf-8"))
-    click.echo(f"I: the tracker of this ballot is {ballot.tracker}", err=True)
+    click.echo(f"I: the tracker of this ballot is {ballot.tracker}; keep it, it tells nobody the vote", err=True)
+    check = f"tellers election find {ballot.tracker} {path.name}"
+    click.echo(f"I: next: the line goes to who keeps the archive (add-event --type Ballot); then: {check}", err=True)
 
 
 def _read_choice_file(file: Path) -> list[Choices]:
