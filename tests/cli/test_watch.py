@@ -259,6 +259,41 @@ def test_an_archive_cut_off_leaves_evidence_and_one_that_lags_on_another_board_d
     assert files_of(evidence)["kept.bel"] == prefix(TRUE, 5)
 
 
+def test_a_board_that_shows_less_than_another_is_told_with_what_it_shows(
+    watch: Watch, board: Shown, tmp_path: Path
+) -> None:
+    lagging = Shown(tmp_path / "lagging").show(prefix(TRUE, 4)[: len(prefix(TRUE, 3)) + 700])
+    ahead, behind = watch.good(board.show(prefix(TRUE, 5)), lagging)
+    assert (ahead["events"], ahead["behind"]) == (5, 0)
+    assert (behind["events"], behind["ballots"], behind["behind"], behind["head"]) == (3, 2, 2, head(3))
+    arguments = ["watch", str(lagging), "--state", str(watch.state), "--once"]
+    for raw, events, fewer in ((prefix(TRUE, 3), 3, 2), (prefix(TRUE, 4), 4, 1)):
+        lagging.show(raw)
+        assert run(arguments) == 0
+        said = watch.capsys.readouterr().out
+        assert f": {events} events, {events - 1} ballots: {fewer} event" in said
+        assert "fewer than were seen on another board, which has 5 and 4 ballots" in said
+
+
+def test_a_board_is_the_same_board_however_it_is_named(
+    watch: Watch, board: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch.good(board.show(prefix(TRUE, 5)))
+    board.show(prefix(TRUE, 4))
+    monkeypatch.chdir(board.root.parent)
+    for place in (f"{board}/", "board", "./board", "board/../board"):
+        message, _ = watch.finding(place)
+        assert "taken back" in message
+
+
+def test_an_address_is_the_same_board_with_its_last_stroke_and_without(watch: Watch, board: Shown) -> None:
+    with serving(board.show(prefix(TRUE, 5)).root, Ranges) as address:
+        watch.good(address)
+        board.show(prefix(TRUE, 4))
+        message, _ = watch.finding(address.rstrip("/"))
+    assert "taken back" in message
+
+
 def test_the_same_finding_twice_is_one_folder_and_is_still_a_finding(watch: Watch, board: Shown) -> None:
     watch.good(board.show(prefix(TRUE, 5)))
     first = watch.finding(board.show(with_ballots(1, 3, 4)))

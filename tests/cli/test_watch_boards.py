@@ -218,6 +218,42 @@ def test_whatever_stands_in_the_place_of_a_file_is_told_and_never_waited_for(
     assert told["minutes.checkpoint" if name == "minutes.jsonl" else name] in ("unreadable", "out of reach")
 
 
+@pytest.mark.parametrize("name", [f"{UUID}.bel", "other.checkpoint", "minutes.jsonl"])
+def test_a_link_on_a_board_of_others_is_not_followed_to_a_file_of_the_watchers(
+    watch: Watch, board: Shown, tmp_path: Path, name: str
+) -> None:
+    board.show(TRUE, 5)
+    (board.root / "archive" / f"{UUID}.bel").rename(tmp_path / "true.bel")
+    (tmp_path / "mine").write_bytes(b"a secret of the watcher's")
+    (board.root / name).unlink(missing_ok=True)
+    (board.root / name).symlink_to(tmp_path / ("true.bel" if name.endswith(".bel") else "mine"))
+    code, said = watch.look(board)
+    told = {one["name"]: one for one in said}
+    one = told["minutes.checkpoint" if name == "minutes.jsonl" else name]
+    assert (code, one["event"]) == (2, "out of reach")
+    assert "it is a link, and none is followed on a board" in one["message"]
+    assert "secret" not in str(said)
+    assert not list(watch.state.glob("**/*.bel"))
+
+
+def test_a_folder_of_archives_that_is_a_link_is_not_followed(watch: Watch, board: Shown, tmp_path: Path) -> None:
+    board.show(TRUE)
+    (board.root / "archive").rename(tmp_path / "elsewhere")
+    (board.root / "archive").symlink_to(tmp_path / "elsewhere")
+    said = passed(watch, board)
+    assert said["event"] == "out of reach"
+    assert "it is a link" in said["message"]
+
+
+def test_a_link_that_the_watcher_names_is_followed(watch: Watch, board: Shown, tmp_path: Path) -> None:
+    board.show(TRUE)
+    (tmp_path / f"{UUID}.bel").symlink_to(board.root / ARCHIVE)
+    (tmp_path / "case").symlink_to(board.root)
+    (file,) = watch.good(tmp_path / f"{UUID}.bel")
+    (folder,) = watch.good(tmp_path / "case")
+    assert file["state"] == folder["state"] == "complete"
+
+
 @pytest.mark.parametrize("what", ODD)
 def test_whatever_is_named_as_a_board_is_a_folder_or_is_refused(watch: Watch, tmp_path: Path, what: str) -> None:
     place = tmp_path / f"{UUID}.bel"

@@ -41,9 +41,12 @@ def lock(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def open_file(path: Path) -> Iterator[int]:
-    """A file opened to be read; raises Unreadable for a folder, a pipe or a device, and waits for none of them."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+def open_file(path: Path, *, through_links: bool = True) -> Iterator[int]:
+    """A file opened to be read; raises Unreadable for a folder, a pipe or a device, and waits for none of them.
+
+    In a folder that somebody else wrote a link may lead to any file of ours; OSError (ELOOP) where none is followed.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | (0 if through_links else os.O_NOFOLLOW))
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Unreadable("expected a file; this is a folder, a pipe or a device", source=str(path))

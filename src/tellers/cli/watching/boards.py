@@ -63,10 +63,11 @@ class Names:
 
 
 class Board(ABC):
-    """One place that is watched."""
+    """One place that is watched: as it was named, and by the name that is the same however it was named."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, key: str) -> None:
         self.place = place
+        self.key = key
 
     @abstractmethod
     def names(self) -> Names:

@@ -63,7 +63,7 @@ class Checkpoints:
 
         Raises Finding where it does not hold.
         """
-        before = self.memory.shown(board.place).notes
+        before = self.memory.shown(board.key).notes
         try:
             raw = board.note(name)
             note = Note.decode(raw, name)
@@ -103,14 +103,14 @@ class Checkpoints:
         except OutOfReach as error:
             return Passed(board.place, name, Why.OUT_OF_REACH, str(error))
         except (Unreadable, NotProven, RecordBroken) as fault:
-            if isinstance(fault, Unreadable) and name not in self.memory.shown(board.place).notes:
+            if isinstance(fault, Unreadable) and name not in self.memory.shown(board.key).notes:
                 return Passed(board.place, name, Why.UNREADABLE, str(fault))
             files = note_files("shown", raw, book) | ({} if kept is None else note_files("kept", kept[0], kept[1]))
             raise scene.record(board.place, file_name(name), fault, files) from None
         return Head(name, raw, book, signed, step, signer)
 
     def _check_not_taken_back(self, board: Board, name: str, signed: SignedHead) -> None:
-        before = self.memory.shown(board.place).notes.get(name, 0)
+        before = self.memory.shown(board.key).notes.get(name, 0)
         if signed.checkpoint.size < before:
             detail = f"it is of {signed.checkpoint.size} minutes; this board has shown one of {before}"
             raise NotProven("taken back", culprit=name, detail=detail)
@@ -145,8 +145,8 @@ class Checkpoints:
     def _keep(self, board: Board, head: Head) -> None:
         if head.step in (Step.FIRST, Step.NEWER) or (head.step is Step.SAME and head.book is not None):
             self.memory.keep_head(head.signer, head.raw, head.book)
-        shown = self.memory.shown(board.place)
-        self.memory.remember(board.place, shown.with_note(head.name, head.signed.checkpoint.size))
+        shown = self.memory.shown(board.key)
+        self.memory.remember(board.key, shown.with_note(head.name, head.signed.checkpoint.size))
 
     def _other_book(self, head: Head) -> str | None:
         """The book that the device vouches for, where it is another one: a device vouches for one."""

@@ -26,6 +26,8 @@ from tellers.minutes import store
 MOST_FILES = 100_000
 """More names than these in one folder are no board."""
 
+LINK = "it is a link, and none is followed on a board; name the file that it leads to as a board of its own"
+
 _TRIES = 20
 _PAUSE = 0.1
 
@@ -34,8 +36,8 @@ class FolderBoard(Board):
     """A folder of archives and checkpoints, or a case."""
 
     def __init__(self, place: str) -> None:
-        super().__init__(place)
         path = Path(place)
+        super().__init__(place, str(path.absolute()) if path.is_symlink() else str(path.resolve()))
         self._only = Names.of_file(path.name, place) if path.is_file() else None
         self._root = path.parent if self._only else path
         if path.exists() and not (self._only or path.is_dir()):
@@ -48,6 +50,8 @@ class FolderBoard(Board):
         if not self._root.is_dir():
             raise OutOfReach("there is no such folder", source=self.place)
         found = self._listed(self._root)
+        if (self._root / ARCHIVES).is_symlink():
+            raise OutOfReach(LINK, source=str(self._root / ARCHIVES))
         if (self._root / ARCHIVES).is_dir():
             found += [ARCHIVES + name for name in self._listed(self._root / ARCHIVES) if name.endswith(".bel")]
         return Names.among(found)
@@ -65,7 +69,7 @@ class FolderBoard(Board):
     def archive(self, name: str, kept: Window | None, room: int) -> Iterator[Raw]:
         """The archive's own file, where an append does not hold it for long."""
         del kept
-        with _opened(self._root / name) as file:
+        with self._opened(self._root / name) as file:
             window = _between_appends(file)
         if len(window) > room:
             raise OutOfReach(f"it has {len(window)} bytes; {NO_ROOM}", source=str(self._root / name))
@@ -81,25 +85,27 @@ class FolderBoard(Board):
         return names
 
     def _read(self, path: Path, largest: int) -> bytes:
-        with _opened(path) as file, os.fdopen(os.dup(file), "rb") as stream:
+        with self._opened(path) as file, os.fdopen(os.dup(file), "rb") as stream:
             raw = stream.read(largest + 1)
         if len(raw) > largest:
             raise Unreadable(f"it has more than {largest} bytes", source=str(path))
         return raw
 
+    @contextmanager
+    def _opened(self, path: Path) -> Iterator[int]:
+        """A file opened to be read; a pipe, a device or a folder of its name is never waited for.
 
-@contextmanager
-def _opened(path: Path) -> Iterator[int]:
-    """A file opened to be read; a pipe, a device or a folder of its name is never waited for."""
-    with ExitStack() as held:
-        try:
-            file = held.enter_context(store.open_file(path))
-        except FileNotFoundError:
-            what = "it is a link that leads nowhere" if path.is_symlink() else "it is gone"
-            raise OutOfReach(what, source=str(path)) from None
-        except OSError as error:
-            raise OutOfReach(str(error.strerror), source=str(path)) from None
-        yield file
+        A link is followed where it was named itself: on a board of others it could lead to a file of the watcher's.
+        """
+        named = self._only is not None and path == Path(self.place)
+        with ExitStack() as held:
+            try:
+                file = held.enter_context(store.open_file(path, through_links=named))
+            except OSError as error:
+                gone = "it is gone" if isinstance(error, FileNotFoundError) else str(error.strerror)
+                what = LINK if path.is_symlink() and not named else gone
+                raise OutOfReach(what, source=str(path)) from None
+            yield file
 
 
 def _between_appends(file: int) -> Window:

@@ -1,6 +1,7 @@
 """One visit to a board: checkpoints first, then archives, which must hold the heads that the checkpoints sign."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from tellers.cli.watching.evidence import Scene, file_name
 from tellers.cli.watching.memory import Memory
 from tellers.cli.watching.seen import Passed, Seen, Why, plain
 from tellers.errors import NotProven, TellersError, Unreadable
+from tellers.words import amount
 
 _SHOWN_OF_GARBAGE = 16
 
@@ -52,7 +54,7 @@ class Observer:
             yield self.checkpoints.conclude(board, head, followed, scene)
 
     def _check_nothing_gone(self, board: Board, names: Sequence[str], scene: Scene) -> None:
-        shown = self.memory.shown(board.place)
+        shown = self.memory.shown(board.key)
         gone = sorted({*shown.archives, *shown.notes} - set(names))
         if gone:
             raise _gone(board, gone[0], scene, "it was shown before and is gone")
@@ -66,7 +68,7 @@ class Observer:
         except OutOfReach as error:
             return Passed(board.place, name, Why.OUT_OF_REACH, str(error))
         except Unreadable as error:
-            if name in self.memory.shown(board.place).archives:
+            if name in self.memory.shown(board.key).archives:
                 raise _gone(board, name, scene, f"it was shown before; now {plain(error)}") from None
             return Passed(board.place, name, Why.UNREADABLE, plain(error))
 
@@ -84,9 +86,13 @@ class Observer:
                 raise scene.record(board.place, uuid, fault, self._files(kept, shown, heads)) from None
             if not follower.standing.events:
                 return _not_begun(board.place, name, len(shown), unfinished)
-            most = max(self.memory.shown(board.place).archives.get(name, 0), min(len(shown), follower.standing.size))
             rest = max(0, len(shown) - follower.standing.size)
-        self.memory.remember(board.place, self.memory.shown(board.place).with_archive(name, most))
+            less = _less(shown, follower.standing)
+            whole = (less or follower.standing).size
+            most = max(self.memory.shown(board.key).archives.get(name, 0), whole)
+        self.memory.remember(board.key, self.memory.shown(board.key).with_archive(name, most))
+        if less is not None:
+            return _behind(board.place, name, less, follower.standing)
         return _archive_seen(board.place, name, before.events, follower, rest)
 
     def _files(self, kept: Raw | None, shown: Raw, heads: Sequence[Head]) -> dict[str, Raw]:
@@ -102,7 +108,7 @@ class Observer:
         """Refuse an archive that does not hold what was seen, or less than this board has shown."""
         if kept is None or check_one_history(kept, shown, self.progress):
             return
-        before = self.memory.shown(board.place).archives.get(name, 0)
+        before = self.memory.shown(board.key).archives.get(name, 0)
         if len(shown) < before:
             detail = f"it has {len(shown)} bytes; this board has shown {before}, whose events were there for good"
             raise TwoHistories("taken back", culprit=name, detail=detail)
@@ -173,6 +179,25 @@ def _archive_seen(place: str, name: str, before: int, follower: Follower, rest: 
     return Seen(place, name, said, facts)
 
 
+def _less(shown: Raw, most: Standing) -> Standing | None:
+    """What a board shows of an archive of which more was seen elsewhere; None where it shows all that was seen."""
+    if len(shown) >= most.size:
+        return None
+    part = Follower()
+    with suppress(CutShort, Unreadable):
+        part.trust(shown)
+    return part.standing
+
+
+def _behind(place: str, name: str, less: Standing, most: Standing) -> Seen:
+    behind = most.events - less.events
+    said = (
+        f"{less.events} events, {less.ballots} ballots: {amount(behind, 'event')} fewer than were seen on another "
+        f"board, which has {most.events} and {most.ballots} ballots; this one lags, or somebody took them back from it"
+    )
+    return Seen(place, name, said, {**_facts(less, less.events, 0), "behind": behind})
+
+
 def _facts(now: Standing, before: int, rest: int) -> dict[str, Json]:
     return {
         "events": now.events,
@@ -182,6 +207,7 @@ def _facts(now: Standing, before: int, rest: int) -> dict[str, Json]:
         "last": now.last.value if now.last else None,
         "state": "complete" if now.last is EventType.RESULT else "running" if now.events else "not begun",
         "unfinished": rest,
+        "behind": 0,
     }
 
 

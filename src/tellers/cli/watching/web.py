@@ -42,7 +42,7 @@ class WebBoard(Board):
     """A web address: of a folder that the server lists, or of one file."""
 
     def __init__(self, place: str, spool: Path, progress: Progress) -> None:
-        super().__init__(place)
+        super().__init__(place, place.rstrip("/"))
         base, _, last = place.rpartition("/")
         self._only = Names.of_file(last, place) if last.endswith((".bel", ".checkpoint")) else None
         self._base = f"{base}/" if self._only or not last else f"{place}/"
