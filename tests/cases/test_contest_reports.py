@@ -154,6 +154,37 @@ def test_an_objection_is_printed_with_the_contest_and_stops_satisfaction(declare
     assert "BREACH: OPEN. Minute" in refused.value.said
 
 
+def test_an_objection_to_another_contest_stops_no_satisfaction_here_and_one_to_the_nominations_does(
+    declared: Club,
+) -> None:
+    """It stands in what is said of the whole case; who stands in this contest hangs on its nominations."""
+    later = (
+        "--opens",
+        "2024-03-20T09:00",
+        "--closes",
+        "2024-03-21T20:00",
+        "--id",
+        "other",
+        "--nomination",
+        "challenge-1",
+    )
+    declared.act("contest annul", "03-08T10:00", "--authority", "The committee", "--reason", "The roll was wrong.")
+    declared.act("contest announce", "03-10T11:00", "--procedure", "election", *later, "--rerun-of", "election-1")
+    declared.act("contest freeze", "03-14T10:00")
+    declared.act("contest enter", "03-21T21:00", "--id", "other", *figures(declared, 5, 2))
+    declared.act("contest declare", "03-21T22:00", "--id", "other")
+    words = ("--who", "Dara Rowe", "--text", "The box stood open at noon.", "--breach")
+    declared.act("object", "03-22T10:00", *words, "--about", "election-1")
+    assert "The box stood open" not in said(declared, "scrutineer", "--contest", "other")
+    assert "The box stood open" in said(declared, "text", "--contest", "election-1")
+    tellers("bundle", declared.root, "--out", declared.root.parent / "bundle", "--at", "2024-03-23T10:00")
+    assert "The box stood open" in (declared.root.parent / "bundle" / "index.txt").read_text("utf-8")
+    declared.act("object", "03-22T11:00", *words, "--about", "challenge-1")
+    with pytest.raises(Exited) as refused:
+        written(declared, "scrutineer", "--contest", "other")
+    assert "BREACH: OPEN. Minute" in refused.value.said
+
+
 def test_of_several_declared_contests_one_must_be_named(declared: Club) -> None:
     declared.act("contest annul", "03-08T10:00", "--authority", "The committee", "--reason", "The roll was wrong.")
     days = ("--opens", "2024-03-16T10:00", "--closes", "2024-03-16T20:00")

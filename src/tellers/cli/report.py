@@ -22,7 +22,8 @@ from tellers.errors import RecordBroken
 from tellers.proceedings import facts
 from tellers.proceedings.contest import Contest
 from tellers.proceedings.declaration import Declaration
-from tellers.reports.doubts import Doubt, doubts_of, doubts_of_contest, gravest_first
+from tellers.proceedings.motion import SUBJECT
+from tellers.reports.doubts import Doubt, doubts_of, doubts_of_contest, gravest_first, owed
 from tellers.reports.forms import BINARY, FORMS, Material, rendered_form
 from tellers.reports.reported import Reported, ReportedContest
 
@@ -87,12 +88,12 @@ def result_of(case: Path) -> Declaration | None:
 def material_from(report: CaseReport, declaration: Declaration | None, on: date | None = None) -> Material:
     """What the forms of a verified case are rendered from."""
     doubts, case = doubts_of(report), evidence_in(report)
-    reported = None if declaration is None else Reported(declaration, doubts)
+    reported = None if declaration is None else Reported(declaration, owed(doubts, SUBJECT))
     contests = {one.id: partial(_reported, case, one, doubts) for one in declared_contests(case)}
     return Material(case, reported, doubts, on, contests)
 
 
 def _reported(case: CaseEvidence, contest: Contest, doubts: tuple[Doubt, ...]) -> ReportedContest:
     """A declared contest, with what stands open in the case and in the contest."""
-    open_ = gravest_first((*doubts, *doubts_of_contest(contest)))
+    open_ = gravest_first((*owed(doubts, contest.id), *doubts_of_contest(contest)))
     return ReportedContest(last_declaration(case, contest), open_)

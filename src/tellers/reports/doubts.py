@@ -13,6 +13,7 @@ from tellers.cases.verification import CaseReport
 from tellers.proceedings import facts, facts_contest
 from tellers.proceedings.contest import Contest
 from tellers.proceedings.lost import lost
+from tellers.proceedings.motion import SUBJECT
 from tellers.proceedings.ruling import Ruling
 from tellers.reports import wording
 
@@ -51,10 +52,11 @@ GRAVITY = tuple(Grade)
 
 @dataclass(frozen=True)
 class Doubt:
-    """One thing that a reader of a result is owed."""
+    """One thing that a reader of a result is owed; `of` is the motion or contest that it is about alone, if any."""
 
     grade: Grade
     text: str
+    of: str | None = None
 
     @property
     def stops(self) -> bool:
@@ -76,6 +78,11 @@ def doubts_of(report: CaseReport) -> tuple[Doubt, ...]:
     if report.case is None:
         return tuple(_unverified(report))
     return (*_unverified(report), *_of_minutes(report.case), *_witnesses(report), *_of_proceedings(report.case))
+
+
+def owed(doubts: Iterable[Doubt], subject: str) -> tuple[Doubt, ...]:
+    """What a report of the motion or of one contest owes: all but what is about another of them alone."""
+    return tuple(one for one in doubts if one.of in (None, subject))
 
 
 def gravest_first(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
@@ -111,12 +118,14 @@ def _unverified(report: CaseReport) -> Iterator[Doubt]:
 
 
 def _of_minutes(case: CaseEvidence) -> Iterator[Doubt]:
+    counted = {SUBJECT, *(contest.id for contest in case.record.of(Contest))}
     for one in case.motion.objections:
         grade = Grade(one.objection.grade) if one.answer is None else Grade.ANSWERED
-        yield Doubt(grade, wording.objection_sentence(one))
+        about = one.objection.about
+        yield Doubt(grade, wording.objection_sentence(one), about if about in counted else None)
     for said in case.motion.last_words:
         if not said.signs:
-            yield Doubt(Grade.DISSENT, f"{said.agent} dissents: {said.reason}")
+            yield Doubt(Grade.DISSENT, f"{said.agent} dissents: {said.reason}", SUBJECT)
     for correction in case.motion.every(facts.Correction):
         yield Doubt(Grade.CORRECTION, f"Minute {correction.minute}: {correction.text}")
 
