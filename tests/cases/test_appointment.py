@@ -30,6 +30,10 @@ def test_posts_are_held_vacant_and_acted_in(officers: Club) -> None:
     closing = officers.act("appointment close", "03-04T10:00")
     assert closing["found"]["outcome"] == "unfilled"
     assert "Everything holds: the appointment officers-1 is closed." in officers.holds()
+    begun = ("case", "appointment", "open", officers.root, "--procedure", "officers", "--id", "again")
+    tellers(*begun, "--holder", "mate=Cy", "--at", "2024-03-04T11:00+00:00")
+    close = ("case", "appointment", "close", officers.root, "--id", "again", "--at", "2024-03-04T12:00+00:00")
+    assert "unfilled; in the other places: Cy\n" in tellers(*close)
 
 
 def test_every_post_filled_is_found_at_the_close(officers: Club) -> None:

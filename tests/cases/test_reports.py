@@ -131,9 +131,9 @@ def crisis(tmp_path: Path) -> Club:
 def test_the_board_of_posts_says_who_is_in_and_who_is_out_and_at_which_moment(tmp_path: Path) -> None:
     club = crisis(tmp_path)
     now = tellers("report", club.root, "--form", "bench")
-    assert "1 in, 1 vacant or acting, of 2 posts told of." in now
+    assert "1 filled, 1 not, of 2 posts told of." in now
     assert "In: Dee" in now
-    assert "Out: Cy 3 March 2024 18:00 (minute 3)" in now
+    assert "Out: Cy, 3 March 2024 18:00 (minute 3)" in now
     before = tellers("report", club.root, "--form", "bench", "--on", "2024-03-02")
     assert "In: Cy" in before
     assert "Out:" not in before

@@ -5,6 +5,7 @@ is `tellers decide` on that file: it folds the same events by code of its own (d
 """
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ DEPARTURES = (
 )
 VACANT = (("at least seven in the top tier and around 30 junior ones", "report 1"),)
 """What the reports say of the front bench as a whole; they had different hours, and they do not agree."""
+
+PARTLY = {"Shadow Home Office ministers", "Shadow Justice ministers"}
+"""Posts of two, one of whom had gone by ten past five on the 28th."""
 
 ENTERED = ("--at", "2016-06-29T09:00")
 
@@ -99,6 +103,31 @@ def test_the_case_and_the_decision_on_the_facts_agree(case: Path, moment: str) -
     decided = json.loads(tellers("decide", LABOUR, "front-bench", FACTS, "--on", moment, "--json"))
     posts = decided["findings"][0]["posts"]
     assert vacant_at(case, moment) == [post["office"] for post in posts if post["vacant"]]
+
+
+@pytest.mark.parametrize(
+    ("moment", "partly"),
+    [
+        ("2016-06-28T16:30+01:00", {"Shadow Justice ministers"}),
+        ("2016-06-28T17:10+01:00", PARTLY),
+        ("2016-06-28", set()),
+    ],
+)
+def test_the_board_shows_a_post_as_filled_only_where_the_decision_does(
+    case: Path, moment: str, partly: set[str]
+) -> None:
+    """Two hold some posts together: with one of them gone the post is not filled."""
+    board = " ".join(tellers("report", case, "--form", "bench", "--on", moment).split())
+    decided = json.loads(tellers("decide", LABOUR, "front-bench", FACTS, "--on", moment, "--json"))
+    posts = {post["title"]: post for post in decided["findings"][0]["posts"]}
+    states = dict(
+        re.findall(r"(Shadow [A-Z][A-Za-z, ]+?(?:Secretary|ministers?)), (in|vacant|a place vacant)\b", board)
+    )
+    assert {title for title, state in states.items() if state != "in"} == {
+        title for title, post in posts.items() if post["vacant"]
+    }
+    assert {title for title, state in states.items() if state == "a place vacant"} == partly
+    assert f"{sum(not post['vacant'] for post in posts.values())} filled, " in board
 
 
 def test_every_moment_is_told_in_the_order_in_which_things_happened(case: Path) -> None:

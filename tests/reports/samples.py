@@ -205,6 +205,45 @@ def _after(vote: Vote) -> list[tuple[Act, Struct]]:
     ]
 
 
+CASCADE = """
+[[office.mate]]
+title     = "Mate"
+filled_by = "by right of the chair"
+clause    = "all"
+
+[[office.clerk]]
+title     = "Clerk"
+filled_by = "election"
+clause    = "all"
+
+[[procedure.motion.effect.carried]]
+text        = "The post of chair is advertised"
+binding     = false
+within_days = 14
+clause      = "all"
+
+[[procedure.motion.effect.carried]]
+text       = "The chair goes, and may not be moved against again."
+binding    = true
+does       = "immunity"
+for_months = 12
+clause     = "all"
+
+[[procedure.motion.effect.carried]]
+text    = "The office falls vacant."
+binding = true
+does    = "vacates"
+office  = "chair"
+clause  = "all"
+"""
+
+
+def with_cascade() -> RuleBook:
+    """A book in which the mate holds by right of the chair, the clerk acts, and effects have days and ends."""
+    text = SMALL.replace('"election"\n', '"election"\nex_officio = ["mate"]\nacting = "clerk"\n', 1)
+    return parse(text.replace('text    = "The chair goes."', 'text    = "It is minuted."') + CASCADE, "cascade.toml")
+
+
 def with_quorum() -> RuleBook:
     """A book whose quorum asks for 220 papers of 229; fewer came. Where enough come the chair goes in 14 days."""
     text = SMALL.replace('"for > 1/2 of valid"', '"for > 1/2 of valid"\nquorum = "papers >= 96% of entitled"')

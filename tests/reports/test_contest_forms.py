@@ -204,6 +204,23 @@ def test_of_any_ranked_contest_text_page_and_drawing_have_the_same_numbers(
         assert found - allowed(plain) - {"256"} == set(), form
 
 
+@pytest.mark.parametrize("name", DECLARED)
+def test_who_did_not_vote_is_known_by_the_roll_and_the_papers_and_each_form_that_has_sources_says_so(
+    name: str,
+) -> None:
+    """No teller counts a paper that did not come: it is those entitled less those returned, known as badly as both."""
+    plain = json.loads(DECLARED[name].encode())
+    left = {one["id"]: one for one in plain["figures"] if one["counts"] == "not-returned"}
+    assert left or "rounds" in str(plain["count"])
+    for one in left.values():
+        assert one["known"] == "certified"
+        assert one["source"] == "the frozen roll less two tellers: Tess Adeyemi and Tim Byrne"
+        for form in ("text", "html", "pdf"):
+            render, words_of, _ = FORMS[form]
+            said = " ".join(words_of(render(ReportedContest(DECLARED[name]))).split())
+            assert "the frozen roll less two tellers:" in said, form
+
+
 def test_a_number_that_was_changed_in_one_form_is_found() -> None:
     plain = json.loads(DECLARED["av"].encode())
     words = words_of_page(contest_forms.page(ReportedContest(DECLARED["av"]))).replace("71", "70")
@@ -299,6 +316,29 @@ def test_the_announcement_of_a_long_count_stays_on_one_page() -> None:
     assert announcement(ReportedContest(declaration)).count(b"\n") <= 60
 
 
+THIRTY = tuple(f"Candidate number {at}" for at in range(30))
+
+
+@pytest.mark.parametrize("seats", ["av", "stv"])
+@pytest.mark.parametrize("number", [20, 30])
+def test_the_announcement_of_a_count_of_twenty_stages_and_more_says_where_the_rest_stands(
+    seats: str, number: int
+) -> None:
+    """Nobody ranks a second name but the last two, so there is a stage for each who leaves."""
+    names = THIRTY[:number]
+    papers_ = [(40 + 3 * at, (name, names[-1 - at % 2])) for at, name in enumerate(names)]
+    held = replace(STV, procedure=seats, candidates=names, ballots={"ballot": ranked(*papers_)}, entitled=9000)
+    declaration = contest_declared(held)
+    assert len(declaration.count) >= 15
+    said = announcement(ReportedContest(declaration, DOUBTS)).decode()
+    assert said.count("\n") <= 60
+    words = " ".join(said.split())
+    assert "The other stages of the count are not read out. They stand in the declaration" in words
+    assert all(name in words for name in declaration.found.winners)
+    last = json.loads(declaration.encode())["count"][-1]
+    assert {last["tally"][name] for name in last["elected"]} <= numbers(words)
+
+
 @pytest.mark.parametrize("form", [name for name in FORMS if name not in {"svg", "stages"}])
 def test_of_a_contest_without_a_ballot_each_form_says_so(form: str) -> None:
     render, words_of, _ = FORMS[form]
@@ -328,6 +368,20 @@ def test_the_pdf_is_tagged_and_claims_both_standards_and_has_the_declaration_att
     assert re.search(rb"pdfaid:part\W+3", metadata)
     assert b"<pdfuaid:part>1</pdfuaid:part>" in metadata
     assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "en-GB")
+
+
+@pytest.mark.parametrize("longer", [3, 5])
+def test_no_page_of_a_pdf_ends_on_a_name_without_what_is_said_of_it(longer: int) -> None:
+    """Titles so long that the list below the answer falls on the end of the first page: it ended on "Candidates"."""
+    names = tuple(f"Candidate {chr(ord('A') + at)}{at}" for at in range(13))
+    votes = {name: 40 + 3 * at for at, name in enumerate(names)}
+    ballot = {"votes": votes, "papers": {"returned": sum(votes.values()) + 5, "blank": 2, "spoiled": 3}}
+    title = "Elections " + "of the year " * 6 * longer
+    held = Held("line", names, {"ballot": ballot}, entitled=20000, title=title)
+    made = PdfReader(BytesIO(contest_forms.pdf(ReportedContest(contest_declared(held)))))
+    for one in made.pages:
+        said = one.extract_text()
+        assert ("Candidates" in said.splitlines()) <= ("Candidate A0, " in said)
 
 
 def test_the_words_of_a_drawing_in_the_pdf_tell_its_figures() -> None:

@@ -19,7 +19,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from tests.reports.reading import day, numbers, percentage, words_of_page, words_of_pdf, words_of_svg
-from tests.reports.samples import DAY_OF_RECORD, Papers, Vote, declared, objected, tied, wholly_paper, with_quorum
+from tests.reports.samples import (
+    DAY_OF_RECORD,
+    Papers,
+    Vote,
+    declared,
+    objected,
+    tied,
+    wholly_paper,
+    with_cascade,
+    with_quorum,
+)
 
 from tellers.canonical import sha256_hex
 from tellers.errors import Refused
@@ -71,6 +81,7 @@ VOTES = {
     "a tie": declared(tied()),
     "an objection and a breach": declared(objected()),
     "no quorum": declared(book=with_quorum(), procedure="motion"),
+    "effects with days, ends and what they draw after them": declared(book=with_cascade(), procedure="motion"),
     "blank papers": declared(replace(DAY_OF_RECORD, papers=Papers(9, 20, 3, (("no mark", 2),)))),
 }
 
@@ -291,6 +302,41 @@ def test_the_embed_has_no_script_and_loads_nothing() -> None:
     assert "<script" not in raw
     assert re.search(r"(src|href)=", raw) is None
     assert "default-src 'none'" in raw
+
+
+TELLING: dict[str, tuple[Callable[[Reported], bytes], Callable[[bytes], str]]] = {
+    **{name: FORMS[name] for name in ("text", "html", "pdf")},
+    "announcement": (announcement, bytes.decode),
+}
+"""The forms that tell what the result does."""
+
+
+def effects_of(plain: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every effect, and every one that it draws after it."""
+    return [found for one in plain for found in (one, *effects_of(one["cascade"]))]
+
+
+@pytest.mark.parametrize("form", TELLING)
+@pytest.mark.parametrize("name", VOTES)
+def test_every_effect_of_the_declaration_stands_with_its_days_and_its_cascade(form: str, name: str) -> None:
+    declaration = VOTES[name]
+    render, words_of = TELLING[form]
+    said = " ".join(unescape(words_of(render(Reported(declaration)))).split())
+    for effect in effects_of(json.loads(declaration.encode())["effects"]):
+        due = "" if effect["due"] is None else f" Due by {day(effect['due'])}."
+        until = "" if effect["until"] is None else f" No longer from {day(effect['until'])}."
+        assert effect["text"].rstrip(".") + "." + due + until in said
+
+
+def test_the_sample_with_a_cascade_has_each_kind_of_day_and_two_effects_below_another() -> None:
+    """By hand: a year after 28 June 2016, fourteen days after it; the mate goes with the chair and the clerk acts."""
+    found = effects_of(json.loads(VOTES["effects with days, ends and what they draw after them"].encode())["effects"])
+    assert [one["until"] for one in found] == [None, None, "2017-06-28", None, None, None]
+    assert [one["due"] for one in found] == [None, "2016-07-12", None, None, None, None]
+    assert [one["text"].partition(" ")[2] for one in found[-2:]] == [
+        "office of Mate falls vacant with it: it is held by right of that of Chair.",
+        "Clerk acts as Chair while the office is vacant.",
+    ]
 
 
 def test_what_is_read_aloud_and_the_page_say_by_when_an_effect_is_due() -> None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from tellers import canonical
 from tellers.canonical import Json
-from tellers.figures import Base, Figure, Known
+from tellers.figures import Base, Figure, Known, weakest
 from tellers.minutes.book import MinuteBook
 from tellers.proceedings import facts_contest as facts
 from tellers.proceedings.contest import Contest, SealedBallot
@@ -40,6 +40,9 @@ SUMS = {"valid": "valid", "returned": "papers"}
 
 BASES = ("valid", "papers", "entitled", "continuing")
 """The bases on which the votes of a candidate are stated, where they are known and the votes are whole."""
+
+ROLL = "the frozen roll"
+"""Where the number of those entitled is from."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,7 @@ def figures(contest: Contest, steps: list[dict[str, Any]], minimum: int) -> Iter
     for stage, tally in contest.tallies.items():
         counted = _Counted(contest, stage, tally)
         own = [step for step in steps if step["stage"] == stage]
-        yield Figure(f"{stage}.entitled", "entitled", contest.entitled[stage], Known.CERTIFIED, "the frozen roll")
+        yield Figure(f"{stage}.entitled", "entitled", contest.entitled[stage], Known.CERTIFIED, ROLL)
         yield from counted.papers(own)
         yield from by_channel(contest, stage)
         for step in own:
@@ -174,10 +177,13 @@ class _Counted:
         sizes = {word: papers[word] for word in PAPERS if type(papers.get(word)) is int}
         if "valid" not in sizes and sizes.keys() >= {"returned", "blank", "spoiled"}:
             sizes["valid"] = sizes["returned"] - sizes["blank"] - sizes["spoiled"]
-        if "returned" in sizes:
-            sizes["not-returned"] = self.contest.entitled[self.stage] - sizes["returned"]
         for word, size in sizes.items():
             yield Figure(f"{prefix}{word}", word, size, self._known, self._source(number))
+        if "returned" in sizes:
+            left = self.contest.entitled[self.stage] - sizes["returned"]
+            known = weakest(self._known, Known.CERTIFIED)  # the roll is the registrar's word
+            source = f"{ROLL} less {self._source(number)}"
+            yield Figure(f"{prefix}not-returned", "not-returned", left, known, source)
 
     def votes(self, step: dict[str, Any]) -> Iterator[Figure]:
         """The votes of one stage of the count, as counted and as shares; parts of votes stand in `count` alone."""

@@ -60,6 +60,17 @@ class Found(Struct, frozen=True, forbid_unknown_fields=True):
     candidates: tuple[FoundCandidate, ...]
     effects: tuple[FoundEffect, ...]
 
+    @property
+    def ended(self) -> str:
+        """The outcome with whose it is: `elected: Ann Reeve`; an empty place is nobody's, whoever has the others."""
+        if not self.winners:
+            return self.outcome
+        word = self.outcome if self.outcome not in EMPTY else f"{self.outcome}; in the other places"
+        return f"{word}: {', '.join(self.winners)}"
+
+
+EMPTY = frozenset({"unfilled", "tied"})
+"""Outcomes that leave a place without somebody in it."""
 
 NOT_FOUND = Found("", (), (), (), ())
 """What stands in an act until its finding is made."""

@@ -85,7 +85,7 @@ def results(material: Material) -> Iterator[str]:
     for one in material.case.record.proceedings.values():
         declared = one.last(facts_contest.Declared)
         found = one.finding if declared is None else declared.found
-        said = "" if found is None else f": {' '.join([found.outcome, ', '.join(found.winners)]).rstrip()}"
+        said = "" if found is None else f": {found.ended}"
         void = ". The result counts for nothing" if declared is not None and one.outcome is None else ""
         yield from paragraph(f"{one.named}{said} ({one.state.value}){void}", hang=4)
         for asked in () if found is None else found.thresholds:

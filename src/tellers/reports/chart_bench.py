@@ -8,13 +8,15 @@ from tellers.proceedings.appointment import Appointment, Post
 from tellers.proceedings.times import day_of, when, written
 from tellers.reports import wording
 from tellers.reports.chart import Chart
-from tellers.reports.chronology import post_title
+from tellers.reports.chronology import post_seats, post_title
 from tellers.reports.drawing import HEAD, MARGIN, SMALL, Drawing
 from tellers.reports.markup import element
 
 NAME, TITLE = "bench", "Posts: who is in, who is out"
 HEADS = ("Post", "State", "Holder", "Out since")
-BOX = 22
+BOX, SIDE = 22, 14
+PARTLY = "a place vacant"
+"""The state of a post that several hold together, and fewer do."""
 
 
 def bench_chart(case: CaseEvidence, on: date | None = None) -> Chart:
@@ -30,7 +32,7 @@ def bench_chart(case: CaseEvidence, on: date | None = None) -> Chart:
     drawing = Drawing(NAME)
     drawing.say(title, HEAD)
     filled = sum(row[1] == "in" for row in rows)
-    drawing.say(f"{filled} in, {len(rows) - filled} vacant or acting, of {len(rows)} posts told of.", SMALL)
+    drawing.say(f"{filled} filled, {len(rows) - filled} not, of {len(rows)} posts told of.", SMALL)
     for row in rows:
         _entry(drawing, row)
     said = " ".join(f"{', '.join(cell for cell in row if cell)}." for row in rows)
@@ -46,7 +48,8 @@ def _row(case: CaseEvidence, listed: Appointment, post: Post, at: date) -> tuple
     title = post_title(post.post, case.rulebook)
     gone = _gone(listed, post, at)
     if post.holders:
-        return (title, "in", ", ".join(post.holders), gone)
+        state = "in" if len(post.holders) >= post_seats(post.post, case.rulebook, day_of(at)) else PARTLY
+        return (title, state, ", ".join(post.holders), gone)
     if post.acting is not None:
         return (title, "acting", post.acting, gone)
     return (title, "vacant", "", gone)
@@ -59,7 +62,7 @@ def _gone(listed: Appointment, post: Post, at: date) -> str:
         done = entry.facts
         went = isinstance(done, facts.Resigned | facts.Dismissed | facts.Vacated)
         if went and isinstance(done, facts.Happened) and done.post == post.post and _by(done.at, at):
-            out += [] if post.held_by(done.who) else [f"{done.who} {_said(when(done.at))} (minute {entry.number})"]
+            out += [] if post.held_by(done.who) else [f"{done.who}, {_said(when(done.at))} (minute {entry.number})"]
     return "; ".join(out)
 
 
@@ -76,9 +79,12 @@ def _entry(drawing: Drawing, row: tuple[str, ...]) -> None:
     title, state, holder, gone = row
     drawing.gap(6)
     top = drawing.at
-    kind = {"in": "box solid", "acting": "dashed", "vacant": "box"}[state]
-    drawing.pieces.append(element("rect", x=MARGIN, y=top + 2, width=BOX - 8, height=BOX - 8, class_=kind))
+    kind = {"in": "box solid", "acting": "dashed"}.get(state, "box")
+    drawing.pieces.append(element("rect", x=MARGIN, y=top + 2, width=SIDE, height=SIDE, class_=kind))
+    if state == PARTLY:
+        drawing.pieces.append(element("rect", x=MARGIN, y=top + 2, width=SIDE // 2, height=SIDE, class_="box solid"))
     drawing.say(title, indent=BOX, bold=True)
-    drawing.say({"in": f"In: {holder}", "acting": f"Vacant; acting: {holder}", "vacant": "Vacant"}[state], indent=BOX)
+    said = {"in": f"In: {holder}", PARTLY: f"In: {holder}; a place vacant", "acting": f"Vacant; acting: {holder}"}
+    drawing.say(said.get(state, "Vacant"), indent=BOX)
     if gone:
         drawing.say(f"Out: {gone}", SMALL, indent=BOX)

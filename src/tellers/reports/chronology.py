@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from msgspec import Struct
@@ -135,12 +135,12 @@ SAID: dict[type[Struct], tuple[str, Callable[[Any], str]]] = {
     ),
     facts_nomination.Closing: (
         "clerical",
-        lambda one: f"Nominations closed: {' '.join((one.found.outcome, ', '.join(one.found.winners)))}".rstrip(),
+        lambda one: f"Nominations closed: {one.found.ended}",
     ),
     facts_contest.Entered: ("contest", lambda one: f"Counted by {' and '.join(one.tellers)}: {one.stage}"),
     facts_contest.Declared: (
         "contest",
-        lambda one: f"Contest declared: {' '.join((one.found.outcome, ', '.join(one.found.winners)))}".rstrip(),
+        lambda one: f"Contest declared: {one.found.ended}",
     ),
     facts_contest.Annulled: ("contest", lambda one: f"Contest annulled by {one.authority}: {one.reason}"),
 }
@@ -163,3 +163,11 @@ def post_title(post: str, book: RuleBook) -> str:
     """A post as the rule book names it; its id where the book has none of that id."""
     editions = [edition.offices[post].title for edition in book.editions if post in edition.offices]
     return editions[-1] if editions else post
+
+
+def post_seats(post: str, book: RuleBook, on: date) -> int:
+    """How many hold a post together on a day; one where the book of that day does not have it."""
+    held = [
+        edition.offices[post].seats for edition in book.editions if edition.since <= on and post in edition.offices
+    ]
+    return held[-1] if held else 1

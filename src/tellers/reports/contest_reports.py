@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from tellers.proceedings.contest_declaration import ContestDeclaration
 from tellers.reports import contest_wording as words
 from tellers.reports import wording
-from tellers.reports.contest_steps import Step, capital, steps_of
+from tellers.reports.contest_steps import Row, Step, capital, steps_of
 from tellers.reports.layout import WIDTH, Column, paragraph, table
 from tellers.reports.reported import ReportedContest, doubts_text, spoken_doubts
 
@@ -17,6 +17,9 @@ ROWS = (Column(60), Column(14, numbers=True))
 
 READ = 3
 """Of a count of more stages than this the first and the last are read aloud, and who left between them."""
+
+PAGE = 60
+"""The lines of a page. A count whose announcement takes more is told in less, and where the rest stands."""
 
 NAMED = {"returned": "Papers returned", "blank": "Blank papers", "entitled": "Entitled to vote"}
 
@@ -32,7 +35,14 @@ def tellers_report(reported: ReportedContest) -> bytes:
 
 def announcement(reported: ReportedContest) -> bytes:
     """The declaration to read aloud: whole sentences, and what stands open before the result is asked to stand."""
-    text = "\n\n".join("\n".join(paragraph(said, indent=0)) for said in _spoken(reported))
+    steps = steps_of(reported.declaration)
+    told = (
+        "\n\n".join("\n".join(paragraph(said, indent=0)) for said in _spoken(reported, few)) for few in _fewer(steps)
+    )
+    text = ""
+    for text in told:
+        if text.count("\n") < PAGE:
+            break
     return f"{text}\n".encode()
 
 
@@ -113,7 +123,20 @@ def _signatures(declaration: ContestDeclaration) -> Iterator[str]:
         yield f"  {name}: ______________________________    Date: ____________"
 
 
-def _spoken(reported: ReportedContest) -> Iterator[str]:
+def _fewer(steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
+    """The stages to read aloud: all of them; those that decide, and the first; the first and the last; the last."""
+    yield steps
+    if len(steps) > READ:
+        yield tuple(step for step in steps if step in (steps[0], steps[-1]) or any(map(_decided, step.rows)))
+        yield (steps[0], steps[-1])
+        yield (steps[-1],)
+
+
+def _decided(row: Row) -> bool:
+    return row.state in {"elected", "going_on"}
+
+
+def _spoken(reported: ReportedContest, steps: tuple[Step, ...]) -> Iterator[str]:
     declaration = reported.declaration
     yield f"{declaration.founding.organisation}. Declaration of {wording.day(declaration.on)}."
     stand = ", ".join(one.name for one in declaration.contest.announced.candidates)
@@ -121,7 +144,7 @@ def _spoken(reported: ReportedContest) -> Iterator[str]:
     for group in words.papers(declaration):
         told = ", ".join(f"{name.lower()} {figure.value}" for name, figure in group.rows)
         yield f"{group.head}: {told}." if group.head else f"{capital(told)}."
-    yield from _spoken_stages(declaration)
+    yield from _spoken_stages(declaration, steps)
     yield f"Needed: {' '.join(words.needed(declaration))}"
     yield reported.struck + words.spoken_answer(declaration)
     yield from filter(None, [words.effects_head(reported.struck)])
@@ -130,15 +153,19 @@ def _spoken(reported: ReportedContest) -> Iterator[str]:
     yield from spoken_doubts(reported.doubts)
 
 
-def _spoken_stages(declaration: ContestDeclaration) -> Iterator[str]:
-    steps = steps_of(declaration)
-    for at, step in enumerate(steps):
-        if len(steps) <= READ or at in {0, len(steps) - 1}:
+def _spoken_stages(declaration: ContestDeclaration, steps: tuple[Step, ...]) -> Iterator[str]:
+    """The stages that are read aloud, and where the others stand."""
+    whole = steps_of(declaration)
+    for step in steps:
+        if len(whole) <= READ or step in (whole[0], whole[-1]):
             told = "; ".join(f"{name}: {figure}" for name, figure in received(step))
             yield f"{_named(declaration, step)}. {told}."
         else:
             told = "; ".join(f"{row.name} is elected with {row.text}" for row in step.rows if row.state == "elected")
             yield f"{_named(declaration, step)}." + (f" {told}." if told else "")
+    if len(steps) < len(whole):
+        where = f"declarations/{declaration.contest.id}.txt"
+        yield f"The other stages of the count are not read out. They stand in the declaration, {where}."
 
 
 def _named(declaration: ContestDeclaration, step: Step) -> str:

@@ -198,7 +198,7 @@ def _post(post: Post) -> str:
 def _effect(consequence: Consequence, indent: int) -> Iterator[str]:
     effect = consequence.effect
     due = "" if consequence.due is None else f" Due by {consequence.due}."
-    until = "" if consequence.until is None else f" Until {consequence.until}."
+    until = "" if consequence.until is None else f" No longer from {consequence.until}."
     word = "Binding" if effect.binding else "Advisory"
     text = effect.text if effect.text.endswith((".", "!", "?")) else f"{effect.text}."
     yield from paragraph(f"{word}: {text}{due}{until} ({effect.grounds})", indent=indent, hang=4)

@@ -86,8 +86,7 @@ def _summary(declaration: Declaration) -> Markup:
     lines = ((wording.threshold_name(met), _capital(wording.threshold_sentence(met))) for met in finding.thresholds)
     notes = (("Note", _capital(f"{note}.")) for note in finding.notes)
     stated = (
-        f"{wording.effect_word(one)}. {one.effect.text}{wording.due_words(one)} "
-        f"{wording.grounds_sentence(one.effect.grounds)}"
+        f"{wording.effect_word(one)}. {wording.effect_sentence(one)} {wording.grounds_sentence(one.effect.grounds)}"
         for one in finding.effects
     )
     return facts_list(

@@ -15,12 +15,12 @@ def effects(declaration: Declaration) -> Markup:
 
 
 def _effect(consequence: Consequence) -> Markup:
-    due = None if consequence.due is None else element("p", f"Due by {wording.day(consequence.due)}.")
+    drawn = [element("li", _effect(one)) for one in consequence.cascade]
     return element(
         "div",
-        element("p", element("b", f"{wording.effect_word(consequence)}."), f" {consequence.effect.text}"),
-        due,
+        element("p", element("b", f"{wording.effect_word(consequence)}."), f" {wording.effect_sentence(consequence)}"),
         element("p", wording.grounds_sentence(consequence.effect.grounds), class_="quiet"),
+        element("ul", *drawn) if drawn else None,
     )
 
 

@@ -121,6 +121,9 @@ footer { margin-top: 2.6rem; border-top: 1px solid var(--rule); padding-top: .7r
   h2 { margin-top: 1.4rem; padding-top: .5rem; }
   th, td { padding-top: .26rem; padding-bottom: .26rem; }
   h2, h3, caption { break-after: avoid; }
+  .answer dl, .facts { display: block; }
+  dt { break-after: avoid; margin-bottom: -1.55em; white-space: nowrap; }
+  dd { margin: 0 0 .45rem 9.5rem; }
   tr, li, table, .step, .answer, .signatures { break-inside: avoid; }
   .signatures { display: block; }
   .signatures td { height: 3.2rem; }

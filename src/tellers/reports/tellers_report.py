@@ -82,6 +82,5 @@ def _spoken(reported: Reported) -> Iterator[str]:
         yield f"{wording.threshold_name(met)}: {wording.threshold_sentence(met)}"
     yield f"The motion is {declaration.finding.outcome.value.upper()}."
     for effect in declaration.finding.effects:
-        does = f"{effect.effect.text}{wording.due_words(effect)}"
-        yield f"{wording.effect_word(effect)}: {does} {wording.grounds_sentence(effect.effect.grounds)}"
+        yield wording.spoken_effect(effect)
     yield from spoken_doubts(reported.doubts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tellers.decisions.effects import Consequence
 from tellers.decisions.next_steps import NextStep
 from tellers.figures import Figure
 from tellers.proceedings.declaration import Declaration
@@ -43,13 +44,19 @@ def _answer(declaration: Declaration) -> Iterator[str]:
         yield from paragraph(f"[{met.threshold.text}] {wording.grounds_sentence(met.grounds)}", indent=4)
     yield from paragraph(f"For: {wording.shares_sentence(declaration, 'for')}")
     for consequence in finding.effects:
-        yield from paragraph(f"{wording.effect_word(consequence)} effect: {consequence.effect.text}")
-        if consequence.due is not None:
-            yield from paragraph(f"Due by {wording.day(consequence.due)}.", indent=4)
-        yield from paragraph(wording.grounds_sentence(consequence.effect.grounds), indent=4)
+        yield from _effect(consequence, indent=2)
     yield from paragraph(f"Agents: {wording.agents_sentence(declaration)}")
     for note in finding.notes:
         yield from paragraph(f"Note: {note}.")
+
+
+def _effect(consequence: Consequence, indent: int) -> Iterator[str]:
+    """An effect, and below it, further in, what it draws after it."""
+    said = f"{wording.effect_word(consequence)} effect: {wording.effect_sentence(consequence)}"
+    yield from paragraph(said, indent=indent)
+    yield from paragraph(wording.grounds_sentence(consequence.effect.grounds), indent=indent + 2)
+    for one in consequence.cascade:
+        yield from _effect(one, indent + 4)
 
 
 def _motion(declaration: Declaration) -> Iterator[str]:

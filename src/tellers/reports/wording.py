@@ -115,9 +115,19 @@ def effect_word(consequence: Consequence) -> str:
     return "Binding" if consequence.effect.binding else "Advisory"
 
 
-def due_words(consequence: Consequence) -> str:
-    """The last day for an effect, after its text; nothing where it has none."""
-    return "" if consequence.due is None else f" Due by {day(consequence.due)}."
+def effect_sentence(consequence: Consequence) -> str:
+    """An effect with its days: the last on which it is done, and the first on which it holds no longer."""
+    due = "" if consequence.due is None else f" Due by {day(consequence.due)}."
+    until = "" if consequence.until is None else f" No longer from {day(consequence.until)}."
+    text = consequence.effect.text
+    return f"{text if text.endswith(('.', '!', '?')) else f'{text}.'}{due}{until}"
+
+
+def spoken_effect(consequence: Consequence) -> str:
+    """An effect in one paragraph: whether it binds, what it is, its grounds, and what it draws after it."""
+    grounds = grounds_sentence(consequence.effect.grounds)
+    said = f"{effect_word(consequence)}: {effect_sentence(consequence)} {grounds}"
+    return " ".join([said, *map(spoken_effect, consequence.cascade)])
 
 
 def sums(declaration: Declaration) -> tuple[str, str]:

@@ -167,8 +167,7 @@ def declare(call: Act, rests: Rests, id_: str | None) -> None:
     """
     with call.sitting() as sitting:
         done = contests.declare(sitting, id_, rendered, rests)
-        winners = f": {', '.join(done.found.winners)}" if done.found.winners else ""
-        call.report(sitting, f"the contest {done.proceeding} is declared, {done.found.outcome}{winners}.")
+        call.report(sitting, f"the contest {done.proceeding} is declared, {done.found.ended}.")
         call.add(finding_lines(done.found))
 
 

@@ -7,8 +7,7 @@ from tellers.proceedings.finding import Found, FoundEffect, FoundThreshold
 
 def finding_lines(found: Found) -> Iterator[str]:
     """The lines of a finding, the outcome first."""
-    winners = f": {', '.join(found.winners)}" if found.winners else ""
-    yield f"{found.outcome}{winners}"
+    yield found.ended
     for candidate in found.candidates:
         yield f"  {candidate.name}: {candidate.outcome or 'not known'}"
         yield from (f"    {threshold_line(one)}" for one in candidate.thresholds)
