@@ -181,6 +181,62 @@ def test_an_appeal_lies_where_the_rules_say(ruled: Club) -> None:
     assert said == "'poll' cannot be appealed to; an appeal lies to arbitration (--to) (clause 9)"
 
 
+def test_a_ruling_is_overturned_by_whom_an_appeal_lies_to_or_by_who_made_it(ruled: Club) -> None:
+    ann = ("--authority", "Ann", "--reasons", "x")
+    said = ruled.refused("ruling overturn", "03-04T10:00", *ann)
+    assert said == "Ann does not hear it; by the rules it is The arbiter or The committee (--authority) (clause 9)"
+    ruled.act("ruling overturn", "03-04T10:00", "--authority", "The committee", "--reasons", "It was hasty.")
+    assert ruled.holds()
+
+
+@pytest.mark.parametrize("act", ["uphold", "overturn"])
+def test_whoever_is_appealed_to_hears_it_alone(ruled: Club, act: str) -> None:
+    ruled.act("ruling appeal", "03-04T10:00", "--to", "arbitration", "--appellant", "Gus", "--reasons", "x")
+    said = ruled.refused(f"ruling {act}", "03-04T11:00", "--authority", "The committee", "--reasons", "x")
+    assert said == "The committee does not hear it; by the rules it is The arbiter (--authority) (clause 9)"
+    ruled.act(f"ruling {act}", "03-04T11:00", "--authority", "the Arbiter", "--reasons", "x")
+
+
+def test_an_appeal_to_a_body_is_heard_under_its_name(tmp_path: Path) -> None:
+    club = ruled_by(tmp_path, '["arbitration"]', '["poll"]')
+    assert "by the rules it is Members or The committee" in club.refused("ruling overturn", "03-04T10:00", *ARBITER)
+    club.act("ruling overturn", "03-04T10:00", "--authority", "Members", "--reasons", "So they voted.")
+
+
+def test_where_no_appeal_lies_nobody_overturns_what_a_body_has_voted(tmp_path: Path) -> None:
+    """Its next vote does: the ruling before falls, and the choice of the new one is live."""
+    club = Club.open(tmp_path, "challenge")
+    put = ("--procedure", "poll", *PUT[2:])
+    club.act("ruling put", "03-01T10:00", *put)
+    club.act("ruling decide", "03-01T11:00", *BY_RIGHT, "--for", "6", "--against", "1")
+    for authority in ("Members", "The arbiter"):
+        said = club.refused("ruling overturn", "03-02T10:00", "--authority", authority, "--reasons", "x")
+        assert said.startswith(f"no appeal lies from 'Ruling by the members', so {authority} overturns nothing")
+        assert "tellers case ruling put" in said
+    club.act("ruling put", "03-02T11:00", *put)
+    other = ("--choice", "like-others", "--reasons", "x", "--overturns", "--for", "5", "--against", "2")
+    club.act("ruling decide", "03-02T12:00", *other)
+    opened = club.act("nomination open", "03-03T10:00", "--procedure", "challenge", "--holder", "Bela")
+    assert opened["hangs_on"]["readings"] == {"incumbent": "like-others"}
+
+
+def test_an_overturning_by_a_stranger_that_is_forged_into_the_minutes_is_found(ruled: Club) -> None:
+    ruled.act("ruling overturn", "03-04T10:00", *ARBITER)
+    ruled.forge(ruled.minutes[-1]["number"], authority="Ann")
+    assert "Ann does not hear it" in ruled.fails
+
+
+def ruled_by(world: Path, old: str, new: str) -> Club:
+    """The committee has ruled, under rules of which a part is another."""
+    rules, text = world / "rules.toml", RULES.read_text("utf-8")
+    assert old in text
+    rules.write_text(text.replace(old, new, 1))
+    club = Club.open(world, "challenge", rules)
+    club.act("ruling put", "03-01T10:00", *PUT)
+    club.act("ruling decide", "03-01T11:00", *BY_RIGHT)
+    return club
+
+
 def test_the_json_of_the_act_lists_what_it_leaves_too(ruled: Club) -> None:
     done = json.loads(
         tellers("case", "ruling", "overturn", ruled.root, "--at", "2024-03-04T10:00", *ARBITER, "--json")

@@ -7,8 +7,10 @@ from tellers.errors import Refused
 from tellers.proceedings import facts_ruling as facts
 from tellers.proceedings.asked import Asked
 from tellers.proceedings.deciding import check_found
+from tellers.proceedings.governing import stated
 from tellers.proceedings.guards import refusal
-from tellers.proceedings.ruling import Ruling
+from tellers.proceedings.people import stands_among
+from tellers.proceedings.ruling import Ruling, State
 from tellers.rulebook.book import RuleBook
 from tellers.rulebook.readings import Reading
 from tellers.rulebook.rulings import Ruling as Procedure
@@ -17,6 +19,9 @@ AskedRuling = Asked[Ruling, Any]
 
 ADOPTED = ("carried", "upheld", "overturned")
 """The outcomes by which the choice put is adopted: for the first time, as before, or in place of another."""
+
+UNDER_APPEAL = (State.APPEALED, State.CONTESTED)
+"""Where one authority hears the appeal, and no other."""
 
 
 def check(asked: AskedRuling) -> None:
@@ -32,7 +37,10 @@ def check(asked: AskedRuling) -> None:
             check_vote(asked, procedure, decided)
         case facts.Appealed(to=to):
             check_appeal(procedure, to)
-        case facts.Overturned(choice=choice):
+        case facts.Upheld(authority=authority) | facts.Restored(authority=authority):
+            check_hears(asked, procedure, authority)
+        case facts.Overturned(authority=authority, choice=choice):
+            check_hears(asked, procedure, authority)
             check_choice(asked.life, choice)
 
 
@@ -122,3 +130,37 @@ def check_appeal(procedure: Procedure, to: str) -> None:
     if to not in procedure.appeal_to:
         lies = f"an appeal lies to {', '.join(procedure.appeal_to)}" if procedure.appeal_to else "no appeal lies"
         raise refusal(f"'{to}' cannot be appealed to; {lies} (--to)", procedure.grounds)
+
+
+def check_hears(asked: AskedRuling, procedure: Procedure, authority: str) -> None:
+    """Refuse another authority than the one that hears the appeal, or to which one lies.
+
+    Before an appeal, an authority that rules alone may take back its own ruling too. Source: docs/formats/rulebook.md,
+    "A ruling".
+    """
+    ruling, appealed = asked.life, asked.life.last(facts.Appealed)
+    heard = (appealed.to,) if ruling.state in UNDER_APPEAL and appealed is not None else procedure.appeal_to
+    may = [who_rules(asked, id_) for id_ in heard]
+    if ruling.state not in UNDER_APPEAL and procedure.authority.value is not None:
+        may.append(procedure.authority.value)
+    if stands_among(authority, may):
+        return
+    if may:
+        raise refusal(
+            f"{authority} does not hear it; by the rules it is {' or '.join(may)} (--authority)", procedure.grounds
+        )
+    raise refusal(
+        f"no appeal lies from '{procedure.title}', so {authority} overturns nothing; whoever ruled may be asked again "
+        "(tellers case ruling put), and decide --overturns",
+        procedure.grounds,
+    )
+
+
+def who_rules(asked: AskedRuling, id_: str) -> str:
+    """The name of whoever rules by another procedure of ruling: the authority, or the body that votes."""
+    procedure = stated(asked.ruled, id_, asked.today)
+    if not isinstance(procedure, Procedure):
+        raise TypeError(f"'{id_}' rules on nothing, and a book that appeals to it is not read")
+    if procedure.authority.value is not None:
+        return procedure.authority.value
+    return procedure.title if procedure.body is None else asked.ruled.body(procedure.body, on=asked.today).name
