@@ -221,7 +221,7 @@ def test_as_many_exponents_as_elements_are_asked_for(monkeypatch: pytest.MonkeyP
 def test_a_column_that_was_read_or_made_in_parts_gives_the_products_of_its_elements(
     monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
-    """A column that came through the gate is held as points; one of the same bytes, or a part of it, is not."""
+    """A short column that came through the gate is kept as points; a long one, and a part of one, are read again."""
     monkeypatch.setattr(engine, "AT_ONCE", 4)
     exponents = [3**place for place in range(size)]
     read = ED25519.read_column([one.text.encode() for one in elements(range(1, size + 1))], drawn("column"))

@@ -101,8 +101,8 @@ class Points(Sequence[Element]):
     """Points one after another, as small as they can be: 32 bytes each, in the order of their texts."""
 
     raw: bytes
-    handles: Sequence[object] = field(default=(), repr=False)
-    """The same points as the engine that read them holds them, part by part, or none."""
+    handle: object = field(default=None, repr=False)
+    """The same points as the engine that read them holds them, or None."""
 
     @classmethod
     def of(cls, points: Iterable[Element]) -> Self:

@@ -13,7 +13,7 @@ RANDOM_BYTES = 16
 """The random bytes for each point that is tested with others."""
 
 AT_ONCE = 2**17
-"""So many points of a long column go over at a time."""
+"""So many points of a long column go over at a time; none longer is kept as Rust holds it, in five times the room."""
 
 
 class Native:
@@ -61,22 +61,20 @@ class Native:
 
     def admitted(self, points: Points, randomness: Randomness | None) -> Points | None:
         """The points, where all of these bytes write members canonically; else None."""
-        handles: list[object] = []
+        handle = None
         for part in _parts_of(points):
             random = None if randomness is None else randomness(RANDOM_BYTES * len(part))
             handle = self._extension.column(part.raw[::-1], random)
             if handle is None:
                 return None
-            handles.append(handle)
-        return Points(points.raw, handles)
+        return _kept(points.raw, handle)
 
     def multi_product(self, points: Points, exponents: Iterable[int]) -> Element:
         """A product of powers with public exponents."""
         # Points and exponents go over turned round as a whole: each then stands as Rust reads it.
         each, product = iter(exponents), ED25519.identity
-        parts = list(_parts_of(points))
-        handles = points.handles or (self._extension.known_column(part.raw[::-1]) for part in parts)
-        for part, handle in zip(parts, handles, strict=True):
+        for part in _parts_of(points):
+            handle = points.handle or self._extension.known_column(part.raw[::-1])
             scalars = b"".join([(one % ORDER).to_bytes(SIZE, "big") for one in islice(each, len(part))])
             product = product * Point(self._extension.multi_product(handle, scalars[::-1]))
         if next(each, None) is not None:
@@ -85,13 +83,9 @@ class Native:
 
     def generators(self, starts: Sequence[int]) -> Points:
         """Eight times the first point at or after each number."""
-        raw, handles = b"", []
-        for first in range(0, len(starts), AT_ONCE):
-            turned = b"".join([start.to_bytes(SIZE, "big") for start in starts[first : first + AT_ONCE]])[::-1]
-            handle, found = self._extension.first_generators(turned)
-            handles.append(handle)
-            raw += found[::-1]
-        return Points(raw, handles)
+        turned = b"".join([start.to_bytes(SIZE, "big") for start in starts])[::-1]
+        handle, found = self._extension.first_generators(turned)
+        return _kept(found[::-1], handle)
 
     def _terms(self, products: Sequence[Powers]) -> tuple[list[object], bytes, bytes, bytes, bytes]:
         """Distinct bases, those that are products of others, and for each product its terms."""
@@ -127,6 +121,11 @@ class Native:
 def _points(made: tuple[list[object], bytes]) -> list[Element]:
     handles, raw = made
     return [Point(raw[SIZE * place : SIZE * (place + 1)], handle) for place, handle in enumerate(handles)]
+
+
+def _kept(raw: bytes, handle: object) -> Points:
+    """Points with what Rust holds of them, if they went over as a whole."""
+    return Points(raw, handle if len(raw) <= SIZE * AT_ONCE else None)
 
 
 def _parts_of(points: Points) -> Iterator[Points]:
