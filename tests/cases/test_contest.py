@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.cases.club import Club
+from tests.cases.club import RULES, Club
 from tests.cases.test_nomination import BY_RIGHT, challenge
 from tests.journeys.commands import tellers
 
@@ -38,6 +38,27 @@ def figures(club: Club, bela: int, gus: int, again: int | None = None) -> tuple[
         file.write_text(json.dumps({"votes": {"Bela": number, "Gus": gus}, "papers": PAPERS}))
         words += ("--teller", teller, str(file))
     return words
+
+
+def test_a_roll_is_not_of_a_day_before_the_contest_was_announced(admitted: Club) -> None:
+    """The rules name no day of measurement; forged into the minutes, an earlier day is found."""
+    admitted.act("contest announce", "03-03T11:00", "--procedure", "election", *DAYS)
+    said = admitted.refused("contest freeze", "03-04T10:00", "--on", "2024-02-10")
+    assert said.startswith("the roll would be taken as at 2024-02-10, before the notice of 2024-03-03; ")
+    assert admitted.act("contest freeze", "03-04T10:00", "--on", "2024-03-03")["on"] == "2024-03-03"
+    admitted.forge(admitted.minutes[-1]["number"], on="2024-02-10")
+    assert "before the notice" in admitted.fails
+
+
+def test_a_roll_that_is_measured_at_the_notice_is_taken_as_at_that_day(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text(RULES.read_text("utf-8").replace('nomination  = "challenge"\n', 'measured    = "notice"\n', 1))
+    club = Club.open(tmp_path, "election", rules)
+    who = ("--candidate", "Bela", "--candidate", "Gus")
+    club.act("contest announce", "03-03T11:00", "--procedure", "election", *DAYS, *who)
+    assert "given on 2024-03-03" in club.refused("contest freeze", "03-04T10:00", "--on", "2024-03-04")
+    assert club.act("contest freeze", "03-04T10:00")["on"] == "2024-03-03"
+    assert club.holds()
 
 
 @pytest.fixture

@@ -39,6 +39,16 @@ def test_a_roll_as_at_a_day_to_come_is_refused(after: After) -> None:
     refused(play, freeze, "2016-06-29, which has not come")
 
 
+def test_a_roll_as_at_a_day_before_the_notice_is_refused(after: After) -> None:
+    play = after("state")
+
+    def freeze() -> None:
+        with play.at("09:00") as held:
+            roll.freeze_roll(held, date(2016, 5, 28))
+
+    refused(play, freeze, "2016-05-28, before the notice of 2016-06-2[78]; .* on the day of the vote")
+
+
 def test_weights_are_refused_in_a_motion(tmp_path: Path) -> None:
     play = Play(CaseFolder(tmp_path / "case"))
     with pytest.raises(Refused, match="18 members a weight of 36 together; in a motion each member has one vote"):

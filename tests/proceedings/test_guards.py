@@ -202,13 +202,6 @@ def test_an_agent_with_a_key_that_is_none_is_unreadable() -> None:
 # Freeze, forms, opening
 
 
-def test_the_roll_may_be_of_today_or_before_and_not_of_tomorrow() -> None:
-    guards.check_freeze_day(DAY, DAY)
-    guards.check_freeze_day(DAY - timedelta(days=30), DAY)
-    with pytest.raises(Refused, match="2021-03-02, which has not come; it is 2021-03-01"):
-        guards.check_freeze_day(DAY + timedelta(days=1), DAY)
-
-
 @pytest.mark.parametrize(("sealed", "papers"), [(0, 3), (5, 0), (5, 1), (0, 0), (1000, 1000)])
 def test_forms_that_the_society_allows(sealed: int, papers: int) -> None:
     guards.check_forms(SOCIETY, sealed, papers, frozen=False)

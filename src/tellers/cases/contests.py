@@ -24,7 +24,7 @@ from tellers.proceedings.contest_sections import check_entitled
 from tellers.proceedings.contest_told import next_stage, told
 from tellers.proceedings.deciding import found
 from tellers.proceedings.finding import NOT_FOUND
-from tellers.proceedings.guards_contest import COUNTED, differences
+from tellers.proceedings.guards_contest import COUNTED, differences, roll_day
 from tellers.proceedings.guards_custody import custody_of
 from tellers.proceedings.hanging import NOTHING
 from tellers.proceedings.nomination import Nomination
@@ -89,13 +89,15 @@ def stand_down(sitting: Sitting, id_: str | None, candidate: str) -> facts.Stood
     return entered
 
 
-def freeze(sitting: Sitting, id_: str | None, on: date) -> facts.Frozen:
-    """Freeze the roll of each stage: who is entitled, under pseudonyms."""
+def freeze(sitting: Sitting, id_: str | None, given: date | None) -> facts.Frozen:
+    """Freeze the roll of each stage as at a day, or the one that the rules name: who is entitled, under pseudonyms."""
     contest = meant(sitting, Contest, id_)
-    blank = facts.Frozen(proceeding=contest.id, hangs_on=NOTHING, on=on.isoformat(), rolls=())
+    blank = facts.Frozen(proceeding=contest.id, hangs_on=NOTHING, on=sitting.today.isoformat(), rolls=())
     asked = ready(sitting, Act.FREEZE, blank)
+    day = roll_day(asked, asked.procedure(Procedure))
+    day.check(on := day.chosen(given))
     rolls = tuple(_frozen(sitting, asked, stage, on) for stage in asked.procedure(Procedure).stages)
-    entered = structs.replace(asked.done, rolls=rolls)
+    entered = structs.replace(asked.done, on=on.isoformat(), rolls=rolls)
     sitting.enter(Act.FREEZE, entered)
     return entered
 

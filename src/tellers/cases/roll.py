@@ -15,7 +15,7 @@ from tellers.errors import RecordBroken, Refused
 from tellers.proceedings import facts, guards
 from tellers.proceedings.allowed import check_allowed
 from tellers.proceedings.motion import Act
-from tellers.proceedings.rules import bodies_to_measure
+from tellers.proceedings.rules import bodies_to_measure, roll_day
 from tellers.proceedings.texts import Words, check_words
 from tellers.register.csv import read_register
 from tellers.register.freezing import added, check_key, freeze, removed
@@ -29,10 +29,11 @@ ADDED: Literal["added"] = "added"
 REMOVED: Literal["removed"] = "removed"
 
 
-def freeze_roll(sitting: Sitting, on: date) -> facts.Freeze:
-    """Freeze the roll as at a day: who is entitled, under pseudonyms, and how each votes."""
+def freeze_roll(sitting: Sitting, given: date | None) -> facts.Freeze:
+    """Freeze the roll as at a day, or the one that the rules name: who is entitled, under pseudonyms, and how."""
     sitting.check(Act.FREEZE)
-    guards.check_freeze_day(on, sitting.today)
+    day = roll_day(sitting.motion, sitting.procedure, sitting.today)
+    day.check(on := day.chosen(given))
     guards.check_freeze_time(sitting.motion.the(facts.Notice), sitting.now)
     register, book, procedure = read_register(sitting.folder.register), sitting.rulebook, sitting.procedure
     predicates = book.body(procedure.body, on=on).predicates

@@ -114,12 +114,6 @@ def _witness_key(agent: facts.Agent) -> Verifier:
     return key
 
 
-def check_freeze_day(on: date, today: date) -> None:
-    """Refuse a roll as at a day that has not come."""
-    if on > today:
-        raise Refused(f"the roll cannot be frozen as at {on}, which has not come; it is {today}")
-
-
 def check_freeze_time(notice: facts.Notice, at: datetime) -> None:
     """Refuse to freeze the roll once voting should be open."""
     if at >= moment(notice.opens):

@@ -18,6 +18,7 @@ from tellers.proceedings.facts_credentials import OnBallot
 from tellers.proceedings.guards_announced import check_announced
 from tellers.proceedings.guards_custody import check_walk_out
 from tellers.proceedings.guards_sealed import check_closed, check_opened, check_proved
+from tellers.proceedings.measuring import RollDay
 from tellers.proceedings.objecting import Window, check_no_objection, check_over, window_of_contest
 from tellers.proceedings.people import named_twice, stands_among
 from tellers.rulebook.contests import Contest as Procedure
@@ -103,10 +104,14 @@ def check_before(contest: Contest, procedure: Procedure, before: str) -> None:
         raise Refused(f"the next stage is '{coming.id}', and this is of '{before}' (--stage)")
 
 
+def roll_day(asked: AskedContest, procedure: Procedure) -> RollDay:
+    """As at which days the rolls of a contest may be taken; its notice is its announcement."""
+    return RollDay(procedure.measured, asked.life.began.date(), asked.today)
+
+
 def check_rolls(asked: AskedContest, procedure: Procedure, frozen: facts.Frozen) -> None:
     """Refuse rolls of other stages than the contest has, or of a day that has not come."""
-    if date.fromisoformat(frozen.on) > asked.today:
-        raise Refused(f"the roll cannot be frozen as at {frozen.on}, which has not come; it is {asked.today}")
+    roll_day(asked, procedure).check(date.fromisoformat(frozen.on))
     if [roll.stage for roll in frozen.rolls] != [stage.id for stage in procedure.stages]:
         raise Refused("there is not one roll a stage, in the order of the stages")
     if asked.at >= moment(asked.life.announced.opens):

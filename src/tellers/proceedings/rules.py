@@ -13,6 +13,7 @@ from tellers.proceedings import facts, guards, guards_late
 from tellers.proceedings.deciding import whole_bodies
 from tellers.proceedings.declaration import governing_procedure
 from tellers.proceedings.governing import stated
+from tellers.proceedings.measuring import RollDay
 from tellers.proceedings.motion import Motion, State
 from tellers.proceedings.objecting import check_over, window_of_motion
 from tellers.proceedings.people import check_officers, check_watchers
@@ -72,7 +73,7 @@ def _check_by_clause(before: Motion, done: Struct, at: datetime, procedure: Proc
 def _check_roll(before: Motion, done: Struct, at: datetime, procedure: Procedure) -> None:
     match done:
         case facts.Freeze():
-            guards.check_freeze_day(date.fromisoformat(done.on), at.date())
+            roll_day(before, procedure, at.date()).check(date.fromisoformat(done.on))
             guards.check_freeze_time(before.the(facts.Notice), at)
             guards.check_forms(procedure, done.sealed, done.paper, frozen=False)
         case facts.Amendment():
@@ -131,6 +132,12 @@ def _check_founding(founding: facts.Founding, rulebook: RuleBook, at: datetime) 
             f"the case is of {', '.join(said)}; its rule book says {rulebook.organisation}, {procedure.title}, "
             f"{rulebook.time_zone}"
         )
+
+
+def roll_day(before: Motion, procedure: Procedure, today: date) -> RollDay:
+    """As at which days the roll of a motion may be taken, after its notice."""
+    given = before.entry(facts.Notice)
+    return RollDay(procedure.measured, today if given is None else facts.moment(given.at).date(), today)
 
 
 def bodies_to_measure(procedure: Procedure, rulebook: RuleBook, on: date) -> tuple[str, ...]:

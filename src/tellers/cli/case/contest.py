@@ -108,14 +108,18 @@ def stand_down(call: Act, id_: str | None, candidate: str) -> None:
 @contest.command()
 @act_options
 @id_option
-@click.option("--on", type=Day(), help="The day as at which the roll is taken; the day of the act unless given.")
+@click.option(
+    "--on",
+    type=Day(),
+    help="The day as at which the roll is taken; unless given the one that the rules name, or today.",
+)
 def freeze(call: Act, id_: str | None, on: date | None) -> None:
     """Freeze the roll of each stage: who is entitled, under pseudonyms.
 
     Example: tellers case contest freeze CASE
     """
     with call.sitting() as sitting:
-        done = contests.freeze(sitting, id_, on or sitting.today)
+        done = contests.freeze(sitting, id_, on)
         told = ", ".join(f"{roll.entitled} for '{roll.stage}'" for roll in done.rolls)
         call.report(sitting, f"the rolls of {done.proceeding} are frozen as at {done.on}: {told}.")
 

@@ -141,14 +141,18 @@ def statement(call: Act, path: Path) -> None:
 
 @click.command()
 @act_options
-@click.option("--on", type=Day(), help="The day as at which the roll is taken; the day of the act unless given.")
+@click.option(
+    "--on",
+    type=Day(),
+    help="The day as at which the roll is taken; unless given the one that the rules name, or today.",
+)
 def freeze(call: Act, on: date | None) -> None:
     """Freeze the roll: who is entitled, under pseudonyms.
 
     Example: tellers case freeze motion --on 2021-03-08
     """
     with call.sitting() as sitting:
-        frozen = roll.freeze_roll(sitting, on or sitting.today)
+        frozen = roll.freeze_roll(sitting, on)
         call.report(
             sitting,
             f"the roll is frozen as at {frozen.on}: {frozen.entitled} entitled, {frozen.sealed} by sealed ballot, "
