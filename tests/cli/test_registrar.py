@@ -1,6 +1,7 @@
 """`tellers election`: what registrar and members ask of an archive. Truth: who cast what in these tests."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -203,3 +204,23 @@ def test_a_voter_whose_name_is_a_reserves_is_refused(tmp_path: Path) -> None:
     me.write("voters.txt", "a@x.org,reserve-1\n")
     options = ("--uuid", "ForgerForger12", *GROUP, "--file", "voters.txt")
     assert "as reserves are" in refused(me, "generate-credentials", *options)
+
+
+def test_a_trustee_is_warned_where_few_voted_and_where_no_tally_is_named(
+    vote: Vote, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vote.cast("a", vote.secrets["1"], FOR)
+    vote.close()
+    monkeypatch.chdir(vote.keeper.folder)
+    key = str(vote.people.person("trustee").only("*.privkey"))
+    words = ["election", "decrypt", "--privkey", key, "--trustee-id", "1"]
+    capfd.readouterr()
+    assert run(words) == 0
+    said = capfd.readouterr().err
+    assert "W: no tally is named, so that of this archive is opened" in said
+    assert "W: if only those who voted are looked at: 1 could vote" in said
+    (tally,) = re.findall(r'"encrypted_tally":"([0-9a-f]{64})"', Path(vote.archive).read_text("latin-1"))
+    assert run([*words, "--tally", tally]) == 0
+    said = capfd.readouterr().err
+    assert "no tally is named" not in said
+    assert "1 could vote" in said

@@ -8,18 +8,20 @@ import click
 
 from tellers.ballots.archive import open_window, read_archive
 from tellers.ballots.ceremony import open_share
-from tellers.ballots.chain import read_setup
+from tellers.ballots.chain import decode_archive, read_setup
 from tellers.ballots.election import Election
 from tellers.ballots.group import Group
 from tellers.ballots.keys import decode_private_key
 from tellers.ballots.private_messages import decode_seed
 from tellers.ballots.records import Raw
 from tellers.ballots.steps import Decrypter, decryption_records, result_records, shuffle_records, tally_records
+from tellers.cases.tally_checks import tally_to_open
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
 from tellers.cli.election.opened import remember
 from tellers.cli.election.secrecy import warn_of_turnout
 from tellers.cli.progress import show_progress, working
 from tellers.cli.terminal import json_option, print_json, randomness
+from tellers.errors import Refused
 
 owner_option = click.option(
     "--trustee-id", "owner", type=click.IntRange(min=1), required=True, metavar="N", help="The trustee's number."
@@ -83,13 +85,15 @@ def decrypt(*, privkey: Path, owner: int, tally: str | None, uuid: str | None, f
 
     Whoever keeps the archive could show a trustee a copy closed after one ballot. So name the tally (--tally), and
     nothing else is decrypted. What a key has opened is remembered beside it (KEY.opened): of one election no second
-    tally.
+    tally. In the archive of a case nothing is decrypted before its minute of the close, no other tally than it has,
+    and nothing while a question is open that stays the count. Warns where few have voted, so that you can decline.
 
     Example: tellers election decrypt --privkey 56513B33.privkey --trustee-id 1 --tally "$TALLY"
     """
     path = find_archive(folder, uuid)
     raw = open_window(path)
     secret = decode_private_key(read_file(privkey), _group_of(raw, path), str(privkey))
+    tally = _agreed(path, tally)
     agree = partial(remember, privkey, named=tally is not None)
     _print_decryption(raw, path, Decrypter(owner, secret, tally, agree), as_json=as_json)
 
@@ -120,6 +124,7 @@ def decrypt_threshold(
     raw = open_window(path)
     seed = decode_seed(read_file(key), _group_of(raw, path), str(key))
     secret = open_share(seed, read_file(share).decode("utf-8", "replace").strip(), str(share))
+    tally = _agreed(path, tally)
     agree = partial(remember, key, named=tally is not None)
     _print_decryption(raw, path, Decrypter(owner, secret, tally, agree), as_json=as_json)
 
@@ -128,9 +133,21 @@ def _group_of(raw: Raw, path: Path) -> Group:
     return Election.decode(read_setup(raw, str(path)).data[0], "the election").group
 
 
+def _agreed(path: Path, tally: str | None) -> str | None:
+    """The one tally to open: as the trustee names it, and as the minutes have it that stand beside the archive."""
+    minuted = tally_to_open(path.resolve())
+    if tally is None and minuted is None:
+        warning = "no tally is named, so that of this archive is opened; it may be a copy closed after one ballot"
+        click.echo(f"W: {warning} (--tally, as the minute of the close has it)", err=True)
+    if None not in (tally, minuted) and tally != minuted:
+        raise Refused(f"the minute of the close has the tally {minuted}, and you were to open {tally} (--tally)")
+    return tally or minuted
+
+
 def _print_decryption(raw: Raw, path: Path, trustee: Decrypter, *, as_json: bool) -> None:
     with working("decrypting and proving it"):
         records = decryption_records(raw, str(path), trustee, randomness, show_progress)
+    warn_of_turnout(decode_archive(raw, str(path)))
     print_records(records, as_json=as_json)
 
 
