@@ -207,7 +207,7 @@ def test_a_day_before_the_book_is_refused() -> None:
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"sizes": {"memebrs": 3}}, "the book has no body `memebrs`; expected one of"),
+        ({"sizes": {"memebrs": 3}}, "the book has no body `memebrs`; did you mean `members`? expected one of"),
         ({"holders": {"chiar": "Ann"}}, "did you mean `chair`?"),
         ({"counts": {"donor": 3}}, "the book has no count `donor`"),
         ({"sections": {"staff": {"for": 1}}}, "the book has no section `staff`; there is none"),

@@ -82,7 +82,7 @@ def test_what_tellers_decides_is_refused_by_name(key: str) -> None:
 @pytest.mark.parametrize(
     ("facts", "message"),
     [
-        ({"entiteld": 3}, "`entiteld`: this is not known here; expected one of"),
+        ({"entiteld": 3}, "`entiteld`: this is not known here; did you mean `entitled`? expected one of"),
         ({"entiteld": 3}, "did you mean `entitled`?"),
         ({"papers": {"spoilt": 4}}, "did you mean `spoiled`?"),
         ({"papers": {"abstentions": 4}}, 'this is not known here; write "blank": papers left blank'),

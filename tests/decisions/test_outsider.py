@@ -71,6 +71,37 @@ def clashes(decision: Decision) -> str:
     return " ".join(one.text for one in decision.contradictions)
 
 
+ONE = '[[procedure.p]]\nkind = "contest"\ntitle = "T"\nassumed = "a test"\nbody = "house"\n'
+TWO = "".join(
+    f'[[procedure.p.stage]]\nid = "{id_}"\nmethod = "plurality"\nseats = {seats}\n'
+    for id_, seats in (("first", 2), ("second", 1))
+)
+VOTES = {"votes": {"Ann": 3, "Bo": 2}}
+
+
+@pytest.mark.parametrize(
+    ("rest", "facts", "said"),
+    [
+        ('method = "plurality"\n', {"ballots": VOTES}, "`votes` belongs to one ballot; write `ballot`"),
+        (TWO, {"ballot": VOTES}, 'write `"ballots": {"first": …, "second": …}` in place of `ballot`'),
+        (TWO, {"ballot": {"first": VOTES}}, 'stands under `ballots`: {"first": …}'),
+    ],
+)
+def test_ballot_in_the_place_of_ballots_is_told_with_what_to_write(
+    rest: str, facts: dict[str, object], said: str
+) -> None:
+    contest = parse(BOOK + ONE + rest, "book.toml")
+    raw = json.dumps({"format": 1, "on": "2024-01-01", **facts}).encode()
+    with pytest.raises(Unreadable) as refused:
+        decide(contest, "p", read_record(raw, "facts.json", lambda _: b""))
+    assert said in str(refused.value)
+
+
+def test_the_nearest_method_is_named_before_all_of_them() -> None:
+    with pytest.raises(RuleBookError, match=r"there is no method `schultze`; did you mean `schulze`\? expected one of"):
+        parse(BOOK + ONE + 'method = "schultze"\n', "book.toml")
+
+
 def test_an_effect_without_an_office_falls_on_that_of_its_procedure_and_whoever_acts_follows() -> None:
     (finding,) = decided(papers={"for": 30}, holders={"vice": "Bo"}).findings
     (consequence,) = finding.effects

@@ -37,9 +37,20 @@ def test_places_that_are_written_are_compared() -> None:
     assert of("81.14%") == []
 
 
-@pytest.mark.parametrize("text", ["four fifths", "80 per cent", "80%"])
+@pytest.mark.parametrize("text", ["eighty per cent", "80 per cent", "80%"])
 def test_words_and_figures_are_the_same_number(text: str) -> None:
     assert of(text) == of("80%")
+
+
+def test_a_fraction_in_words_is_about_so_much_as_a_report_is_judged() -> None:
+    """172 of 216 papers are 79.6%, and of 212 valid votes 81.1%: both within two points of four fifths."""
+    assert of("four fifths") == [("For", "216 papers", False), ("For", "212 valid votes", False)]
+
+
+@pytest.mark.parametrize(("text", "said"), [("172/0", "a share of nothing"), ("300/229", "larger than what it is a")])
+def test_a_fraction_that_is_no_share_is_refused_for_what_it_is(text: str, said: str) -> None:
+    with pytest.raises(Unreadable, match=said):
+        of(text)
 
 
 @pytest.mark.parametrize(

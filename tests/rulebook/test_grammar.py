@@ -160,7 +160,7 @@ def test_counts_bodies_and_sections_of_the_book_are_known() -> None:
         ("for > 1/2 of size of", "the end stands where the id of a body is expected"),
         ("for from members > 2", "`for from` is not known; only nominations, signatures, weight"),
         ("nominations from union > 2", "there is no body `union`; .*did you mean `unions`"),
-        ("for in stuff > 2", "there is no section `stuff`; expected one of staff"),
+        ("for in stuff > 2", "there is no section `stuff`; did you mean `staff`. expected one of staff"),
         ("sqrt(for) > 2", "a square root is a line"),
         ("for > sqrt(entitled) + 1", "round it first, with up"),
         ("for > max(2, sqrt(entitled)) - 1", "round it first, with up"),

@@ -441,6 +441,31 @@ def test_a_tie_rule_that_a_method_does_not_have_is_noticed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("tie", "threshold", "noticed"),
+    [
+        ("lot", "votes > 1/2 of valid", True),
+        ("lot", "votes >= 2/3 of papers and votes >= 3", True),
+        ("lot", "winner > 1/2 of entitled", True),
+        ("lot", "votes >= 1/2 of valid", False),
+        ("lot", "votes > 1/2 of valid or votes > 40% of valid", False),
+        ("lot", "votes > 1/3 of valid", False),
+        ("again-all", "votes > 1/2 of valid", False),
+        ("unfilled", "votes > 1/2 of valid", False),
+    ],
+)
+def test_a_lot_beside_a_majority_that_nobody_level_can_have_is_noticed(
+    tie: str,
+    threshold: str,
+    noticed: bool,  # noqa: FBT001 — what is expected
+) -> None:
+    """By arithmetic: two who are level have no more than half each."""
+    text = changed(('tie         = "lot"', f'tie         = "{tie}"\nthreshold   = "{threshold}"'))
+    said = [one for one in told(text, NOTICE) if "settles nothing" in one]
+    assert bool(said) is noticed
+    assert not noticed or f"neither reaches `{threshold}`" in said[0]
+
+
 def test_an_assumed_minimum_cell_and_an_assumed_procedure_are_told() -> None:
     text = changed(('rule   = 5\nclause = "all"', 'rule   = 5\nassumed = "so few"'))
     assert told(text, Severity.ASSUMED) == ["the minimum cell of the book is assumed: so few"]

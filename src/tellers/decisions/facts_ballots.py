@@ -25,11 +25,15 @@ Opener = Callable[[str], bytes]
 FORMS = ("votes", "rounds", "pairwise", "sections", "rankings", "scores", "file")
 """The ways to give the votes of a ballot: one of them."""
 
+SAID = frozenset({*FORMS, "papers", "entitled", "lots", "casting"})
+"""What a ballot says, which is no id of a stage where it stands in the place of one."""
+
 
 def read_ballots(top: Entry, opener: Opener) -> dict[str, Ballot]:
     """Each ballot by the id of its stage; `ballot` by itself is that of the only stage."""
     if top.has("ballot") and top.has("ballots"):
         top.refuse("write `ballot` for one stage or `ballots` for several, not both", "ballot")
+    _check_which(top)
     alone = top.within(BALLOT, lambda entry: _ballot(entry, opener))
     if alone is not None:
         return {BALLOT: alone}
@@ -38,6 +42,20 @@ def read_ballots(top: Entry, opener: Opener) -> dict[str, Ballot]:
         return entry.within(stage, lambda inner: _ballot(inner, opener)) or Ballot()
 
     return top.mapped("ballots", read, ids=True)
+
+
+def _check_which(top: Entry) -> None:
+    """Refuse `ballot` around several stages, and `ballots` around what one ballot says."""
+    alone, several = top.values.get(BALLOT), top.values.get("ballots")
+    if isinstance(alone, dict):
+        for key, value in alone.items():
+            if key not in SAID and isinstance(value, dict) and SAID & value.keys():
+                top.refuse('a ballot by the id of its stage stands under `ballots`: {"' + key + '": …}', BALLOT)
+    if isinstance(several, dict):
+        for key in several:
+            if key in SAID:
+                how = 'write `ballot` for that of the only stage, or `"ballots": {"STAGE": …}` by the ids of the stages'
+                top.refuse(f"`{key}` belongs to one ballot; {how}", "ballots", key)
 
 
 def papers_of(entry: Entry) -> Papers:

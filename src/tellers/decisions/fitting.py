@@ -35,6 +35,11 @@ def check_fits(record: Record, book: RuleBook, ways: Iterable[Way]) -> None:
     _check_withdrawals(record, {*known["stage"]}, moments)
     for kind, id_, path in _named(record.facts):
         if id_ not in known[kind]:
+            if kind == "stage" and id_ == BALLOT and len(stages) > 1:
+                ids = ", ".join(f'"{one}": …' for one in sorted(stages))
+                record.place.refuse(
+                    f'the contest has several stages: write `"ballots": {{{ids}}}` in place of `ballot`', (BALLOT,)
+                )
             record.place.refuse(f"the book has no {kind} `{id_}`; {did_you_mean(id_, known[kind])}", path)
 
 

@@ -57,6 +57,9 @@ def _why(words: str, found: int) -> str:
     """Why words are not one figure, and what to write."""
     if not words:
         return f"no figure is given; {EXAMPLES}"
+    if match := FRACTION.fullmatch(words):
+        of = "of nothing" if not int(match["below"]) else "larger than what it is a share of"
+        return f"`{words}` is a share {of}, and no figure of a vote is; {EXAMPLES}"
     for form, why in (
         (LESS, f"is less than nothing, and no figure of a vote is; {EXAMPLES}"),
         (COMMA, f"has a comma for a point; write `{words.replace(',', '.')}`"),

@@ -143,7 +143,7 @@ def _gives(numeral: Numeral, exact: Fraction, figure: Figure) -> bool:
         return abs(exact / (1 - exact) - numeral.value / (1 - numeral.value)) < Fraction(1, 2) if exact < 1 else False
     if numeral.kind is Kind.FRACTION:
         terms = numeral.text.replace(" ", "").replace("/", "").isdecimal()
-        return exact == numeral.value if terms else percent(exact, 0) == percent(numeral.value, 0)
+        return exact == numeral.value if terms else share_holds("about", exact, numeral.value, 0)
     return exact == figure.value == numeral.value
 
 

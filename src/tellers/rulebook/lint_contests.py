@@ -1,9 +1,11 @@
 """Contests: who may stand, how many go on, and filters that need an order which the method does not give."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 
 from tellers.rulebook.book import Edition
+from tellers.rulebook.conditions import Any, Condition, Every
 from tellers.rulebook.contests import Contest, ContestTie, FilterKind, Stage
 from tellers.rulebook.effects import Does, effects_of
 from tellers.rulebook.holes import Found, Severity
@@ -11,6 +13,7 @@ from tellers.rulebook.methods import EXHAUSTIVE, MARKED
 from tellers.rulebook.motions import Motion
 from tellers.rulebook.outcomes import Outcome
 from tellers.rulebook.procedures import Procedure
+from tellers.rulebook.thresholds import Op, Share, Threshold
 
 NO_ORDER = ("for-against", "exhaustive", "av", "stv", "weighted")
 """Methods, and beginnings of their ids, that have no order beyond the places they fill."""
@@ -19,6 +22,13 @@ ONE_SEAT = ("av", "star", "for-against", *EXHAUSTIVE)
 """Methods, and beginnings of their ids, that elect one alone; `exhaustive-two-left` leaves two."""
 
 TWO_LEFT = "exhaustive-two-left"
+
+
+SETTLING = frozenset({ContestTie.LOT, ContestTie.CASTING_VOTE, ContestTie.COUNT})
+"""Tie rules that choose one of those who are level."""
+
+HOLDING = frozenset({"valid", "papers", "present", "entitled", "continuing"})
+"""Bases that hold the votes of both who are level, where each paper has one name."""
 
 
 def contest_holes(procedure: Procedure, edition: Edition) -> Iterator[Found]:
@@ -74,9 +84,40 @@ def _stage(contest: Contest, stage: Stage) -> Iterator[Found]:
     if stage.marks.value is not None and method not in MARKED:
         what = f"{name} says how many names a paper may bear, and {method} takes no such papers"
         yield Severity.CONTRADICTION, stage.marks.line, what, f"marks with {', '.join(MARKED)} only"
+    if stage.tie.value in SETTLING and stage is contest.stages[-1] and _never_level(stage):
+        what = (
+            f"the tie rule of {name} settles nothing: two who are level for one place have half each at most, so "
+            f"neither reaches `{stage.threshold.value}`, and the seat stays empty"
+        )
+        yield (
+            Severity.NOTICE,
+            stage.tie.line,
+            what,
+            'tie = "again-all" or "unfilled", or a threshold that a tie can meet',
+        )
     if stage.tie.value is ContestTie.METHOD and not stage.tie.grounds.left_out and method in MARKED:
         what = f"the tie rule of {name} is that of {method}, which has none: a lot is drawn"
         yield Severity.NOTICE, stage.tie.line, what, 'tie = "lot", or what the clause says'
+
+
+def _never_level(stage: Stage) -> bool:
+    """Whether two who are level for the one place can never both have what the threshold asks of each."""
+    if stage.method.value != "plurality" or stage.seats.value != 1 or stage.threshold.value is None:
+        return False
+    return _over_half(stage.threshold.value)
+
+
+def _over_half(condition: Condition) -> bool:
+    match condition:
+        case Every():
+            return any(map(_over_half, condition.parts))
+        case Any():
+            return all(map(_over_half, condition.parts))
+        case Threshold(quantity=counted, op=op, line=Share(fraction=share, of=base)):
+            half = share > Fraction(1, 2) or (share == Fraction(1, 2) and op is Op.MORE_THAN)
+            level = counted.word in {"votes", "winner"} and counted.section is None and base.section is None
+            return half and level and op in {Op.MORE_THAN, Op.AT_LEAST} and base.word in HOLDING
+    return False
 
 
 def _filters(contest: Contest) -> Iterator[Found]:

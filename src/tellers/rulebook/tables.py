@@ -21,11 +21,11 @@ KINDS = {bool: "true or false", int: "a whole number", str: "text", list: "a lis
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """The end of a message about an unknown word: the known ones, and the nearest of them."""
+    """The end of a message about an unknown word: the nearest of the known ones, and all of them."""
     known = sorted(words)
     close = get_close_matches(word, known, 1)
-    hint = f"; did you mean `{close[0]}`?" if close else ""
-    return f"expected one of {', '.join(known)}{hint}" if known else "there is none"
+    hint = f"did you mean `{close[0]}`? " if close else ""
+    return f"{hint}expected one of {', '.join(known)}" if known else "there is none"
 
 
 @dataclass
