@@ -129,7 +129,10 @@ def test_a_step_with_other_messages_than_before_overwrites_nothing(tmp_path: Pat
     table.polynomials()
     files = ("--certs", "certs.jsons", "--polynomials", "polynomials.jsons")
     said = refused(table.person, "generate-trustee-key-threshold", *GROUP, "--step", "4", *files)
-    assert "exists and is not overwritten" in said
+    assert "is there and says something else" in said
+    assert (
+        "I: step 4 takes --certs: the .cert of every trustee of this one ceremony, a line each, in the order" in said
+    )
     assert table.each(".vinput") == before
 
 

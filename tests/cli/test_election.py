@@ -27,6 +27,7 @@ from tellers.ballots.archive import read_archive
 from tellers.ballots.group import ED25519
 from tellers.ballots.hashing import fingerprint
 from tellers.cli.election import setup as setup_commands
+from tellers.cli.election.folder import write_new
 from tellers.cli.main import run
 
 UUID = "ForgerForger12"
@@ -250,6 +251,47 @@ def test_an_election_needs_its_trustees_and_a_template_that_can_be_read(me: Pers
     assert made["fingerprint"] == fingerprint((me.folder / "election.json").read_bytes().rstrip())
 
 
+def test_a_list_of_nobody_begins_no_archive(keeper: Person) -> None:
+    keeper.only("*.bel").unlink()
+    keeper.write("public_creds.json", b"[]")
+    assert "public_creds.json: there is no credential, and nobody could vote" in refused(keeper, "init")
+    assert not list(keeper.folder.glob("*.bel"))
+
+
+def test_answers_that_read_the_same_are_told_while_they_can_be_changed(
+    me: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    me.step("generate-trustee-key", "--group", "Ed25519")
+    me.write("public_keys.jsons", me.only("*.pubkey").read_bytes())
+    me.step("make-trustees")
+    for answers, said in (
+        ('["For","for "]', "W: in question 1 answers read the same: for\n"),
+        ('["For","Against"]', ""),
+    ):
+        (me.folder / "election.json").unlink(missing_ok=True)
+        template = me.folder / me.write("template.json", TEMPLATE.replace('["For","Against"]', answers))
+        options = ("--uuid", UUID, "--group", "Ed25519", "--template", str(template), "--dir", str(me.folder))
+        assert run(["election", "make-election", *options]) == 0
+        warned = [line for line in capsys.readouterr().err.splitlines(keepends=True) if line.startswith("W:")]
+        assert "".join(warned) == said
+
+
+def test_no_public_list_stands_without_the_credentials_of_its_voters(
+    me: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrote: list[Path] = []
+
+    def dies_after_one(path: Path, raw: bytes, mode: int = 0o644) -> Path:
+        if wrote:
+            raise KeyboardInterrupt
+        wrote.append(path)
+        return write_new(path, raw, mode)
+
+    monkeypatch.setattr(setup_commands, "write_new", dies_after_one)
+    refused(me, "generate-credentials", "--uuid", UUID, "--group", "Ed25519", "--count", "2", "--reserves", "1")
+    assert [path.suffix for path in me.folder.iterdir()] == [".privcreds"]
+
+
 def test_an_archive_is_begun_once(keeper: Person) -> None:
     assert "begun once" in refused(keeper, "init")
     (keeper.folder / "public_creds.json").unlink()
@@ -361,7 +403,16 @@ def test_a_ballot_may_come_from_a_file_without_a_final_newline(people: Cast, kee
 
 
 def test_an_event_without_its_payload_is_refused(keeper: Person) -> None:
-    assert "standard input is empty" in refused(keeper, "add-event", "--type", "Ballot")
+    before = keeper.only("*.bel").read_bytes()
+    said = refused(keeper, "add-event", "--type", "Ballot")
+    assert "standard input is empty" in said
+    for raw in (b"hello", b"{", b"[]\n[]\n"):
+        said = refused(keeper, "add-event", "--type", "Ballot", stdin=raw)
+        assert (
+            f"I: nothing was added to {keeper.only('*.bel').name}; Ballot takes on standard input: the one line"
+            in said
+        )
+    assert keeper.only("*.bel").read_bytes() == before
     assert "Setup" not in refused(keeper, "add-event", "--type", "Nonsense").split("must be one of")[-1]
 
 
@@ -373,7 +424,11 @@ def test_a_key_in_the_wrong_hands_decrypts_nothing_and_is_not_repeated(people: C
     keeper.step("add-event", "--type=EncryptedTally", stdin=keeper.step("compute-encrypted-tally"))
     mine = people.person("trustee", "1").only("*.privkey").read_bytes()
     keeper.write("key", mine)
-    assert "not that of trustee 2" in refused(keeper, "decrypt", "--privkey", "key", "--trustee-id", "2")
+    said = refused(keeper, "decrypt", "--privkey", "key", "--trustee-id", "2")
+    assert "not that of trustee 2: it is that of trustee 1; nothing is decrypted" in said
+    keeper.write("key", f'"{int(mine.decode().strip(chr(34) + chr(10))) - 1}"')
+    said = refused(keeper, "decrypt", "--privkey", "key", "--trustee-id", "2")
+    assert "not that of trustee 2: it is no trustee's of this election" in said
     keeper.write("key", mine.replace(b'"', b""))
     said = refused(keeper, "decrypt", "--privkey", "key", "--trustee-id", "1")
     assert "not a private key" in said

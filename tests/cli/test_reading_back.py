@@ -12,7 +12,7 @@ from tests.interop.people import Cast, Person, carry_archive, private_credential
 
 from tellers.ballots.answers import Choices
 from tellers.ballots.questions import Homomorphic, Lists, NonHomomorphic, Question
-from tellers.cli.election.reading_back import in_words
+from tellers.cli.election.reading_back import in_words, layout
 from tellers.cli.main import run
 
 MOTION = Homomorphic("Confidence?", ("For", "Against"), 1, 1, blank=True)
@@ -113,3 +113,42 @@ def test_what_the_question_does_not_allow_is_refused_and_not_read_back(
     said = capsys.readouterr()
     assert said.out == ""
     assert "I: this ballot votes" not in said.err
+    how = "Written so, with a number in place of each name: [[blank, For, Against]]; 1 if chosen, else 0"
+    assert f"choice: found 2 answers chosen to 'Confidence?'; allowed are 1 to 1. {how}" in said.err
+
+
+def test_each_kind_of_question_says_how_its_choices_are_written() -> None:
+    how = "Written so, with a number in place of each name: "
+    assert layout([COUNCIL, MOTION]) == f"{how}[[Ann, Bob, Cat], [blank, For, Against]]; 1 if chosen, else 0"
+    assert "[[[Left, Ann, Bob], [Right, Cat]]]; 1 if chosen, the list too, else 0" in layout([LISTS])
+    assert "[[Ann, Bob, Cat]]; 1 for the first choice, 2 for the next, 0 for who is not ranked" in layout([RANKED])
+    assert "[[Ann, Bob]]; a grade each" in layout([GRADED])
+
+
+def test_choices_that_are_not_there_are_told_from_such_as_are_written_wrong(
+    voter: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (voter.folder / "choice").unlink()
+    assert make(voter) == 2
+    assert "choice: there is no such file" in capsys.readouterr().err
+
+
+def test_a_credential_that_is_not_listed_says_which_file_and_election(
+    voter: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = (voter.folder / "credential").read_text()
+    mistyped = secret[:-1] + ("A" if secret[-1] != "A" else "B")
+    voter.write("credential", mistyped)
+    assert make(voter) == 1
+    said = capsys.readouterr().err
+    assert "credential: this credential is not on the list of this election, 'Motion 12'" in said
+    assert voter.only("*.bel").name in said
+    assert mistyped not in said
+
+
+def test_an_archive_that_is_not_there_is_told_with_those_that_are(
+    voter: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert make(voter, "--uuid", "AnotherUnion12") == 2
+    here = voter.only("*.bel").stem
+    assert f"there is no AnotherUnion12.bel here (--uuid); archives are here of: {here}" in capsys.readouterr().err

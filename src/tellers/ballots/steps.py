@@ -189,8 +189,12 @@ def decryption_records(
             "voters'; nothing is decrypted: first the shuffles, then `add-event --type EndShuffles`"
         )
     key = evidence.election.group.generator.secret_power(trustee.secret)
+    keys = evidence.trustees.value.verification_keys
     if key != evidence.trustees.value.verification_key(owner):
-        raise Refused(f"this private key is not that of trustee {owner}")
+        whose = (
+            f"it is that of trustee {keys.index(key) + 1}" if key in keys else "it is no trustee's of this election"
+        )
+        raise Refused(f"this private key is not that of trustee {owner}: {whose}; nothing is decrypted")
     if trustee.agree is not None:
         trustee.agree(evidence.election.fingerprint, found)
     part = decrypt(evidence.election, evidence.to_decrypt, trustee.secret, randomness).encode()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tellers.ballots.archive import read_archive, repair_archive
+from tellers.ballots.archive import Appended, read_archive, repair_archive
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
@@ -14,7 +14,7 @@ from tellers.ballots.steps import Setup, add_event, begin_election, find_ballot
 from tellers.cases.contest_setup import check_end_of_shuffles
 from tellers.cases.credential_checks import check_door
 from tellers.cases.tally_checks import check_opens
-from tellers.cli.election.added import report_added
+from tellers.cli.election.added import nothing_added, report_added
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
 from tellers.cli.election.secrecy import despite_option, warn_or_refuse
 from tellers.cli.terminal import json_option, now, print_json, randomness
@@ -50,7 +50,11 @@ def init(
     setup = Setup(*(read_file(folder / name) for name in (election, trustees, public_creds)))
     asked = Election.decode(setup.election.rstrip(b"\n"), str(election))
     uuid = asked.uuid
-    warn_or_refuse(asked, CredentialList.decode(setup.credentials, asked.group, str(public_creds)), despite)
+    listed = CredentialList.decode(setup.credentials, asked.group, str(public_creds))
+    if not listed.entries:
+        expected = "expected the registrar's T.pubcreds, with a key for each voter"
+        raise Unreadable(f"there is no credential, and nobody could vote; {expected}", source=str(public_creds))
+    warn_or_refuse(asked, listed, despite)
     path = folder / f"{uuid}.bel"
     archive = begin_election(path, setup, int(now().timestamp()))
     print_json({"archive": str(path), "head": archive.head}) if as_json else click.echo(f"I: {path} begun", err=True)
@@ -79,11 +83,18 @@ def add_event_command(*, kind: str, uuid: str | None, folder: Path, as_json: boo
     Example: tellers election generate-ballot --privcred c --choice v | tellers election add-event --type Ballot
     """
     event = EventType(kind)
+    path = find_archive(folder, uuid)
+    with nothing_added(event, path):
+        appended = _add(path, event)
+    report_added(appended, path, as_json=as_json)
+
+
+def _add(path: Path, event: EventType) -> Appended:
+    """Add the event whose records standard input holds, where the minutes beside the archive let it in."""
     given = sys.stdin.buffer.read() if event.has_payload else b""
     lines = given.removesuffix(b"\n").split(b"\n") if given else []
     if event.has_payload and not lines:
-        raise Unreadable(f"standard input is empty; a {kind} event takes its payload there", source="stdin")
-    path = find_archive(folder, uuid)
+        raise Unreadable("standard input is empty", source="stdin")
     if event is EventType.BALLOT:
         for line in lines:
             check_door(path.resolve(), line)
@@ -91,7 +102,7 @@ def add_event_command(*, kind: str, uuid: str | None, folder: Path, as_json: boo
         check_end_of_shuffles(path.resolve())
     if event is EventType.PARTIAL_DECRYPTION:
         check_opens(path.resolve())
-    report_added(add_event(path, event, lines, randomness), path, as_json=as_json)
+    return add_event(path, event, lines, randomness)
 
 
 @click.command()

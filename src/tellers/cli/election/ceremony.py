@@ -28,7 +28,7 @@ from tellers.cli.election.folder import (
 from tellers.cli.election.loading import check_shown, committed_option, loaded_back_options, read_receipts
 from tellers.cli.election.status import begun_at, unfinished_key
 from tellers.cli.terminal import json_option, print_json, randomness
-from tellers.errors import Refused, Unreadable
+from tellers.errors import Refused, TellersError, Unreadable
 
 SHARE = "the line that step 5 printed"
 
@@ -41,6 +41,21 @@ NEXT = (
     "keep what was printed as threshold.json; each trustee loads .key and .dkey back (load-back); make-trustees",
 )
 """What follows each step."""
+
+
+_CERTS = "--certs: the .cert of every trustee of this one ceremony, a line each, in the order of their places I of N"
+_POLYNOMIALS = "--polynomials: what each of them printed at step 3 with these certificates, once, in the same order"
+_KEY = "--key: the .key that step 1 left, the trustee's own"
+
+TAKES = (
+    "--threshold-context I/K/N, another place I for each trustee, and a folder (--dir) where it was not taken yet",
+    _CERTS,
+    f"{_CERTS}; {_KEY}",
+    f"{_CERTS}; {_POLYNOMIALS}",
+    f"{_CERTS}; {_KEY}; on standard input the trustee's own .vinput of step 4, whole",
+    f"{_CERTS}; {_POLYNOMIALS}; on standard input what each printed at step 5, in the same order",
+)
+"""What each step takes, said where it is refused."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +135,11 @@ def generate_trustee_key_threshold(
     Example: tellers election generate-trustee-key-threshold --group Ed25519 --step 1 --threshold-context 1/3/5
     """
     given = Given(group, folder, context, certs, key, polynomials, committed, loaded_back, nonce, as_json)
-    (_certify, _check, _polynomial, _inboxes, _share, _parameters)[step - 1](given)
+    try:
+        (_certify, _check, _polynomial, _inboxes, _share, _parameters)[step - 1](given)
+    except TellersError:
+        click.echo(f"I: step {step} takes {TAKES[step - 1]}", err=True)
+        raise
     if not as_json:
         click.echo(f"I: next: {NEXT[step - 1]}", err=True)
 

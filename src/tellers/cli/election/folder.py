@@ -46,9 +46,15 @@ def read_file(path: Path) -> bytes:
 
 def find_archive(folder: Path, uuid: str | None = None) -> Path:
     """The archive in a folder; raises Unreadable where there is none, or several and no UUID chooses."""
-    if uuid is not None:
-        return folder / f"{uuid}.bel"
     found = sorted(folder.glob("*.bel"))
+    if uuid is not None:
+        path = folder / f"{uuid}.bel"
+        if not path.exists():
+            here = ", ".join(one.stem for one in found) or "none"
+            raise Unreadable(
+                f"there is no {path.name} here (--uuid); archives are here of: {here}", source=str(folder)
+            )
+        return path
     if len(found) == 1:
         return found[0]
     if not found:
@@ -83,8 +89,13 @@ def write_same(path: Path, raw: bytes, mode: int = PUBLIC) -> bool:
 
     Raises Refused where it is there and says something else.
     """
-    if path.exists() and read_file(path) == raw:
-        return False
+    if path.exists():
+        if read_file(path) == raw:
+            return False
+        raise Refused(
+            f"{path} is there and says something else: it was changed, or made from other messages; nothing is "
+            "overwritten. Use for all what was sent first; or move it away, if nobody has used it"
+        )
     write_new(path, raw, mode)
     return True
 

@@ -36,6 +36,29 @@ def read_back(questions: Sequence[Question], choices: Sequence[Choices], *, want
     click.echo("I: if that is not what you mean, do not send it: make another", err=True)
 
 
+def layout(questions: Sequence[Question]) -> str:
+    """How the choices of an election are written: what stands in each place, and which numbers."""
+    places = [_places(question) for question in questions]
+    rows, numbers = ", ".join(row for row, _ in places), "; ".join(dict.fromkeys(said for _, said in places))
+    return f"Written so, with a number in place of each name: [{rows}]; {numbers}"
+
+
+def _places(question: Question) -> tuple[str, str]:
+    match question:
+        case Homomorphic():
+            return _row(["blank"] * question.blank + [*question.answers]), "1 if chosen, else 0"
+        case Lists():
+            return f"[{', '.join(_row(names) for names in question.answers)}]", "1 if chosen, the list too, else 0"
+        case NonHomomorphic() if is_graded(question):
+            return _row(question.answers), "a grade each"
+        case NonHomomorphic():
+            return _row(question.answers), "1 for the first choice, 2 for the next, 0 for who is not ranked"
+
+
+def _row(names: Sequence[str]) -> str:
+    return f"[{', '.join(names)}]"
+
+
 def in_words(question: Question, chosen: Choices) -> str:
     """What the choices of one question say; they are such as the question allows."""
     match question:

@@ -1,6 +1,7 @@
 """The steps before an election: token, credentials, trustees' keys, election."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from tellers.ballots.group import Group
 from tellers.ballots.hashing import fingerprint
 from tellers.ballots.joining import join_keys
 from tellers.ballots.keys import TrusteeKey, decode_private_key, make_trustee_key, trustee_key_of
+from tellers.ballots.questions import Lists
 from tellers.ballots.reserves import encode_reserves, is_reserve, reserve_name
 from tellers.ballots.trustees import Trustees, check_election_key, check_trustees
 from tellers.canonical import Json
@@ -28,6 +30,7 @@ from tellers.cli.election.voters import MOST_VOTERS, Voter, read_voters
 from tellers.cli.progress import show_progress
 from tellers.cli.terminal import json_option, now, print_json, randomness
 from tellers.errors import Refused, Unreadable
+from tellers.words import alike, visible
 
 _IDENTIFIER = re.compile(r"[0-9A-F]{8}")
 """How the files of a trustee are named."""
@@ -106,10 +109,11 @@ def _write_credentials(folder: Path, uuid: str, group: Group, voters: tuple[Vote
         show_progress("credentials made", number, len(voters))
     public = CredentialList.sorted(entries)
     moment = int(now().timestamp())
-    listed = write_new(folder / f"{moment}.pubcreds", public.encode_private())
+    # The secret first: a crash leaves no public list of credentials that nobody has.
+    secret = write_new(folder / f"{moment}.privcreds", encode_private_credentials(secrets), SECRET)
     if any(is_reserve(voter.name) for voter in voters):
         write_new(folder / f"{moment}.reserves", encode_reserves(public) + b"\n")
-    secret = write_new(folder / f"{moment}.privcreds", encode_private_credentials(secrets), SECRET)
+    listed = write_new(folder / f"{moment}.pubcreds", public.encode_private())
     list_fingerprint = fingerprint(public.encode())
     if as_json:
         files: dict[str, Json] = {"private": str(secret), "public": str(listed)}
@@ -228,6 +232,7 @@ def make_election_file(*, uuid: str, group: Group, template: Path, folder: Path,
     check_trustees(trustees)
     wanted = Template.decode(read_file(template), str(template))
     warn_of_patterns(wanted)
+    _warn_of_alike(wanted)
     election = make_election(wanted, uuid, trustees.election_key)
     check_election_key(election, trustees)
     path = write_new(folder / "election.json", election.raw + b"\n")
@@ -235,3 +240,13 @@ def make_election_file(*, uuid: str, group: Group, template: Path, folder: Path,
         print_json({"file": str(path), "fingerprint": election.fingerprint})
     else:
         click.echo(f"I: election {election.fingerprint} saved to {path.name}", err=True)
+
+
+def _warn_of_alike(template: Template) -> None:
+    """Say of answers that a voter takes for one: once voting is open no question can be changed."""
+    for number, question in enumerate(template.questions, 1):
+        lists = question.answers if isinstance(question, Lists) else (question.answers,)
+        for names in lists:
+            twice = sorted(name for name, times in Counter(map(alike, names)).items() if times > 1)
+            if twice:
+                click.echo(visible(f"W: in question {number} answers read the same: {', '.join(twice)}"), err=True)

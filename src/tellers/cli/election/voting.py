@@ -13,7 +13,7 @@ from tellers.ballots.election import Election
 from tellers.ballots.ranking import no_ranking
 from tellers.ballots.steps import BallotBox
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
-from tellers.cli.election.reading_back import read_back, read_back_option
+from tellers.cli.election.reading_back import layout, read_back, read_back_option
 from tellers.cli.terminal import json_option, print_json, randomness
 from tellers.errors import Refused, Unreadable
 
@@ -53,9 +53,16 @@ def generate_ballot(
     secret = read_file(privcred).decode("ascii", "replace").strip()
     key = derive(secret, election.uuid, election.group, str(privcred))
     if listed.weight_of(key.public) is None:
-        raise Refused("this credential is not on the list of this election; ask the registrar")
+        where = f"the list of this election, {election.template.name!r} ({path})"
+        raise Refused(
+            f"{privcred}: this credential is not on {where}: it is of another one, or has a slip in it. Hold it "
+            "against what the registrar sent, capitals and small letters too; then ask the registrar"
+        )
     choices = _read_choice_file(choice)
-    ballot = make_ballot(election, key, choices, randomness)
+    try:
+        ballot = make_ballot(election, key, choices, randomness)
+    except Refused as error:
+        raise Refused(f"{choice}: {error}. {layout(election.template.questions)}") from None
     check_ballot(ballot, election, listed, "the ballot")
     for asked, vote in zip(election.template.questions, choices, strict=True):
         fault = no_ranking(asked, vote)
@@ -77,8 +84,9 @@ def generate_ballot(
 
 def _read_choice_file(file: Path) -> list[Choices]:
     """The choices of every question; raises Unreadable saying how they are written."""
+    raw = read_file(file)
     try:
-        return [read_choices(row) for row in read(read_file(file), str(file)).items()]
+        return [read_choices(row) for row in read(raw, str(file)).items()]
     except Unreadable as error:
         how = "expected one array of numbers a question, as [[0,1,0]]: the answers in order, blank first if allowed"
         raise Unreadable(f"these are not the choices of a ballot; {how}", source=str(file), line=error.line) from None
