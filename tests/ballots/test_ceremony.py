@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import pytest
 from tests.ballots.samples import ARCHIVES, drawn
 
+from tellers.ballots.archive import read_archive
 from tellers.ballots.ceremony import (
     enrol,
     inboxes,
@@ -26,7 +27,9 @@ from tellers.ballots.codec import encode, read
 from tellers.ballots.decryption import lagrange
 from tellers.ballots.group import BELENIOS_2048, ED25519, RFC_3526_2048, Group
 from tellers.ballots.pedersen import Certificate, Context, Pedersen, check_pedersen
-from tellers.ballots.private_messages import Seed, decode_seed, make_seed
+from tellers.ballots.private_messages import Letter, Seed, decode_seed, make_seed, receive, send
+from tellers.ballots.proofs import Claim
+from tellers.ballots.trustees import Trustees
 from tellers.errors import NotProven, Refused, Unreadable
 
 DKG = ARCHIVES["3.3.0"] / "secrets" / "dkg"
@@ -195,6 +198,28 @@ def test_a_share_is_opened_by_its_own_trustee_alone() -> None:
     for stranger in (ours.seeds[1], make_seed(ED25519, drawn("nobody"))):
         with pytest.raises(NotProven, match="decryption key"):
             open_share(stranger, share.private_key, "the .dkey file")
+
+
+def test_a_share_that_version_2_0_left_over_the_order_stands_for_its_remainder() -> None:
+    """Truth: the .dkey file of belenios-tool 2.0's own ceremony, and the verification key in its archive."""
+    folder = ARCHIVES["2.0"]
+    (path,) = (folder / "secrets" / "dkg").glob("*.dkey")
+    seed = decode_seed(path.with_suffix(".key").read_bytes(), RFC_3526_2048, "its .key file")
+    letter = Letter(path.read_text().strip(), seed.verification_key, Claim("decryption key", "its .dkey file"))
+    number = int(receive(seed, letter).record("decryption_key")["decryption_key"].text())
+    assert number > RFC_3526_2048.order
+    secret = open_share(seed, letter.text, "its .dkey file")
+    (archive,) = folder.glob("*.bel")
+    trustees = Trustees.decode(read_archive(archive).setup.data[1], RFC_3526_2048, "the trustees")
+    assert RFC_3526_2048.generator.secret_power(secret) in trustees.verification_keys
+
+
+@pytest.mark.parametrize("text", ["01", "-1", "", "1_0", "\u0661", "1\n", "9" * 300])
+def test_a_share_that_is_no_canonical_number_or_far_over_the_order_is_refused(text: str) -> None:
+    seed = make_seed(ED25519, drawn("seed"))
+    key = send(seed, seed.encryption_key, {"decryption_key": text}, drawn("letter"))
+    with pytest.raises(NotProven, match="no canonical decimal number, or far above the order"):
+        open_share(seed, key, "the .dkey file")
 
 
 def test_the_key_of_a_trustee_who_gives_another_than_the_shares_make_is_refused() -> None:

@@ -7,6 +7,7 @@ Each trustee keeps one secret, the seed of step 1. The numbers are the reference
 Source: Belenios specification, "Trustees", threshold; Pedersen's distributed key generation.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -40,6 +41,11 @@ from tellers.errors import NotProven, Refused, Unreadable
 from tellers.randomness import Randomness
 
 MOST_TRUSTEES = 100
+
+LONGER = 200
+"""Digits by which a sum of shares that was not reduced may be longer than the order: 100 trustees, each to 100^99."""
+
+_CANONICAL = re.compile(r"0|[1-9][0-9]*")
 
 
 @dataclass(frozen=True)
@@ -225,9 +231,16 @@ def _secret(value: Node, name: str, group: Group) -> int:
 
 
 def open_share(seed: Seed, private_key: str, culprit: str) -> int:
-    """The secret of a .dkey file, which only its own trustee can open."""
-    letter = Letter(private_key, seed.verification_key, Claim("decryption key", culprit))
-    return _secret(receive(seed, letter), "decryption_key", seed.group)
+    """The secret of a .dkey file, which only its own trustee can open.
+
+    belenios-tool 2.0 adds the shares up and leaves the sum as it is, over the order; it stands for its remainder.
+    """
+    claim = Claim("decryption key", culprit)
+    kept = receive(seed, Letter(private_key, seed.verification_key, claim)).record("decryption_key")["decryption_key"]
+    digits = kept.text()
+    if len(digits) > len(str(seed.group.order)) + LONGER or not _CANONICAL.fullmatch(digits):
+        raise claim.refusal("its message is no canonical decimal number, or far above the order of the group")
+    return int(digits) % seed.group.order
 
 
 def threshold_parameters(
