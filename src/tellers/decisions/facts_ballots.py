@@ -54,7 +54,7 @@ def _check_which(top: Entry) -> None:
     if isinstance(several, dict):
         for key in several:
             if key in SAID:
-                how = 'write `ballot` for that of the only stage, or `"ballots": {"STAGE": …}` by the ids of the stages'
+                how = 'write `ballot` for that of the only stage, else `"ballots": {"STAGE": …}` by the ids of stages'
                 top.refuse(f"`{key}` belongs to one ballot; {how}", "ballots", key)
 
 
