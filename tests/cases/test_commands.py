@@ -219,6 +219,21 @@ def test_what_is_asked_too_early_says_what_to_do_first(after: After) -> None:
     assert "freeze it first (tellers case freeze)" in fails("case", "voters", play.folder.root)
 
 
+@pytest.mark.parametrize("words", [("template",), ("voters",), ("contest", "template"), ("contest", "voters")])
+def test_what_is_only_printed_takes_no_moment_and_nobody_who_enters_it(words: tuple[str, ...], after: After) -> None:
+    folder = after("new").folder.root
+    for option in (("--at", "2016-06-28T09:00"), ("--by", "Ada"), ("--json",)):
+        assert f"No such option '{option[0]}'" in fails("case", *words, folder, *option)
+
+
+def test_a_notice_reads_back_for_whom_each_agent_watches(after: After) -> None:
+    play = after("propose")
+    times = ("--opens", "2016-07-04T11:00", "--closes", "2016-07-04T16:00", "--at", "2016-06-28T08:30")
+    said = tellers("case", "notice", play.folder.root, *times, "--agent", "Ada,yes", "--agent", "Abe,against")
+    assert "Ada watches for the camp 'yes', without a key, so no witness." in said
+    assert "Abe watches for the camp 'against'" in said
+
+
 # Credentials
 
 

@@ -78,7 +78,11 @@ def without(tmp_path_factory: pytest.TempPathFactory) -> tuple[Party, list[Holde
         (CAMPS, (), "Cy: no trustees are appointed; until 2024-03-05 they may be, and then: Where a camp"),
         (CAMPS, (), "Say so with --not-appointed 'Cy', or name them (--trustee NAME,CANDIDATE) (clause 9)"),
         (CAMPS, ("--not-appointed", "Ada"), "'Ada': trustees stand for it."),
-        (CAMPS, ("--not-appointed", "Dee"), "Dee: not a camp that must appoint, once (--not-appointed) (clause 9)"),
+        (
+            CAMPS,
+            ("--not-appointed", "Dee"),
+            "must appoint, once; these must: Ada, Bo, Cy (--not-appointed) (clause 9)",
+        ),
         (CAMPS, (*CY, *CY), "Cy, Cy: not a camp that must appoint, once"),
         (("", "Ada", "Ada", "Bob", "Bob"), CY, "'Bob' is no candidate, and each candidate is a camp"),
         (("", "Ada", "Ada", "", ""), (*CY, *BO), "the scrutineer has 3 trustees; expected 1 (--trustee) (clause 9)"),

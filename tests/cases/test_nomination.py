@@ -6,6 +6,8 @@ import pytest
 from tests.cases.club import RULES, Club
 from tests.journeys.commands import tellers
 
+from tellers.proceedings.guards import BY
+
 BY_RIGHT = ("--reading", "incumbent=by-right")
 LIKE_OTHERS = ("--reading", "incumbent=like-others")
 
@@ -50,7 +52,7 @@ def test_a_disputed_reading_is_chosen_by_name_or_ruled_on_first(tmp_path: Path) 
     [
         (("Gus", "Ann"), "Ann has nominated Gus; each member counts once for a candidate (clause 6)"),
         (("GUS", "#M1"), "Ann has nominated GUS; each member counts once for a candidate (clause 6)"),
-        (("Gus", "Ida"), "Ida: not a member of 'members' on 2024-03-02 (--member) (clause 6)"),
+        (("Gus", "Ida"), f"Ida: not a member of 'members' on 2024-03-02; {BY} (--member) (clause 6)"),
     ],
 )
 def test_a_nomination_is_refused_with_the_clause(tmp_path: Path, words: tuple[str, str], said: str) -> None:
@@ -81,6 +83,31 @@ def test_a_candidate_who_does_not_consent_is_refused(tmp_path: Path) -> None:
     assert closing["found"]["outcome"] == "not-triggered"
     assert closing["found"]["winners"] == []
     assert "Everything holds" in club.holds()
+
+
+def test_nobody_consents_whom_nobody_nominated_but_the_holder(tmp_path: Path) -> None:
+    club = challenge(tmp_path, BY_RIGHT)
+    said = club.refused("nomination consent", "03-02T11:00", "--candidate", "Guss")
+    assert said.startswith(
+        "Guss is not nominated; so far: Gus. A nomination is entered first (tellers case nomination"
+    )
+    club.act("nomination consent", "03-02T11:00", "--candidate", "Bela")
+    club.act("nomination consent", "03-02T11:00", "--candidate", "gus")
+    club.forge(club.minutes[-1]["number"], candidate="Guss")
+    assert "Guss is not nominated" in club.fails
+
+
+def test_where_the_rules_count_something_else_a_candidate_comes_in_by_consent(tmp_path: Path) -> None:
+    """Branches support whoever offers to stand: nobody nominates."""
+    rules = tmp_path / "rules.toml"
+    count = '\n[[count.branches]]\nname = "Branches"\ngiven = "candidate"\nclause = "nomination"\n'
+    rules.write_text(RULES.read_text("utf-8").replace('"nominations >= 3"', '"branches >= 3"', 1) + count)
+    club = Club.open(tmp_path, "challenge", rules)
+    club.act("nomination open", "03-01T10:00", "--procedure", "challenge", "--holder", "Bela", *BY_RIGHT)
+    club.act("nomination consent", "03-02T11:00", "--candidate", "Gus")
+    support = ("--candidate", "Gus", "--count", "branches=4", "--source", "The officer")
+    club.act("nomination support", "03-02T12:00", *support)
+    assert club.act("nomination close", "03-03T10:00")["found"]["winners"] == ["Bela", "Gus"]
 
 
 def test_without_a_word_on_consent_nothing_is_decided(tmp_path: Path) -> None:

@@ -34,7 +34,9 @@ def test_a_mover_who_is_not_of_the_body_is_refused(after: After) -> None:
             notice.propose(held, TEXT, (mover,), "Hal Holder")
 
     for stranger in ("Sid Suspended", "Eve Member 0", "Nobody"):
-        refused(play, partial(propose, stranger), f"{stranger}: not a member of 'plp' on 2016-06-28 .*assumed")
+        refused(
+            play, partial(propose, stranger), f"{stranger}: not a member of 'plp' on 2016-06-28; .*#M0042.*assumed"
+        )
 
 
 @pytest.mark.parametrize(("text", "holder", "what"), [(" ", "Hal", "the motion"), (TEXT, "", "the holder")])

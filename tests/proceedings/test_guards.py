@@ -37,7 +37,9 @@ def test_five_members_may_move() -> None:
 
 
 def test_a_mover_who_is_no_member_is_named() -> None:
-    with pytest.raises(Refused, match=r"Cy: not a member of 'members' on 2021-03-01 \(clause 7\.1\)"):
+    with pytest.raises(
+        Refused, match=r"Cy: not a member of 'members' on 2021-03-01; .*, as \"#M0042\" \(--mover\) \(clause 7\.1\)"
+    ):
         guards.check_movers(SOCIETY, MOVERS, ("Cy",), DAY)
 
 
@@ -195,7 +197,7 @@ def test_an_agent_with_a_key_for_checkpoints_is_refused() -> None:
 
 
 def test_an_agent_with_a_key_that_is_none_is_unreadable() -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(Unreadable, match=r"the key of the agent Abe \(--agent\): no witness's key"):
         guards.check_agents((facts.Agent("Abe", "for", "abe"),), SECRETARYS)
 
 

@@ -12,7 +12,7 @@ from tellers.cases.membership import found_member
 from tellers.cases.sitting import Sitting
 from tellers.errors import Refused
 from tellers.proceedings.asked import Asked
-from tellers.proceedings.guards import refusal
+from tellers.proceedings.guards import BY, refusal
 from tellers.proceedings.hanging import NOTHING, Begun, Done
 from tellers.proceedings.life import Word
 from tellers.proceedings.proceeding import Proceeding
@@ -112,7 +112,7 @@ def member_of(sitting: Sitting, rules: tuple[RuleBook, str, Grounds], named: str
     members = members_of(register_of(sitting), book.body(body, on=sitting.today), sitting.today)
     member = found_member(named, members, option)
     if member is None:
-        raise refusal(f"{named}: not a member of '{body}' on {sitting.today} ({option})", grounds)
+        raise refusal(f"{named}: not a member of '{body}' on {sitting.today}; {BY} ({option})", grounds)
     same = [one for one in members if alike(one.name) == alike(member.name)]
     return member, member.name if len(same) == 1 else f"{member.name} (#{member.id})"
 

@@ -7,7 +7,7 @@ A refusal names the clause or the assumption that it rests on; one that rests on
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from tellers.errors import Refused
+from tellers.errors import Refused, Unreadable
 from tellers.figures import Known
 from tellers.minutes.note import Algorithm, Verifier
 from tellers.proceedings import facts
@@ -23,6 +23,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 FARTHEST = timedelta(days=3653)
 """Ten years: a notice that looks further ahead has a wrong year in it."""
+
+BY = 'a member is named as the register has it, or by number, as "#M0042"'
+"""How a member is named, for whoever named nobody."""
 
 
 def refusal(message: str, grounds: Grounds) -> Refused:
@@ -45,7 +48,9 @@ def check_movers(procedure: Procedure, movers: Sequence[str], strangers: Sequenc
     if twice is not None:
         raise Refused(f"{twice} is named twice as a mover; each mover counts once (--mover)")
     if strangers:
-        raise refusal(f"{', '.join(strangers)}: not a member of '{rule.value.body}' on {on}", rule.grounds)
+        raise refusal(
+            f"{', '.join(strangers)}: not a member of '{rule.value.body}' on {on}; {BY} (--mover)", rule.grounds
+        )
 
 
 def check_notice(procedure: Procedure, notice: facts.Notice, given: datetime) -> None:
@@ -106,7 +111,10 @@ def check_agents(agents: Sequence[facts.Agent], secretary: str) -> None:
 
 
 def _witness_key(agent: facts.Agent) -> Verifier:
-    key = Verifier.parse(agent.key or "")
+    try:
+        key = Verifier.parse(agent.key or "")
+    except Unreadable as error:
+        raise Unreadable(f"no witness's key: {error}", source=f"the key of the agent {agent.name} (--agent)") from None
     if key.algorithm is not Algorithm.COSIGNATURE:
         raise Refused(
             f"the key of {agent.name} is not a witness's; make one with `tellers minutes keygen NAME --witness`"

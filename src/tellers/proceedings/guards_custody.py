@@ -77,7 +77,8 @@ def _check_left_out(asked: AskedContest, custody: Custody, opened: facts.Opened,
     strangers = [camp for camp in said if alike(camp) not in set(map(alike, standing))]
     if not custody.waits or strangers or named_twice(said) is not None:
         raise refusal(
-            f"{', '.join(strangers or said)}: not a camp that must appoint, once (--not-appointed)",
+            f"{', '.join(strangers or said)}: not a camp that must appoint, once; these must: "
+            f"{', '.join(standing if custody.waits else ()) or 'none'} (--not-appointed)",
             custody.camps.grounds,
         )
     last = last_day(asked, custody)

@@ -12,13 +12,18 @@ from tellers.proceedings.deciding import bodies_of_supporters, check_found, weig
 from tellers.proceedings.guards import refusal
 from tellers.proceedings.measuring import Measured, check_measured, measures
 from tellers.proceedings.nomination import Nomination
+from tellers.proceedings.people import stands_among
 from tellers.proceedings.support import Called, check_supporter, check_until, support
 from tellers.proceedings.times import written
+from tellers.rulebook.conditions import quantities_of
 from tellers.rulebook.nominations import Nomination as Procedure
 from tellers.words import alike
 
 OPENED, CLOSED = "opening", "close"
 """The moments of nominations that clocks run between."""
+
+NOMINATIONS = "nominations"
+"""The word for which rules count whoever nominates."""
 
 CALLED = Called("nominations", "nominator")
 
@@ -37,6 +42,8 @@ def check(asked: AskedNomination) -> None:
             check_supporter(nominated, procedure, CALLED)
         case facts.Unnominated(candidate=candidate, signer=signer):
             check_taken_back(asked.life, candidate, signer)
+        case facts.Consented(candidate=candidate):
+            check_asked_to_stand(asked.life, procedure, candidate)
         case facts.Support(candidate=candidate):
             check_named(asked.life, candidate)
         case facts.Closing() as closing:
@@ -71,6 +78,18 @@ def check_taken_back(nomination: Nomination, candidate: str, signer: str) -> Non
     """Refuse to take back a nomination that does not stand."""
     if alike(candidate) not in {alike(one.candidate) for one in nomination.by(signer)}:
         raise Refused(f"{signer} has not nominated {candidate}, or has taken it back; there is nothing to take back")
+
+
+def check_asked_to_stand(nomination: Nomination, procedure: Procedure, candidate: str) -> None:
+    """Refuse the word of somebody whom nobody has nominated, where nominations count; the holder needs none."""
+    counted = any(one.word == NOMINATIONS for one in quantities_of(procedure.threshold.value))
+    nominated = (one.candidate for one in nomination.every(facts.Nominated))
+    if counted and not _is(candidate, nomination.holder) and not stands_among(candidate, tuple(nominated)):
+        so_far = ", ".join(dict.fromkeys(one.candidate for one in nomination.every(facts.Nominated))) or "nobody"
+        raise Refused(
+            f"{candidate} is not nominated; so far: {so_far}. A nomination is entered first (tellers case nomination "
+            "nominate), or is the name another? (--candidate)"
+        )
 
 
 def check_named(nomination: Nomination, candidate: str) -> None:

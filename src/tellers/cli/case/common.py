@@ -89,6 +89,17 @@ class Act:
                 click.echo(visible(line) if line == line.lstrip() else f"  {visible(line.lstrip())}")
 
 
+def read_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command that prints something of a case and enters nothing what it takes: CASE, as an `Act`."""
+
+    @wraps(command)
+    def called(case: Path, **given: object) -> None:
+        command(Act(case, None, None, as_json=False), **given)
+
+    with_case: Callable[..., None] = click.argument("case", type=click.Path(path_type=Path))(called)
+    return with_case
+
+
 def act_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command what every act takes, CASE, --at, --by and --json, as one `Act`."""
 

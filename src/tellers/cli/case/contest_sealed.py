@@ -9,7 +9,7 @@ from tellers.ballots.codec import encode
 from tellers.cases import contest_voting
 from tellers.cases.contest_voting import ContestSetup
 from tellers.cli.case.beside import id_option
-from tellers.cli.case.common import Act, act_options
+from tellers.cli.case.common import Act, act_options, read_options
 from tellers.cli.case.moments import Moment
 from tellers.cli.case.trustees import absent_lines, trustee, unappointed_lines
 from tellers.cli.case.vote import election_files
@@ -22,7 +22,7 @@ file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command()
-@act_options
+@read_options
 @id_option
 def template(call: Act, id_: str | None) -> None:
     """Print the template of the election of the next ballot (for `tellers election make-election --template`).
@@ -37,7 +37,7 @@ def template(call: Act, id_: str | None) -> None:
 
 
 @click.command()
-@act_options
+@read_options
 @id_option
 def voters(call: Act, id_: str | None) -> None:
     """Print the voters of the next ballot by pseudonym, for the registrar (`generate-credentials --file`).

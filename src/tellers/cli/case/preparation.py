@@ -11,7 +11,7 @@ from tellers.cases import founding, membership, notice, roll
 from tellers.cases.founding import NewCase
 from tellers.cases.notice import NoticeGiven
 from tellers.cases.voting import question_template, voters_file
-from tellers.cli.case.common import Act, MemberNumber, act_options
+from tellers.cli.case.common import Act, MemberNumber, act_options, read_options
 from tellers.cli.case.moments import Day, Moment
 from tellers.cli.case.standing import next_step
 from tellers.cli.terminal import print_json
@@ -124,6 +124,7 @@ def give_notice(
         call.report(
             sitting, f"notice to {entered.to} and the body: voting opens {entered.opens}, closes {entered.closes}."
         )
+        call.add(_watching(one) for one in entered.agents)
 
 
 @click.command()
@@ -200,7 +201,7 @@ def withdraw(call: Act, reason: str) -> None:
 
 
 @click.command()
-@act_options
+@read_options
 def template(call: Act) -> None:
     """Print the template of the election (for `tellers election make-election --template`).
 
@@ -211,7 +212,7 @@ def template(call: Act) -> None:
 
 
 @click.command()
-@act_options
+@read_options
 def voters(call: Act) -> None:
     """Print the sealed voters by pseudonym, for the registrar (`tellers election generate-credentials --file`).
 
@@ -226,6 +227,12 @@ def _agent(text: str) -> facts.Agent:
     if len(parts) not in (2, 3) or not all(parts):
         raise Unreadable(f"{text!r} is not an agent; expected NAME,CAMP or NAME,CAMP,KEY", source="--agent")
     return facts.Agent(parts[0], parts[1], parts[2] if len(parts) == 3 else None)  # noqa: PLR2004 — as just counted
+
+
+def _watching(agent: facts.Agent) -> str:
+    """For whom an agent watches, as it was understood."""
+    witness = "with a witness's key" if agent.key is not None else "without a key, so no witness"
+    return f"{agent.name} watches for the camp '{agent.camp}', {witness}."
 
 
 def _text(path: Path) -> str:
