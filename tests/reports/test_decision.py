@@ -58,3 +58,11 @@ def test_of_a_figure_that_is_not_known_the_end_is_told_that_is() -> None:
     printed = " ".join(text(decision, CLUB).split())
     assert "Quorum: at least 426 present of 433 entitled; needed 217: met." in printed
     assert "Needed: 216 for of 426 valid (50.704%); needed 214: met." in printed
+
+
+def test_of_an_election_that_leaves_a_place_empty_the_head_names_who_has_the_others() -> None:
+    """Three seats, and Cy has fewer votes than a tenth of the papers."""
+    keys = 'method = "approval"\nseats = 3\ntie = "lot"\nthreshold = "votes >= 1/10 of papers"'
+    ballot = {"votes": {"Ann": 60, "Bo": 40, "Cy": 3}, "papers": {"returned": 80}}
+    decision = by_short_book("contest", keys, candidates=["Ann", "Bo", "Cy"], ballot=ballot)
+    assert text(decision, CLUB).startswith("It: UNFILLED; in the other places: Ann, Bo\n")

@@ -65,9 +65,10 @@ def outcome_words(finding: Finding) -> str:
         return f"NOT DECIDED ({' or '.join(one.value for one in finding.verdict.possible)})"
     word = finding.outcome.value.replace("-", " ").upper()
     winners = finding.verdict.winners
-    if not winners or finding.posts or finding.outcome in {Outcome.UNFILLED, Outcome.TIED}:
+    if not winners or finding.posts:
         return word
-    return f"{word}: {', '.join(winners)}"
+    others = "; in the other places" if finding.outcome in {Outcome.UNFILLED, Outcome.TIED} else ""
+    return f"{word}{others}: {', '.join(winners)}"
 
 
 def _headline(decision: Decision) -> str:
