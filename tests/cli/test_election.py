@@ -29,6 +29,7 @@ from tellers.ballots.hashing import fingerprint
 from tellers.cli.election import setup as setup_commands
 from tellers.cli.election.folder import write_new
 from tellers.cli.main import run
+from tellers.errors import Refused, Unreadable
 
 UUID = "ForgerForger12"
 
@@ -498,6 +499,52 @@ def test_an_interrupted_write_is_reported_by_the_next_append(people: Cast, keepe
     assert "archive" in refused(keeper, "compute-encrypted-tally")
     assert as_json(keeper, "add-event", "--type=Ballot", stdin=raw)["dropped"] > 0
     assert path.read_bytes() == whole
+
+
+def test_an_archive_cut_short_is_told_with_what_to_do(keeper: Person) -> None:
+    path = keeper.only("*.bel")
+    path.write_bytes(path.read_bytes() + b"x" * 100)
+    assert "I: the copy of the archive is not whole: fetch it again" in refused(keeper, "find", "A" * 43, path.name)
+
+
+class Killed(BaseException):
+    """The end of a process, at any place."""
+
+
+@pytest.mark.parametrize("dies_at", ["fsync", "link"])
+def test_a_file_of_a_step_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies_at: str) -> None:
+    def dies(*_: object) -> None:
+        assert not (tmp_path / "ID.privkey").exists()
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, dies_at, dies)
+        with pytest.raises(Killed):
+            write_new(tmp_path / "ID.privkey", b"secret", 0o600)
+    assert not list(tmp_path.iterdir())
+    (tmp_path / ".ID.privkey.new").write_bytes(b"what a power cut left")
+    write_new(tmp_path / "ID.privkey", b"secret", 0o600)
+    assert [(path.name, path.read_bytes(), mode(path)) for path in tmp_path.iterdir()] == [
+        ("ID.privkey", b"secret", 0o600)
+    ]
+
+
+def test_nothing_is_overwritten_where_a_stick_has_no_links_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def has_none(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", has_none)
+    write_new(tmp_path / "a", b"first")
+    with pytest.raises(Refused, match="exists and is not overwritten"):
+        write_new(tmp_path / "a", b"second")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"first")]
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match=r"there is no folder .*nowhere to write it into"):
+        write_new(tmp_path / "nowhere" / "a", b"")
 
 
 def test_an_interrupted_write_is_cut_off_by_name(keeper: Person) -> None:

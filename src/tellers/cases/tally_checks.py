@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tellers.ballots.archive import read_archive
+from tellers.ballots.archive import open_archive
 from tellers.ballots.events import EventType
 from tellers.canonical import sha256_hex
 from tellers.cases import store
@@ -61,7 +61,9 @@ def check_opens(archive: Path) -> None:
     expected = tally_to_open(archive)
     if expected is None:
         return
-    held = [sha256_hex(entry.data[0]) for entry in read_archive(archive).of_type(EventType.ENCRYPTED_TALLY)]
+    with open_archive(archive) as file:  # what an interrupted write left is cut off by the one that follows
+        tallies = file.read_whole_events().of_type(EventType.ENCRYPTED_TALLY)
+        held = [sha256_hex(entry.data[0]) for entry in tallies]
     if held != [expected]:
         raise Refused(
             f"the minute of the close has the tally {expected}, and the archive another or none; nothing is "

@@ -4,8 +4,11 @@ So registrar, trustees, voters and the keeper of the archive can be different pe
 of them can use belenios-tool instead.
 """
 
+from typing import Any
+
 import click
 
+from tellers.ballots.records import CutShort
 from tellers.cli.election import (
     archive,
     ceremony,
@@ -17,6 +20,11 @@ from tellers.cli.election import (
     status,
     tallying,
     voting,
+)
+
+CUT_SHORT = (
+    "the copy of the archive is not whole: fetch it again; who keeps it cuts off what an interrupted write left "
+    "(tellers election repair UUID.bel; the next add-event does it too)"
 )
 
 COMMANDS = (
@@ -47,7 +55,19 @@ COMMANDS = (
 )
 
 
-@click.group(commands=COMMANDS)
+class Steps(click.Group):
+    """The steps; each says what to do about an archive that is cut short."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 — click's signature
+        """Run a step."""
+        try:
+            return super().invoke(ctx)
+        except CutShort:
+            click.echo(f"I: {CUT_SHORT}", err=True)
+            raise
+
+
+@click.group(cls=Steps, commands=COMMANDS)
 def election() -> None:
     """Run a sealed ballot by the Belenios protocol, one step a command, on files anyone can check.
 
