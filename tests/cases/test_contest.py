@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.cases.club import RULES, Club
 from tests.cases.test_nomination import BY_RIGHT, challenge
-from tests.journeys.commands import tellers
+from tests.journeys.commands import Exited, tellers
 
 DAYS = ("--opens", "2024-03-06T10:00", "--closes", "2024-03-06T20:00")
 PAPERS = {"returned": 8, "blank": 0, "spoiled": 1}
@@ -245,6 +245,96 @@ def test_figures_by_which_nothing_could_be_declared_are_not_entered(
     frozen: Club, ballot: dict[str, object], says: str
 ) -> None:
     assert frozen.refused("contest enter", "03-06T21:00", *entering(frozen, ballot)).startswith(says)
+
+
+AGAINST = """
+[[count.against-them]]
+name   = "votes against the candidate"
+given  = "candidate"
+clause = "election"
+"""
+
+
+@pytest.fixture
+def for_and_against(tmp_path: Path) -> Club:
+    """Members vote for and against each name, and whoever has more for than against can be elected."""
+    rules = tmp_path / "rules.toml"
+    line = 'method      = "plurality"\nthreshold   = "votes > against-them"\n'
+    text = RULES.read_text("utf-8").replace('nomination  = "challenge"\nmethod      = "plurality"\n', line, 1)
+    rules.write_text(text + AGAINST)
+    club = Club.open(tmp_path, "election", rules)
+    who = ("--candidate", "Bela", "--candidate", "Gus")
+    club.act("contest announce", "03-03T11:00", "--procedure", "election", *DAYS, *who)
+    club.act("contest freeze", "03-04T10:00")
+    return club
+
+
+def with_counts(
+    club: Club, counts: Mapping[str, object], other: Mapping[str, object] | None = None
+) -> tuple[str, ...]:
+    """Both tellers have three votes for Bela and four for Gus, and these counts."""
+    words: tuple[str, ...] = ()
+    for teller, mine in (("Tess", counts), ("Tim", other or counts)):
+        file = club.root.parent / f"{teller}.json"
+        papers = {"returned": 7, "blank": 0, "spoiled": 0}
+        file.write_text(json.dumps({"votes": {"Bela": 3, "Gus": 4}, "papers": papers, "counts": mine}))
+        words += ("--teller", teller, str(file))
+    return words
+
+
+def test_votes_against_each_are_counted_by_the_tellers_and_decide(for_and_against: Club) -> None:
+    """Gus has four for and two against; with five against him he is below the line, and so is Bela: nobody."""
+    entered = with_counts(for_and_against, {"Gus": {"against-them": 2}, "Bela": {"against-them": 1}})
+    done = for_and_against.act("contest enter", "03-06T21:00", *entered)
+    assert done["counts"] == {"Gus": {"against-them": 2}, "Bela": {"against-them": 1}}
+    assert for_and_against.act("contest declare", "03-06T22:00")["found"]["winners"] == ["Gus"]
+    assert for_and_against.holds()
+    for_and_against.act("contest ask-recount", "03-07T10:00", "--asker", "Bela", "--reason", "Too few against.")
+    again = with_counts(for_and_against, {"Gus": {"against-them": 5}, "Bela": {"against-them": 3}})
+    for_and_against.act("contest recount", "03-07T11:00", "--stage", "ballot", *again)
+    assert for_and_against.act("contest declare", "03-07T12:00")["found"]["outcome"] == "unfilled"
+    assert for_and_against.holds()
+
+
+@pytest.mark.parametrize(
+    ("counts", "other", "said"),
+    [
+        (
+            {"Gus": {"against-them": 2}, "Bela": {"against-them": 1}},
+            {"Gus": {"against-them": 2}},
+            "differ on: counts.Bela",
+        ),
+        ({"Zoe": {"against-them": 2}}, None, "Zoe does not stand; `counts` has the numbers of those who do"),
+        ({"Gus": {"age": 52}}, None, "'age' of Gus is no count of the rule book that is given of each candidate"),
+        ({}, None, "the figures are not whole; what is missing: candidates."),
+    ],
+)
+def test_counts_that_cannot_stand_are_refused(
+    for_and_against: Club, counts: Mapping[str, object], other: Mapping[str, object] | None, said: str
+) -> None:
+    assert said in for_and_against.refused(
+        "contest enter", "03-06T21:00", *with_counts(for_and_against, counts, other)
+    )
+
+
+def test_a_count_is_a_whole_number(for_and_against: Club) -> None:
+    with pytest.raises(Exited) as exited:
+        for_and_against.act(
+            "contest enter", "03-06T21:00", *with_counts(for_and_against, {"Gus": {"against-them": "2"}})
+        )
+    assert exited.value.code == 2
+    assert "Tess.json: `counts`: Expected `int`" in exited.value.said
+
+
+def test_a_count_that_was_told_before_the_vote_is_not_told_again(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text(RULES.read_text("utf-8").replace('nomination  = "challenge"\n', "", 1) + AGAINST)
+    club = Club.open(tmp_path, "election", rules)
+    who = ("--candidate", "Bela", "--candidate", "Gus,against-them=1")
+    club.act("contest announce", "03-03T11:00", "--procedure", "election", *DAYS, *who)
+    club.act("contest freeze", "03-04T10:00")
+    said = club.refused("contest enter", "03-06T21:00", *with_counts(club, {"Gus": {"against-them": 2}}))
+    assert said == "'against-them' of Gus is said as the contest is announced, and is not counted"
 
 
 def test_a_stage_is_counted_once_and_then_only_again_for_who_asks(frozen: Club) -> None:

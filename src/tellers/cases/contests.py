@@ -53,10 +53,16 @@ class NewContest:
 
 @dataclass(frozen=True)
 class Figures:
-    """One teller's figures of one stage, in the form of a ballot of facts."""
+    """One teller's figures of one stage, in the form of a ballot of facts; and the book's own counts of candidates."""
 
     teller: str
     ballot: dict[str, Json]
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> dict[str, Json]:
+        """All of them, to hold against those of the other teller."""
+        return {**self.ballot, "counts": {name: {**counts} for name, counts in self.counts.items()}}
 
 
 def announce(sitting: Sitting, new: NewContest) -> facts.Announced:
@@ -252,7 +258,7 @@ def _frozen(sitting: Sitting, asked: Asked[Any, Any], stage: Stage, on: date) ->
 
 def _blank_tally(contest: Contest, stage: str | None, figures: tuple[Figures, ...]) -> dict[str, Any]:
     """What two tellers' figures leave; raises Refused naming where they differ, and no figure."""
-    if len(figures) == 2 and (differing := differences(figures[0].ballot, figures[1].ballot)):  # noqa: PLR2004 — one a teller
+    if len(figures) == 2 and (differing := differences(figures[0].whole, figures[1].whole)):  # noqa: PLR2004 — one a teller
         raise Refused(f"the two counts differ on: {', '.join(differing)}; both tellers count again")
     return {
         "proceeding": contest.id,
@@ -261,4 +267,5 @@ def _blank_tally(contest: Contest, stage: str | None, figures: tuple[Figures, ..
         "tellers": tuple(one.teller.strip() for one in figures),
         "archive": None,
         "ballot": figures[0].ballot if figures else {},
+        "counts": figures[0].counts if figures else {},
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from tellers.proceedings.facts import Count, Hash, PublicKey, SpoiledPapers, TookPart, Uuid, Version
 from tellers.proceedings.facts_custody import Spared, Trustee, Unappointed, WalkedOut
@@ -105,7 +105,13 @@ class Tallied(Done, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ballot: dict[str, Any]
 
 
-class Entered(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class ByTellers(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Figures of two tellers; `counts` are what they count of each candidate by the book's own counts, by name."""
+
+    counts: dict[str, dict[Id, Count]] = field(default_factory=dict)
+
+
+class Entered(ByTellers, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A stage is counted."""
 
 
@@ -123,7 +129,7 @@ class Proved(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):
     walked_out: Spared | None = None
 
 
-class Recounted(Tallied, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Recounted(ByTellers, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A stage is counted again; the figures take the place of those before."""
 
 

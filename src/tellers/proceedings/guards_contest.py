@@ -22,6 +22,7 @@ from tellers.proceedings.measuring import RollDay
 from tellers.proceedings.objecting import Window, check_no_objection, check_over, window_of_contest
 from tellers.proceedings.people import named_twice, stands_among
 from tellers.rulebook.contests import Contest as Procedure
+from tellers.rulebook.counts import Given
 from tellers.words import alike
 
 TELLERS = 2
@@ -136,7 +137,26 @@ def check_tally(asked: AskedContest, procedure: Procedure, tallied: facts.Tallie
     check_tellers(asked, tallied)
     check_form(tallied)
     check_cast(tallied.ballot, procedure.minimum_cell)
+    if isinstance(tallied, facts.ByTellers):
+        check_counts(asked, procedure, tallied)
     check_whole(asked, procedure, tallied)
+
+
+def check_counts(asked: AskedContest, procedure: Procedure, tallied: facts.ByTellers) -> None:
+    """Refuse counts that the rules do not ask of candidates, of who does not stand, or that were told before the vote.
+
+    What settles equal votes is said as the contest is announced, before it is known whom it helps.
+    """
+    asked_for = asked.rulebook.on(asked.today).counts
+    standing = {alike(one.name): one for one in asked.life.announced.candidates}
+    for name, counts in tallied.counts.items():
+        if alike(name) not in standing or alike(name) in asked.life.stood_down:
+            raise Refused(f"{name} does not stand; `counts` has the numbers of those who do")
+        for id_ in counts:
+            if id_ not in asked_for or asked_for[id_].given is not Given.CANDIDATE:
+                raise Refused(f"'{id_}' of {name} is no count of the rule book that is given of each candidate")
+            if id_ == procedure.tie_count or id_ in standing[alike(name)].counts:
+                raise Refused(f"'{id_}' of {name} is said as the contest is announced, and is not counted")
 
 
 def check_whole(asked: AskedContest, procedure: Procedure, tallied: facts.Tallied) -> None:
@@ -145,6 +165,8 @@ def check_whole(asked: AskedContest, procedure: Procedure, tallied: facts.Tallie
     decision = decided(asked, told(replace(asked, life=counted), procedure))
     own = f"ballots.{tallied.stage}" if len(procedure.stages) > 1 else "ballot"
     missing = [one for one in decision["missing"] if one == own or one.startswith((f"{own}.", f"{own}["))]
+    if next_stage(counted, procedure) is None:
+        missing += [one for one in decision["missing"] if one.startswith("candidates.") and ".counts." in one]
     if missing:
         raise Refused(f"the figures are not whole; what is missing: {', '.join(missing)}; both tellers look again")
     if decision["contradictions"]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+import msgspec
 
 from tellers.canonical import Json
 from tellers.cases import contests
@@ -19,6 +20,7 @@ from tellers.cli.case.moments import Day, Moment
 from tellers.cli.case.rendering import rendered
 from tellers.cli.case.trustees import grounds_of
 from tellers.errors import Refused, Unreadable
+from tellers.proceedings.facts import Count
 from tellers.proceedings.facts_contest import Standing
 from tellers.proceedings.guards_custody import told
 from tellers.words import alike
@@ -30,7 +32,7 @@ tellers_option = click.option(
     multiple=True,
     type=(str, file),
     metavar="NAME FILE",
-    help="A teller, and a file with that teller's figures, in the form of a ballot of docs/formats/facts.md; twice.",
+    help="A teller, and a file with that teller's figures, in the form of a ballot of docs/formats/facts.md, and `counts`; twice.",
 )
 authority_option = click.option("--authority", required=True, metavar="NAME", help="Who says so.")
 
@@ -254,7 +256,16 @@ def _standing(text: str, incumbent: str | None) -> Standing:
 
 
 def _figures(given: tuple[tuple[str, Path], ...]) -> tuple[Figures, ...]:
-    return tuple(Figures(teller, _ballot(path)) for teller, path in given)
+    return tuple(_of_teller(teller, path) for teller, path in given)
+
+
+def _of_teller(teller: str, path: Path) -> Figures:
+    ballot = _ballot(path)
+    try:
+        counts = msgspec.convert(ballot.pop("counts", {}), dict[str, dict[str, Count]])
+    except msgspec.ValidationError as error:
+        raise Unreadable(f'`counts`: {error}; as {{"Ada": {{"against-them": 12}}}}', source=str(path)) from None
+    return Figures(teller, ballot, counts)
 
 
 def _ballot(path: Path) -> dict[str, Json]:
