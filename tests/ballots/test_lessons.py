@@ -6,6 +6,7 @@ reordered re-votes, two views of a board, leaks by order and time, and groups to
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import permutations
@@ -16,7 +17,7 @@ from tests.ballots.alterations import places, put, strange_elements, with_record
 from tests.ballots.forge import MOMENT, Events, Plan, chained, events_of, owned
 from tests.ballots.kinds import KINDS, events_of_kind
 from tests.ballots.ranked import ranked
-from tests.ballots.samples import MOTION, drawn, made
+from tests.ballots.samples import ALL_ARCHIVES, MOTION, drawn, made
 from tests.ballots.weak_proofs import HASHERS, SORTS, each_field, without_field
 from tests.ballots.world import World, cast, sign_ballot, vote, world
 from tests.minutes.samples import KEY, LEFT, ORIGIN, book_of, note_of
@@ -24,7 +25,7 @@ from tests.minutes.samples import KEY, LEFT, ORIGIN, book_of, note_of
 from tellers.ballots import ceremony, checks, keys, steps
 from tellers.ballots.answer_homomorphic import HomomorphicAnswer
 from tellers.ballots.archive import create_archive, read_archive
-from tellers.ballots.ballot import Ballot
+from tellers.ballots.ballot import Ballot, counted_ballots
 from tellers.ballots.ceremony_messages import Inbox, Polynomial, Share
 from tellers.ballots.chain import decode_archive
 from tellers.ballots.ciphertext import Ciphertext
@@ -42,6 +43,7 @@ from tellers.ballots.private_messages import Letter, check_signature, receive, s
 from tellers.ballots.proofs import Claim, Proof
 from tellers.ballots.ranking import Fault, read_rankings
 from tellers.ballots.records import read_members
+from tellers.ballots.shuffle import shuffle
 from tellers.ballots.steps import Standing, find_ballot
 from tellers.ballots.tally import EncryptedTally, compute_tally
 from tellers.ballots.verifier import verify_archive
@@ -120,6 +122,14 @@ def test_lesson_1_a_signature_changed_into_another_that_would_hold_is_refused() 
         assert "scalar" in str(box_with(again.encode()))
 
 
+def test_lesson_1_an_earlier_answer_under_the_signature_of_a_later_ballot_is_refused() -> None:
+    """All of it is the voter's own, and its proofs hold: it would put the vote back to the one before."""
+    earlier, later = (vote(world(), 1, choice, drawn(str(choice))) for choice in ((0, 1, 0), (0, 0, 1)))
+    assert box_with(earlier.raw, later.raw) is None
+    again = replace(later, answers=earlier.answers).encode()
+    assert "ballot signature: it signs another ballot" in str(box_with(earlier.raw, later.raw, again))
+
+
 # 2. Weak challenges.
 
 
@@ -154,6 +164,27 @@ def test_lesson_2_every_sort_of_challenge_that_an_archive_holds_is_tried() -> No
                 assert verify_archive(chained(events_of_kind(name)), "x.bel").ok
     challenges = {tag for tag in asked if len(tag) < 64}  # a shuffle also hashes a hash and a number
     assert challenges == {sort.tag.rstrip("|") for sort in SORTS.values()} - {"shuffle-challenges"}
+
+
+def test_lesson_2_what_is_hashed_is_what_the_reference_tool_hashes() -> None:
+    """A field that maker and verifier left out alike would be missed above; the tool's own archives have it in.
+
+    Truth: archives of belenios-tool 3.3.0 and 2.0 (vectors/ballots), which hold every sort of proof.
+    """
+    asked: set[str] = set()
+
+    def noted(of: Group, text: str) -> int:
+        asked.add(text.partition("|")[0])
+        return hashed_scalar(of, text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in HASHERS:
+            patch.setattr(module, "hashed_scalar", noted)
+        for folder in ALL_ARCHIVES.values():
+            (path,) = folder.glob("*.bel")
+            report = verify_archive(path.read_bytes(), path.name)
+            assert report.ok, report.failed
+    assert asked >= {sort.tag.rstrip("|") for sort in SORTS.values()} - {"shuffle-challenges"}
 
 
 # 3. Elements that are none of the group.
@@ -479,6 +510,19 @@ def test_lesson_7_the_last_ballot_of_a_credential_counts_and_the_one_before_is_s
     assert counted.standing is Standing.COUNTED
 
 
+def test_lesson_7_the_tally_holds_the_last_ballot_of_a_credential_and_nothing_of_the_one_before() -> None:
+    """Of ballots in a row, and as the verifier adds up an archive whose tally was made of the last ones alone."""
+    at = made(MOTION)
+    first, last = at.ballot(0, [0, 1, 0]), at.ballot(0, [0, 0, 1])
+    assert counted_ballots([first, last]) == (last,)
+    assert counted_ballots([last, first]) == (first,)
+    events = Plan.of(world()).events()
+    voters = [ballot.credential for ballot in ballots_of_world()]
+    assert len(set(voters)) < len(voters)
+    report = verify_archive(chained(events), "x.bel")
+    assert report.ok, report.failed
+
+
 def test_lesson_7_a_superseded_ballot_cannot_be_cast_again() -> None:
     assert "duplicate ballot" in str(box_with(world().ballots[0]))
 
@@ -548,6 +592,24 @@ def test_lesson_10_nothing_after_the_close_depends_on_the_order_of_the_ballots()
     at = ranked()
     tallies = {compute_tally(at.election, ordered, at.credentials)[0].encode() for ordered in permutations(at.ballots)}
     assert len(tallies) == 1
+
+
+def test_lesson_10_a_shuffle_brings_votes_into_any_order_and_leaves_none_of_them_as_it_was() -> None:
+    """120 shuffles of three votes: each of the six orders comes about 20 times, and 8 of each are as good as sure.
+
+    The proof of a shuffle holds as well of one that moves nothing, so nothing else would show it.
+    """
+    g, secret = ED25519.generator, 4711
+    key = g**secret
+    before = tuple(Ciphertext(g**vote, key**vote * g**vote) for vote in (1, 2, 3))
+    met: Counter[tuple[int, ...]] = Counter()
+    for place in range(120):
+        after, _ = shuffle("A" * 43, key, before, drawn(f"shuffle {place}"))
+        assert not {one.alpha for one in after} & {one.alpha for one in before}
+        opened = [one.beta * one.alpha ** (-secret) for one in after]
+        met[tuple(next(vote for vote in (1, 2, 3) if g**vote == one) for one in opened)] += 1
+    assert set(met) == set(permutations((1, 2, 3)))
+    assert min(met.values()) >= 8, met
 
 
 def test_lesson_10_an_append_leaves_no_trace_of_when_it_was(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.cases.samples import People, Play, refused, register
+from tests.cases.samples import People, Play, amend, refused, register
 
 from tellers.cases.store import CaseFolder
 from tellers.register.sections import SectionSize, nameable_sections
@@ -15,6 +15,17 @@ def test_lesson_11_no_sealed_vote_is_held_among_fewer_than_the_minimum_cell(tmp_
     for stage in ("propose", "notify"):
         getattr(play, stage)()
     refused(play, play.freeze, "9 would vote by sealed ballot, .* fewer than 10")
+
+
+def test_lesson_11_a_roll_that_is_shrunk_below_the_minimum_cell_after_it_was_frozen_is_not_voted_on(
+    tmp_path: Path,
+) -> None:
+    play = Play(CaseFolder(tmp_path / "case"), People.meet(voters=9))
+    play.new(members=register(10, 6))
+    for stage in ("propose", "notify", "freeze"):
+        getattr(play, stage)()
+    amend(play, "removed", "C-3", "never had the whip")
+    refused(play, play.open, "9 would vote by sealed ballot, .* fewer than 10")
 
 
 @pytest.mark.parametrize("small", range(1, 10))
