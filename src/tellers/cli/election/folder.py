@@ -7,7 +7,7 @@ import click
 
 from tellers.ballots.group import Group, group_named
 from tellers.errors import Refused, Unreadable
-from tellers.minutes.store import sync_folder
+from tellers.minutes.store import lock, sync_folder
 
 SECRET, PUBLIC = 0o600, 0o644
 """The modes of files for their owner alone, and of files for all."""
@@ -73,29 +73,20 @@ def write_new(path: Path, raw: bytes, mode: int = PUBLIC) -> Path:
     if not path.parent.is_dir():
         raise Unreadable(f"there is no folder {path.parent} to write it into; make it first", source=str(path))
     draft = path.with_name(f".{path.name}.new")
-    draft.unlink(missing_ok=True)
-    try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        _put_in_place(draft, path)
-    finally:  # also where somebody presses Ctrl-C
-        draft.unlink(missing_ok=True)
-    sync_folder(path.parent)
-    return path
-
-
-def _put_in_place(draft: Path, path: Path) -> None:
-    """Give a whole file its name, unless another one has it."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise Refused(f"{path} exists and is not overwritten; move it away first") from None
-    except OSError:  # a file system without links, as sticks have
+    with lock(path.parent):
         if os.path.lexists(path):
-            raise Refused(f"{path} exists and is not overwritten; move it away first") from None
-        draft.replace(path)
+            raise Refused(f"{path} exists and is not overwritten; move it away first")
+        draft.unlink(missing_ok=True)
+        try:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+                file.write(raw)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        finally:  # also where somebody presses Ctrl-C
+            draft.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    return path
 
 
 def write_same(path: Path, raw: bytes, mode: int = PUBLIC) -> bool:
