@@ -32,7 +32,7 @@ tellers_option = click.option(
     multiple=True,
     type=(str, file),
     metavar="NAME FILE",
-    help="A teller, and a file with that teller's figures, in the form of a ballot of docs/formats/facts.md, and `counts`; twice.",
+    help="A teller, and a file with that teller's figures: a ballot of docs/formats/facts.md, and `counts`; twice.",
 )
 authority_option = click.option("--authority", required=True, metavar="NAME", help="Who says so.")
 
