@@ -266,6 +266,18 @@ def test_two_who_are_left_are_balloted_again_until_one_has_two_thirds() -> None:
     assert clashes(decision) == []
 
 
+def test_parts_of_votes_are_a_share_of_the_papers_and_not_of_a_number_that_nobody_counted() -> None:
+    """By hand: a quota of Meek of 101 papers for two is 101/3, so the surplus of 40 is handed on in parts."""
+    papers = ((40, ["A"], ["B"]), (30, ["B"], ["C"]), (20, ["C"]), (11, ["D"], ["C"]))
+    rankings = [{"papers": number, "ranks": ranks} for number, *ranks in papers]
+    keys = 'method = "stv-meek"\nseats = 2\ntie = "lot"\n'
+    decision = decided("contest", keys, candidates=["A", "B", "C", "D"], ballot={"rankings": rankings})
+    assert only(decision).verdict.winners == ("A", "B")
+    second = [one for one in decision.figures if one.of == "ballot.2" and one.base == "valid"]
+    assert {one.counts for one in second} == {"A", "B", "C", "D"}
+    assert {one.base_size for one in second} == {101}
+
+
 AFFILIATED = '[[count.of-one]]\nname = "the most signers of one affiliation"\ngiven = "procedure"\nclause = "rule"\n'
 
 

@@ -175,5 +175,13 @@ def _stages(stages: tuple[StageStep, ...]) -> Iterator[Share]:
             yield Share(f"{place}.{name}", name, Fraction(tally), of=place)
         for base, shares in step.shares.items():
             for name, share in shares.items():
-                value, _, size = (share, "", "1") if base == WHOLE else share.partition("/")
-                yield Share(f"{place}.{name}-of-{base}", name, Fraction(value), base, Fraction(size or 1), place)
+                value, size = (Fraction(share), Fraction(1)) if base == WHOLE else _terms(share, step.tally.get(name, ""))
+                yield Share(f"{place}.{name}-of-{base}", name, value, base, size, place)
+
+
+def _terms(share: str, tally: str) -> tuple[Fraction, Fraction]:
+    """Votes and base of a share: as it is written, and of parts of votes, whose share is reduced, by the tally."""
+    value, _, size = share.partition("/")
+    if "." not in tally or Fraction(tally).denominator == 1 or not Fraction(value):
+        return Fraction(value), Fraction(size or 1)
+    return Fraction(tally), Fraction(tally) / Fraction(share)
