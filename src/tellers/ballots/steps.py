@@ -164,6 +164,8 @@ class Decrypter:
     tally: str | None = None
     agree: Callable[[str, str], None] | None = None
     """Asked, with the election's fingerprint and its tally, before anything is decrypted; raises Refused."""
+    look: Callable[[Evidence], None] | None = None
+    """Shown what was verified, before anything is decrypted."""
 
 
 def decryption_records(
@@ -197,6 +199,8 @@ def decryption_records(
         raise Refused(f"this private key is not that of trustee {owner}: {whose}; nothing is decrypted")
     if trustee.agree is not None:
         trustee.agree(evidence.election.fingerprint, found)
+    if trustee.look is not None:
+        trustee.look(evidence)
     part = decrypt(evidence.election, evidence.to_decrypt, trustee.secret, randomness).encode()
     return part, Owned(owner, sha256_hex(part)).encode()
 

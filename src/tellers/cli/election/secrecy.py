@@ -7,6 +7,7 @@ import click
 from tellers.ballots.chain import Archive
 from tellers.ballots.credentials import CredentialList
 from tellers.ballots.election import Election, Template
+from tellers.ballots.evidence import Evidence
 from tellers.ballots.questions import NonHomomorphic
 from tellers.ballots.ranking import patterns
 from tellers.ballots.reserves import without_reserves
@@ -45,5 +46,18 @@ def warn_of_turnout(archive: Archive) -> None:
     """Say what the result will tell of those who did vote, while the trustees can still decide not to open it."""
     election = Election.decode(archive.setup.data[0], "the election")
     listed = CredentialList.decode(archive.setup.data[2], election.group, "the credentials")
-    for _, refused in dangers(election, turnout(archive, listed), USUAL_CELL):
+    _warn(election, turnout(archive, listed))
+
+
+def warn_trustee(evidence: Evidence) -> None:
+    """Say the same to a trustee, of an archive that was verified; without weights the number of voters says all."""
+    listed = evidence.credentials.value
+    if evidence.tally is None or any(entry.weight is not None for entry in listed.entries):
+        _warn(evidence.election, turnout(evidence.archive, listed))
+    else:
+        _warn(evidence.election, CredentialList(listed.entries[: evidence.tally.value.sized.num_tallied]))
+
+
+def _warn(election: Election, voted: CredentialList) -> None:
+    for _, refused in dangers(election, voted, USUAL_CELL):
         click.echo(f"W: if only those who voted are looked at: {refused}", err=True)

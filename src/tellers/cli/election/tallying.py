@@ -8,7 +8,7 @@ import click
 
 from tellers.ballots.archive import open_window, read_archive
 from tellers.ballots.ceremony import open_share
-from tellers.ballots.chain import decode_archive, read_setup
+from tellers.ballots.chain import read_setup
 from tellers.ballots.election import Election
 from tellers.ballots.group import Group
 from tellers.ballots.keys import decode_private_key
@@ -18,7 +18,7 @@ from tellers.ballots.steps import Decrypter, decryption_records, result_records,
 from tellers.cases.tally_checks import tally_to_open
 from tellers.cli.election.folder import FILE, dir_option, find_archive, read_file, uuid_option
 from tellers.cli.election.opened import remember
-from tellers.cli.election.secrecy import warn_of_turnout
+from tellers.cli.election.secrecy import warn_of_turnout, warn_trustee
 from tellers.cli.progress import show_progress, working
 from tellers.cli.terminal import json_option, print_json, randomness
 from tellers.errors import Refused
@@ -95,7 +95,7 @@ def decrypt(*, privkey: Path, owner: int, tally: str | None, uuid: str | None, f
     secret = decode_private_key(read_file(privkey), _group_of(raw, path), str(privkey))
     tally = _agreed(path, tally)
     agree = partial(remember, privkey, named=tally is not None)
-    _print_decryption(raw, path, Decrypter(owner, secret, tally, agree), as_json=as_json)
+    _print_decryption(raw, path, Decrypter(owner, secret, tally, agree, warn_trustee), as_json=as_json)
 
 
 @click.command()
@@ -126,7 +126,7 @@ def decrypt_threshold(
     secret = open_share(seed, read_file(share).decode("utf-8", "replace").strip(), str(share))
     tally = _agreed(path, tally)
     agree = partial(remember, key, named=tally is not None)
-    _print_decryption(raw, path, Decrypter(owner, secret, tally, agree), as_json=as_json)
+    _print_decryption(raw, path, Decrypter(owner, secret, tally, agree, warn_trustee), as_json=as_json)
 
 
 def _group_of(raw: Raw, path: Path) -> Group:
@@ -147,7 +147,6 @@ def _agreed(path: Path, tally: str | None) -> str | None:
 def _print_decryption(raw: Raw, path: Path, trustee: Decrypter, *, as_json: bool) -> None:
     with working("decrypting and proving it"):
         records = decryption_records(raw, str(path), trustee, randomness, show_progress)
-    warn_of_turnout(decode_archive(raw, str(path)))
     print_records(records, as_json=as_json)
 
 
