@@ -175,7 +175,8 @@ def _stages(stages: tuple[StageStep, ...]) -> Iterator[Share]:
             yield Share(f"{place}.{name}", name, Fraction(tally), of=place)
         for base, shares in step.shares.items():
             for name, share in shares.items():
-                value, size = (Fraction(share), Fraction(1)) if base == WHOLE else _terms(share, step.tally.get(name, ""))
+                whole = base == WHOLE
+                value, size = (Fraction(share), Fraction(1)) if whole else _terms(share, step.tally.get(name, ""))
                 yield Share(f"{place}.{name}-of-{base}", name, value, base, size, place)
 
 
