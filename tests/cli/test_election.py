@@ -326,6 +326,17 @@ def test_half_a_tracker_is_told_from_one_that_is_not_in(keeper: Person, tracker:
     assert f"a tracker has 43 letters, digits, + and /; here are {len(tracker)} characters: give it whole" in said
 
 
+def test_a_tally_of_open_ballots_is_told_from_one_that_can_be_added(
+    keeper: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["election", "compute-encrypted-tally", "--dir", str(keeper.folder)]
+    assert run(words) == 0
+    assert "W: voting is not closed" in capsys.readouterr().err
+    keeper.step("add-event", "--type=EndBallots")
+    assert run(words) == 0
+    assert "not closed" not in capsys.readouterr().err
+
+
 def test_who_is_not_in_is_told_whether_it_is_too_late(keeper: Person) -> None:
     archive = keeper.only("*.bel").name
     assert "Ask why before the ballots close" in keeper_finds(keeper, "A" * 43, archive)

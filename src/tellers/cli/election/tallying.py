@@ -10,6 +10,7 @@ from tellers.ballots.archive import open_window, read_archive
 from tellers.ballots.ceremony import open_share
 from tellers.ballots.chain import read_setup
 from tellers.ballots.election import Election
+from tellers.ballots.events import EventType
 from tellers.ballots.group import Group
 from tellers.ballots.keys import decode_private_key
 from tellers.ballots.private_messages import decode_seed
@@ -50,6 +51,9 @@ def compute_encrypted_tally(*, uuid: str | None, folder: Path, as_json: bool) ->
     """
     archive = read_archive(find_archive(folder, uuid), show_progress)
     records = tally_records(archive, show_progress)
+    if not archive.of_type(EventType.END_BALLOTS):
+        said = "voting is not closed, and the tally will be another then; first add-event --type EndBallots"
+        click.echo(f"W: {said}", err=True)
     warn_of_turnout(archive)
     print_records(records, as_json=as_json)
 
