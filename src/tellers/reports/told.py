@@ -168,6 +168,11 @@ class Told:
         """The words by which the vote is known, in small letters."""
         return f"{self.title} {self.question} {self.organisation}".lower()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whoever it is about: the holder, and every candidate."""
+        return tuple(name for name in (self.holder, *self.candidates) if name is not None)
+
     def shares(self, counts: str) -> tuple[Figure, ...]:
         """Every share of one class or one candidate that is a share of something, in the order of the record."""
         found = (one for one in self.figures if one.fraction is not None)

@@ -47,6 +47,15 @@ RECORDS: dict[str, Callable[[], Records]] = {
     "abbott": lambda: beside("liberal-party-australia", "2015-02-09-spill"),
     "hunt": lambda: beside("conservative", "2019-07-23-leader-election"),
     "miliband": lambda: beside("labour", "2010-09-25-leader-election"),
+    "ids": lambda: beside("conservative", "2001-09-13-leader-election"),
+    "theresa": lambda: beside("conservative", "2016-07-11-leader-election"),
+    "healey": lambda: beside("labour", "1981-09-27-deputy-election"),
+    "corbyn15": lambda: beside("labour", "2015-09-12-leader-election"),
+    "turnbull15": lambda: beside("liberal-party-australia", "2015-09-14-leader-election"),
+    "spill18": lambda: beside("liberal-party-australia", "2018-08-21-leader-election"),
+    "kohl": lambda: beside("bundestag", "1982-10-01-constructive"),
+    "gov19": lambda: beside("house-of-commons", "2019-01-16-no-confidence"),
+    "ids03": lambda: beside("conservative", "2003-10-29-confidence"),
     "callaghan": lambda: beside("house-of-commons", "1979-03-28-no-confidence"),
 }
 RECALL, PLANTED = 0.75, 0.75
@@ -103,5 +112,5 @@ def test_what_is_right_and_what_was_planted_is_found() -> None:
     figures = [one for path in TEXTS for one in read(path)[0]]
     planted = [one for one in figures if one.planted]
     recall, caught = sum(one.hit for one in figures) / len(figures), sum(one.hit for one in planted) / len(planted)
-    assert (len(TEXTS), len(figures) > 250) == (84, True)
+    assert (len(TEXTS), len(figures) > 250) == (106, True)
     assert (recall >= RECALL, caught >= PLANTED) == (True, True), f"{recall:.3f} of all, {caught:.3f} of those planted"

@@ -17,6 +17,8 @@ from tellers.reports.judging import Judgement, Word
 from tellers.reports.news.draft import Draft
 from tellers.reports.news.found import Found
 from tellers.reports.news.reading import Records, read_report
+from tellers.reports.news.sentences import plain
+from tellers.reports.news.understood import doubt
 from tellers.reports.rounding import Rounding, electorates
 from tellers.reports.told import Told
 
@@ -52,6 +54,7 @@ def check_report(text: str, records: Records) -> tuple[Found, ...]:
     for at, draft in enumerate(drafts):
         if not draft.sure and any(map(_ties, _partners(draft, right.get(draft.mark.sentence.start, {})))):
             found[at] = Found(draft.mark, _verdict(replace(draft, sure=True)))
+    found = [_understood(draft, verdict, text) for draft, verdict in zip(drafts, found, strict=True)]
     for one, other in combinations([at for at, one in enumerate(drafts) if _needed(one)][:MOST], 2):
         pair = _pair(drafts[one], drafts[other], found[one], found[other])
         if pair is not None:
@@ -95,6 +98,16 @@ def _of_other_stage(draft: Draft, whole: Told) -> Judgement | None:
     ways = [judged(claim, whole) for claim in draft.claims]
     held = next((one for one in ways if one.word in {Word.RIGHT, Word.RIGHT_ON_BASE}), None)
     return None if held is None else replace(held, word=Word.OTHER_FIGURE, why=f"It is of another stage. {held.why}")
+
+
+def _understood(draft: Draft, found: Found, text: str) -> Found:
+    """A verdict of wrong only where the claim was understood whole."""
+    start = found.mark.sentence.start
+    why = doubt(draft, plain(text[text.rfind("\n\n", 0, start) + 1 : start])) if found.word is Word.WRONG else None
+    if why is None:
+        return found
+    why = f"{why} If that is meant: {found.judgement.why}"
+    return Found(found.mark, replace(found.judgement, word=Word.NOT_CHECKABLE, why=why))
 
 
 def _unsure(found: Judgement) -> Judgement:

@@ -4,13 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tellers.reports.news.fronts import BEFORE, SUPPORT, TAKES
 from tellers.reports.news.lexicon import (
-    BEFORE,
     HEDGES,
     LEADER,
     NOTHING,
-    SUPPORT,
-    TAKES,
     Direction,
     Pattern,
     after_patterns,

@@ -57,6 +57,14 @@ DID = re.compile(
     re.IGNORECASE,
 )
 """So many of those who could vote did."""
+OF_ALL = re.compile(
+    r"^\s*(?:out )?of (?:the |its |all |those )?(?:[\w']+ ){0,2}?(?:\d[\d,]* )?(?:[\w']+ ){0,2}?(?:members|electors|"
+    r"supporters|mps|deputies|entitled(?: to vote)?|eligible(?: to vote)?) "
+    r"(?:(?P<not>did not vote|didn't vote|never voted|abstained from voting)|"
+    r"voted(?= *[.,;)]| *$)|took part|sent (?:back|in)|returned|cast (?:a|their)|turned out)",
+    re.IGNORECASE,
+)
+"""So many of all did, or did not."""
 POSSIBLE = re.compile(
     r"\bout of (?:an? )(?:possible|potential|record|maximum(?: of)?|total (?:electorate )?of) $", re.IGNORECASE
 )
@@ -64,17 +72,6 @@ ELECTORATE = re.compile(r"\bturn-?out (?:among|of|by|from) (?:the |its |all |his
 SENT = re.compile(
     r"^\s*(?:[\w'-]+ )?(?:ballots?|papers?|forms?) (?:were |had been |that were )?(?:sent|issued|distributed|"
     r"posted)\b",
-    re.IGNORECASE,
-)
-LINK = re.compile(
-    r"^\s*(?:votes?|mps|members|lawmakers|ballots?|colleagues)?\s*(?:-|to|v\.?|vs\.?|versus|votes to|against)\s*"
-    r"(?:just |only |a mere )?$",
-    re.IGNORECASE,
-)
-APPOSED = re.compile(
-    r"^\s*(?:[\w'-]+\s+){0,3}?(?:,? or|,? representing|,? amounting to|,? equating to|,? that is,?|,? i\.e\.,?|-|"
-    r",? equal to|,? equivalent to|"
-    r"\(|, some)\s*(?:about |around |some )?$",
     re.IGNORECASE,
 )
 OF_ENTITLED = ("returned", "not-returned", "signatures")
@@ -107,6 +104,8 @@ def _by_words(place: Place, question: Question) -> Counted | None:
     shared = place.numeral.shared
     if shared and DID.match(place.after):
         return Counted(("returned",), adjacent=True)
+    if not shared and (did := OF_ALL.match(place.after)):
+        return Counted(("not-returned" if did["not"] else "returned",), adjacent=True)
     before = class_before(place.before, question)
     if before is None and ROW_END.match(place.after) and (label := LABEL.match(place.before)):
         before = class_before(f"{label['label']}: ", question)
@@ -127,82 +126,6 @@ def _sent(place: Place) -> bool:
     return bool(
         electorate or POSSIBLE.search(place.before) or (OUT_OF.search(place.before) and SENT.match(place.after))
     )
-
-
-def score(one: Numeral, other: Numeral, sentence: str) -> bool:
-    """Whether two numbers are the two sides of one result: "172-40", "by 170 votes to 40"."""
-    between = sentence[one.end : other.start]
-    if one.kind is not other.kind or one.kind not in {Kind.COUNT, Kind.PERCENT} or not LINK.match(between):
-        return False
-    before, after = sentence[max(0, one.start - 45) : one.start], sentence[other.end : other.end + 30]
-    if re.search(r"\b(?:from|between|aged?|of)\s+$", before) and one.value < other.value:
-        return False
-    if one.shared and one.value > other.value and THAT_IS.search(before):
-        return True
-    told = (
-        r"\b(?:by|vot\w+|result\w*|won|lost|los(?:es|ing)|carried|defeat\w*|passed|rejected|"
-        r"beat\w*|was|survived|score|tally|confidence|motion|division|it's|it is|broke|split|divided|landslide)\b"
-    )
-    return bool(
-        re.search(told, before, re.IGNORECASE)
-        or re.match(
-            r"[\"']?\s*(?:(?!and|or|in|on|at|of|with)[a-z-]+ )?(?:votes?|result|margin|defeat|victory|win|loss|"
-            r"majority|"
-            r"in favour|drubbing|thrashing|hammering|mauling|rout|rebuke|trouncing|humiliation|verdict|ballot|"
-            r"tally)\b",
-            after,
-        )
-    )
-
-
-THAT_IS = re.compile(r"\bthat(?:'s| is| was) $", re.IGNORECASE)
-
-
-def apposed(one: Numeral, other: Numeral, sentence: str) -> bool:
-    """Whether the second number says the first in another form: "more than 80%, or 172 MPs"."""
-    return one.shared != other.shared and bool(APPOSED.match(sentence[one.end : other.start]))
-
-
-COORDINATED = re.compile(r"(?:[^.;\n]{0,90}?(?:,|\band|\bor)|[^.;\n\d]{0,90}?\()\s*(?:about |just |only )?")
-BARE = re.compile(
-    r"\s*(?:\)|$|[.;]|of (?:the |all )?(?:(?:valid|all|\d+|labour|party's|parliamentary|those|its|papers|ballots|"
-    r"votes|mps|"
-    r"members|who|voted|took|part|cast|entitled|eligible|plp|party|total|membership|whole|electorate|to|vote)\b "
-    r"?)*(?:[.,;)]|$))",
-    re.IGNORECASE,
-)
-SPAN = re.compile(r"\s*(?:-|\bto\b|\bor\b)\s*(?:even |perhaps )?")
-FROM = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
-RANGE = re.compile(
-    r"\b(?:between|from)\s+(?:[\w%-]+\s+){1,3}?(?:and|to)\s+(?:about )?$|"
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|teen|ty)\s+or\s+(?:even |perhaps )?$|"
-    r"\d-$",
-    re.IGNORECASE,
-)
-"""A range: both its ends may be named, and neither is the figure."""
-OUTVOTED = re.compile(
-    r"\b(?:by|outvoted|outnumbered|margin of|majority of)\s+(?:a (?:margin|majority) of )?", re.IGNORECASE
-)
-
-
-def coordinated(last: Numeral, place: Place) -> bool:
-    """Whether a share says again, of another base, what the number before it counts."""
-    between = place.sentence[last.end : place.numeral.start]
-    return place.numeral.shared and bool(COORDINATED.fullmatch(between) and BARE.match(place.after))
-
-
-def ranged(place: Place, following: Numeral | None) -> bool:
-    """Whether a number is an end of a range: "between 10 and 15", "12 or 13"."""
-    if following is not None and following.kind is place.numeral.kind and following.value > place.numeral.value:
-        between = place.sentence[place.numeral.end : following.start]
-        if SPAN.fullmatch(between) or (FROM.search(place.before) and re.fullmatch(r"\s+(?:and|to)\s+", between)):
-            return True
-    return RANGE.search(place.before) is not None
-
-
-def outvoted(place: Place) -> bool:
-    """Whether a proportion ("by four to one") is said of two sides."""
-    return OUTVOTED.search(place.before[-45:]) is not None
 
 
 def claims(

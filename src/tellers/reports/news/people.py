@@ -9,8 +9,8 @@ from tellers.reports.told import Told
 
 BEATS = re.compile(
     r"\b(?:beat(?:s|ing|en)?|defeat(?:s|ed|ing)|thrash(?:ed|ing)|trounc(?:ed|ing)|pip(?:ped|ping)|"
-    r"saw off|seeing off|edg(?:ed|ing)(?: out)?|"
-    r"topp(?:ed|led|ling)|oust(?:ed|ing)|overc(?:ame|oming)|outpoll(?:ed|ing)|(?:won|victory|triumph\w*) (?:over|"
+    r"saw off|seeing off|h(?:eld|olding) off|crush(?:ed|es|ing)|edg(?:ed|ing)(?: out)?|"
+    r"toppl(?:ed|ing)|oust(?:ed|ing)|overc(?:ame|oming)|outpoll(?:ed|ing)|(?:won|victory|triumph\w*) (?:over|"
     r"against)|"
     r"ahead of)\s",
     re.IGNORECASE,
@@ -34,14 +34,14 @@ TITLES = frozenset(
 GETS = (
     r"(?:won|wins|took|takes|received|got|gets|had|has|secured|polled|gained|managed|scooped|bagged|attracted|was|"
     r"came|"
-    r"finished|on|with|beat)"
+    r"finished|on|with|beat|defeated|thrashed|trounced|pipped|edged|saw|reached|hit|slid|sank|rose|climbed|surged|slipped|fell|dropped|landed|polled|trailed)"
 )
 ORDINARY = frozenset(
     ["Mark", "Will", "Rose", "Grant", "Hope", "Penny", "Grace", "Bill", "Art", "Pat", "May", "April", "June"]
 )
 """First names that are words."""
 STRANGER = re.compile(rf"\b[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)++(?! MPs?\b)|\b[A-Z][a-z'-]+(?= (?:[a-z]+ly )?{GETS}\b)")
-ASIDE = re.compile(rf"(?<=[A-Za-z]), [^,;:.()]{{1,90}}, (?={GETS}\b)")
+ASIDE = re.compile(rf"(?<=[A-Za-z]), (?!and\b|but\b|while\b|with\b)[^,;:.()]{{1,90}}, (?={GETS}\b)")
 
 
 @lru_cache(maxsize=256)

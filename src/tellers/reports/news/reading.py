@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tellers.reports.news.classes import WHOLES, Question, question_of, surnames
+from tellers.reports.news.anchors import anchored
+from tellers.reports.news.classes import WHOLES, Question, question_of
 from tellers.reports.news.clause import CORRECTED, Place
 from tellers.reports.news.contests import OF_NOW, of_contest, of_year, read_duration, read_year, trivial
-from tellers.reports.news.counts import LINK, apposed, claims, coordinated, counted, outvoted, ranged, score
+from tellers.reports.news.counts import claims, counted
 from tellers.reports.news.departures import is_departure, read_departure
 from tellers.reports.news.draft import Draft, mark_of, not_checkable
 from tellers.reports.news.elsewhere import OWN, elsewhere
@@ -15,8 +16,8 @@ from tellers.reports.news.lexicon import HEDGES, VOTE
 from tellers.reports.news.lines import is_line, read_line
 from tellers.reports.news.needs import is_needed, read_need
 from tellers.reports.news.numerals import Kind, Numeral, numerals
+from tellers.reports.news.pairs import LINK, apposed, coordinated, outvoted, ranged, score
 from tellers.reports.news.parts import partial
-from tellers.reports.news.people import initials
 from tellers.reports.news.scenes import Scene, Settled, scenes
 from tellers.reports.news.sentences import plain
 from tellers.reports.news.statements import statements
@@ -41,9 +42,6 @@ AGAIN = re.compile(
 
 MANY = 40
 """The most numbers of a sentence; more are a table, which no grammar of sentences reads."""
-
-STOP = frozenset({"party", "vote", "motion", "election", "leader", "confidence", "that", "this", "have", "with"})
-"""Words of a title or a question that do not tell one vote from another."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +203,9 @@ class Reader:
         if place.numeral.start in settled.doubtful:
             return Draft(mark, main, about, sure=False)
         text = scene.sentence.plain
-        firm = scene.firm and bool(VOTE.search(text) or RESULT.search(text) or (main.signed and SIGNED.search(text)))
+        firm = scene.firm_at(place) and bool(
+            VOTE.search(text) or RESULT.search(text) or (main.signed and SIGNED.search(text))
+        )
         beside = None if part else settled.beside.get(place.numeral.start)
         among = not part and scene.topic is Topic.UNSAID
         return Draft(mark, main, about, sure=firm and not part, beside=beside, among=among)
@@ -234,7 +234,7 @@ class Reader:
 
 def read_report(text: str, records: Records) -> tuple[Draft, ...]:
     """Everything that a report says and that could be a figure of a vote, in order."""
-    reader = Reader(records, records.question, anchored=_anchored(plain(text), records))
+    reader = Reader(records, records.question, anchored=anchored(plain(text), records.main))
     drafts: list[Draft] = []
     before: tuple[str, ...] = ()
     for scene in scenes(text, records.main, records.contests):
@@ -248,18 +248,3 @@ def read_report(text: str, records: Records) -> tuple[Draft, ...]:
 def _doubted(draft: Draft) -> Draft:
     """What the report may say only to take it back, so that no number beside it makes it wrong."""
     return replace(draft, sure=False, beside=None, among=False)
-
-
-def _anchored(text: str, records: Records) -> bool:
-    """Whether a report names whom the vote is about, a candidate, or the words of its organisation or its question."""
-    main = records.main
-    people = [name for one in (main.holder, *main.candidates) for name in surnames(one)]
-    if any(re.search(rf"\b{re.escape(name)}\b", text) for name in people):
-        return True
-    short = initials(main.organisation)
-    if short is not None and re.search(rf"\b{short}\b", text):
-        return True
-    words = set(re.findall(r"[a-z]{4,}", f"{main.organisation} {main.title} {main.question}".lower()))
-    said = set(re.findall(r"[a-z]{4,}", text.lower()))
-    voted = bool(VOTE.search(text)) or not main.figures  # a list of posts alone is of no vote
-    return voted and len((words - STOP) & said) >= 1

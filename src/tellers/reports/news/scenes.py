@@ -1,15 +1,24 @@
 """The sentences of a report in order, each with what it is about and what those before it leave to it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tellers.reports.news.clause import DENIAL
+from tellers.reports.news.clause import DENIAL, Place
 from tellers.reports.news.contests import contest_again, contest_of, on_another_day, others_named
+from tellers.reports.news.lexicon import VOTE
 from tellers.reports.news.numerals import Numeral
 from tellers.reports.news.sentences import Sentence, sentences
 from tellers.reports.news.topics import Topic, Topics
+from tellers.reports.news.understood import odd_names
 from tellers.reports.told import Told
 
+CLAUSE_END = re.compile(r",(?!\d)|[;:.()]|\b(?:but|while|whereas)\b")
+MAJORITY = re.compile(r"[\"']?(?:The|His|Her) majority(?:,| of| was)")
+"""How a report goes back to its own vote, whatever it spoke of between."""
+ENDED = re.compile(
+    rf"{VOTE.pattern}|\b(?:won|lost|beat\w*|defeat\w*|carried|went down|fell|survived|seats?)\b", re.IGNORECASE
+)
 FORGOTTEN = 2
 """How many paragraphs after another vote was spoken of "the motion" is this one again."""
 
@@ -35,11 +44,35 @@ class Scene:
     contest: Told | None
     said: bool
     denied: bool = False
+    topics: Topics | None = None
+    before: str = ""
 
     @property
     def firm(self) -> bool:
         """Whether it is about this vote and no other, so that a figure in it can be called wrong."""
-        return self.topic is Topic.THIS or (self.topic is Topic.UNSAID and self.carried is Topic.THIS)
+        return self._of_this(self.topic)
+
+    def firm_at(self, place: Place) -> bool:
+        """Whether a number is of this vote by the words up to its own: what comes behind its clause is not asked."""
+        end = CLAUSE_END.search(place.sentence, place.numeral.end)
+        until = place.sentence[: end.start() if end else len(place.sentence)]
+        if self.topics is not None and MAJORITY.match(place.sentence) and not self._after_another(self.topics):
+            return True
+        if self.firm or self.topics is None or end is None or next(odd_names(until, self.topics.main), None):
+            return self.firm
+        return self._of_this(self.topics.topic(until, free=self.carried is Topic.THIS))
+
+    def _after_another(self, topics: Topics) -> bool:
+        """Whether the sentence before is of how another vote went, whose majority might be meant."""
+        return ENDED.search(self.before) is not None and _left(
+            topics, topics.topic(self.before, free=True), self.before
+        ) in {
+            Topic.OTHER,
+            Topic.MIXED,
+        }
+
+    def _of_this(self, topic: Topic) -> bool:
+        return topic is Topic.THIS or (topic is Topic.UNSAID and self.carried is Topic.THIS)
 
 
 @dataclass
@@ -63,6 +96,13 @@ class Settled:
         self.beside[one.start], self.beside[other.start] = other.start, one.start
 
 
+def _left(topics: Topics, topic: Topic, words: str) -> Topic:
+    """What a sentence leaves to the next: of this vote and another the one that its first clause is about."""
+    end = CLAUSE_END.search(words)
+    opens = end is not None and topics.topic(words[: end.start()], free=False) is Topic.THIS
+    return Topic.THIS if topic is Topic.MIXED and opens else topic
+
+
 def scenes(text: str, main: Told, contests: tuple[Told, ...]) -> Iterator[Scene]:
     """Each sentence with what came before it; a report begins with its own vote."""
     topics, carried = Topics.of(main), Topic.THIS
@@ -81,6 +121,16 @@ def scenes(text: str, main: Told, contests: tuple[Told, ...]) -> Iterator[Scene]
         earlier = " ".join(one.plain for one in found[max(0, number - SPOKEN) : number])
         following = found[number + 1].plain if number + 1 < len(found) else ""
         denied = DENIAL.match(following) is not None
-        yield Scene(sentence, earlier, topic, carried, said or again, explicit, denied)
-        carried = carried if topic is Topic.UNSAID else topic
+        yield Scene(
+            sentence,
+            earlier,
+            topic,
+            carried,
+            said or again,
+            explicit,
+            denied,
+            topics,
+            found[number - 1].plain if number else "",
+        )
+        carried = carried if topic is Topic.UNSAID else _left(topics, topic, words)
         foreign = paragraph if topic in {Topic.OTHER, Topic.MIXED} else foreign

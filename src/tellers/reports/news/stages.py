@@ -15,13 +15,17 @@ SECTIONS = {
     "members": (
         r"(?:full|party|individual|ordinary|paid-up|card-carrying|"
         r"rank-and-file) (?:party )?members(?:hip)?\b(?! (?:and|or)\b)|"
-        r"(?:among|by) (?:the )?members\b(?! (?:and|or)\b)|\bthe (?:membership|grassroots|rank and file)\b"
+        r"(?:among|by|of|from) (?:the )?(?:party )?members\b(?! (?:and|or|who)\b)|\bmembers(?:'|(?=:))|"
+        r"\bthe (?:membership|grassroots|rank and file)\b"
     ),
     "registered": r"registered(?: supporters?)?|supporters who (?:had )?paid",
     "affiliated": r"affiliat\w+(?: supporters?)?|trade unionists|union (?:members|supporters|section)",
     "caucus": r"caucus|party room|(?:his|her|their|the party's|federal|labor|labour) (?:mps|parliamentarians|"
     "colleagues)",
     "mps": r"mps|parliamentary party|caucus",
+    "plp": r"mps|parliamentary party|plp",
+    "parliaments": r"mps(?: and meps)?|parliamentary section",
+    "clps": r"constituenc(?:y|ies)(?: parties)?|clps",
 }
 """How reports name a section, by the first word of its id; any other is named by its id."""
 
@@ -30,8 +34,20 @@ STAGE = re.compile(
     r"(?:(?:[\w']+ )?(?:round|ballot|count|stage)|preferences?)\b",
     re.IGNORECASE,
 )
+COUNTED_STAGE = re.compile(
+    r"\b(?:round|ballot|stage) (?P<which>one|two|three|four|five|six|seven|[1-7])\b", re.IGNORECASE
+)
+BARE_STAGE = re.compile(
+    r"\b(?:in|on|at) the (?P<which>first|second|third|fourth|fifth|sixth|seventh|last)\b"
+    r"(?=\s*(?:[.,;:)]|$|and\b|before\b|after\b|he\b|she\b))|"
+    r"\bthe (?P<with>second|third|fourth|fifth|sixth|seventh|last) with(?=\s+(?:(?:just |only )?\d|$))",
+    re.IGNORECASE,
+)
+"""The ways to say a stage: "the first round", "round one", "in the third", "the second with 50"."""
 NUMBERS = {
-    "opening": 1, "initial": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7
+    "opening": 1, "initial": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "7": 7,
 }  # fmt: skip
 LAST = frozenset({"final", "last"})
 OF = re.compile(r"\s*(?:of |from |among |by |votes (?:of|from|among|by) )")
@@ -85,9 +101,17 @@ def at_stage(place: Place, told: Told) -> Told | None:
 
 
 def _which(place: Place) -> str | None:
-    before = [match["which"] for match in STAGE.finditer(place.before)]
-    behind = STAGE.search(re.split(r"[,;:.]| and ", place.after, maxsplit=1)[0])
-    return before[-1].lower() if before else None if behind is None else behind["which"].lower()
+    """The stage right behind a number, else the last in front of it, else the first behind it in its clause."""
+    before, behind = _said(place.before), _said(re.split(r"[,;:.]| and ", place.after, maxsplit=1)[0])
+    if behind and (not before or re.match(r"\s*(?:votes )?(?:in|on|at)\b", place.after)):
+        return behind[0]
+    return before[-1] if before else None
+
+
+def _said(text: str) -> list[str]:
+    """The stages that a text names, in its order."""
+    found = [match for pattern in (STAGE, COUNTED_STAGE, BARE_STAGE) for match in pattern.finditer(text)]
+    return [str(one.group(one.lastgroup or 0)).lower() for one in sorted(found, key=lambda one: one.start())]
 
 
 def _stages(told: Told) -> Iterator[tuple[str, int, Figure]]:

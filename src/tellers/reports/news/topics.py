@@ -31,7 +31,9 @@ CAME = re.compile(
     re.IGNORECASE,
 )
 """How somebody came to an office, which says of no vote that it was then."""
-MONTH = re.compile(rf"\b(?:in|last|since|until|by|on \d{{1,2}}|early|late) (?P<month>{MONTHS})\b")
+MONTH = re.compile(
+    rf"\b(?:[Ii]n|[Ll]ast|[Ss]ince|[Uu]ntil|[Bb]y|[Oo]n \d{{1,2}}|[Ee]arly|[Ll]ate) (?P<month>{MONTHS})\b"
+)
 STAGE = re.compile(
     r"\b(?:first|second|third|fourth|fifth|final)[- ](?:ballot|round|count|stage|preferences?)\b", re.IGNORECASE
 )

@@ -10,27 +10,32 @@ from tellers.reports.news.counts import meant, percentage
 from tellers.reports.news.draft import Draft, mark_of, not_checkable
 from tellers.reports.news.lexicon import HEDGES
 from tellers.reports.news.numerals import Kind, Numeral
-from tellers.reports.news.people import last_named, named, outcome_of, strangers, unasided
+from tellers.reports.news.people import BEATS, last_named, named, outcome_of, strangers, unasided
 from tellers.reports.news.sentences import Sentence
 from tellers.reports.news.stages import at_stage, section_of, votes_by_stage
 from tellers.reports.told import Told
 
 WON = re.compile(
-    r"\b(?:elected|won|victory|mandate|winner|landslide|secured|succeeded|took over|became)\b", re.IGNORECASE
+    r"\b(?:(?:re-)?elected|won|victory|mandate|winner|landslide|secured|succeeded|took over|became)\b", re.IGNORECASE
 )
 NOMINATED = re.compile(r"\bnominat\w+\b", re.IGNORECASE)
 VOTES = re.compile(r"\s*(?:first[- ]preference )?votes\b", re.IGNORECASE)
 COUNTED = re.compile(
-    r"\s*(?:first[- ]preference )?(?:votes|of the votes|of them)\b|\s*$|\s*[.,;)]|\s*(?:-|to|against|for) ",
+    r"\s*(?:first[- ]preference )?(?:votes|of the votes|of them)\b|\s*$|\s*[.,;)]|\s*(?:-|to|against|for|"
+    r"of(?= (?:the )?\d)) |"
+    r"\s*(?:[\w-]+ )?MPs\b(?! who)",
     re.IGNORECASE,
 )
 GOT = re.compile(
-    r"\b(?:had|has|got|polled|took|won|scooped|bagged|received|secured|attracted|managed|on|with|(?:surged|rose|"
-    r"climbed|fell|slipped|dropped)(?: back)? to)\s+(?:just |"
-    r"only |a mere )?$",
+    r"\b(?:had|has|got|polled|took|won|scooped|bagged|received|secured|attracted|managed|on|with|reached|hit|(?:surged|rose|"
+    r"climbed|fell|slipped|dropped|slid|sank|crept|moved|went|backed by|supported by)(?: up| down| back)?(?: to)?)\s+"
+    r"(?:just |only |a mere )?$",
     re.IGNORECASE,
 )
-GOES_ON = re.compile(r"\s+(?:and|while|but|with|behind|ahead|in the|at the)\b", re.IGNORECASE)
+GOES_ON = re.compile(
+    r"\s+(?:and|while|but|with|behind|ahead|in (?:the|that|this|round)|at the|apiece|each)\b", re.IGNORECASE
+)
+STAGED = re.compile(r"\s*(?:in|on|at) (?:the |round )(?:first|second|third|fourth|fifth|last|final|one|two|three)\b")
 OWNED = re.compile(r"[a-z]'s (?:just |only )?$")
 """What stands around a number of votes that is not called votes."""
 
@@ -41,17 +46,12 @@ ADDED = re.compile(
 )
 """What is counted is how many more or fewer somebody has."""
 TOTAL = re.compile(r"\b(?:total|tally|haul|share|count|score|number|the votes?) (?:of|was|is) $", re.IGNORECASE)
-OBJECT = re.compile(
-    r"\b(?:beat(?:ing)?|defeat(?:ed|ing)|thrash(?:ed|ing)|trounc(?:ed|ing)|ahead of|behind|over|against|pipp(?:ed|"
-    r"ing)|"
-    r"saw off|than|to)\s+(?:[\w.'-]+ ){0,3}$",
-    re.IGNORECASE,
-)
+OBJECT = re.compile(rf"(?:{BEATS.pattern}|\b(?:behind|over|against|than|to)\s)\s*(?:[\w.'-]+ ){{0,3}}$", re.IGNORECASE)
 DIRECT = re.compile(r"(?:'s|,? on|,? at|,? who (?:had|got|won|took|polled)|,? \(|,)?\s*" + HEDGES)
 OTHERS = re.compile(r"\b(?:to|against) (?:his|her|their) (?:own )?$")
 """Behind somebody's number that of the other: "84 votes to her 199"."""
 BY = re.compile(r"\bby (?:a (?:margin|majority) of )?$")
-PERSON = re.compile(r"\b(?:she|he|they|his|her)\b", re.IGNORECASE)
+PERSON = re.compile(r"\b(?:she|he|they|his|her|him)\b", re.IGNORECASE)
 MANY = 50
 """Of so many a number that is less than a fifth may count a part, and is no mistake."""
 
@@ -79,6 +79,14 @@ def read_score(sentence: Sentence, numeral: Numeral, partner: Numeral, told: Tol
     sought, other = (winner, loser) if greater else (loser, winner)
     names = (sought,) if sought is not None else known if len(known) > 1 and other is None else told.candidates
     names = tuple(name for name in names if name != other) or names
+    if (
+        not known
+        and len(told.candidates) == len(("winner", "other"))
+        and len(told.winners) == 1
+        and WON.search(place.sentence)
+    ):
+        names = told.winners if greater else tuple(name for name in told.candidates if name not in told.winners)
+        known = () if strangers(place.sentence, told) else names
     narrowed = at_stage(place, told)
     if not known and not _paired(numeral, partner, told) and numeral.value < LARGE:
         return not_checkable(mark, f"It is not said whose figure of {told.title} it is.", told)
@@ -141,6 +149,7 @@ def _of_votes(place: Place, told: Told) -> bool:
     found = last_named(place.before, told)
     direct = found is not None and not place.before[found[2] :].strip()
     got = (direct or GOT.search(place.before)) and GOES_ON.match(place.after) is not None
+    got = got or STAGED.match(place.after) is not None
     return bool(got) or COUNTED.match(place.after) is not None or OWNED.search(place.before) is not None
 
 
