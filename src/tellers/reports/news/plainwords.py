@@ -15,7 +15,7 @@ FUNCTION = frozenset(
     them was were is are be been being had has have having did does do not no so then there here when while
     whereas where just only also still even all both each more less fewer most least very quite some about
     around nearly almost exactly roughly barely hardly merely up out off down back away into onto through
-    within without own one two three four five six seven next again too yet now later finally once twice
+    within without own one two three four five six seven next again too yet now later finally
     easily well far however despite though although if-only mr mrs ms miss sir dame dr s t d ll compared
     apiece respectively per every other others himself herself
     """,

@@ -8,6 +8,7 @@ from tellers.reports.news.clause import DENIAL, Place
 from tellers.reports.news.contests import contest_again, contest_of, on_another_day, others_named
 from tellers.reports.news.lexicon import VOTE
 from tellers.reports.news.numerals import Numeral
+from tellers.reports.news.plainwords import ASIDE_BODY
 from tellers.reports.news.sentences import Sentence, sentences
 from tellers.reports.news.topics import Topic, Topics
 from tellers.reports.news.understood import odd_names
@@ -64,12 +65,9 @@ class Scene:
 
     def _after_another(self, topics: Topics) -> bool:
         """Whether the sentence before is of how another vote went, whose majority might be meant."""
-        return ENDED.search(self.before) is not None and _left(
-            topics, topics.topic(self.before, free=True), self.before
-        ) in {
-            Topic.OTHER,
-            Topic.MIXED,
-        }
+        left = _left(topics, topics.topic(self.before, free=False), self.before)
+        own = left is Topic.THIS and ASIDE_BODY.search(self.before) is None
+        return ENDED.search(self.before) is not None and not own
 
     def _of_this(self, topic: Topic) -> bool:
         return topic is Topic.THIS or (topic is Topic.UNSAID and self.carried is Topic.THIS)

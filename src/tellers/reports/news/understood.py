@@ -39,6 +39,8 @@ OF_WHOM = re.compile(r"\b(?:of|to|for|from|by|with|about|against|than|behind|ove
 COPULA = re.compile(r"\b(?:is|are)\b")
 NUMBER = re.compile(r"\b\d[\d,]*\d\b|\b\d\b")
 SOURCE = re.compile(r",? according to .*")
+OWN_MAJORITY = re.compile(r"\b(?:his|her|their) (?:own )?majority\b(?! over)", re.IGNORECASE)
+"""What a member may have in a seat as well as in a contest."""
 FOR = re.compile(r"\s*for (?:Mr |Mrs |Ms |Sir )?[A-Z]")
 OF_VOTES = re.compile(
     r"\b(?:votes?|voted|polled|ballots?|rounds?|preferences?|turnout|electorate|papers|elected|beat\w*|"
@@ -62,7 +64,7 @@ def doubt(draft: Draft, paragraph: str) -> str | None:
     return (
         _of_contest(draft, place, draft.told, paragraph)
         if draft.told.candidates
-        else _of_motion(draft, place, draft.told)
+        else _of_motion(draft, place, draft.told, paragraph)
     )
 
 
@@ -76,9 +78,9 @@ SHORT = 12
 """The most signs around a number that marks hold for emphasis, not for speech."""
 
 
-def _of_motion(draft: Draft, place: Place, told: Told) -> str | None:
+def _of_motion(draft: Draft, place: Place, told: Told, paragraph: str) -> str | None:
     if any(isinstance(claim, CountClaim) and claim.counts == "majority" for claim in draft.claims):
-        return None
+        return "It may be another body's." if ASIDE_BODY.search(paragraph) else None
     part = _part(place)
     body = ASIDE_BODY.search(SOURCE.sub("", part))
     if body is not None and body.group().lower() not in told.vocabulary:
@@ -101,7 +103,11 @@ def _of_contest(draft: Draft, place: Place, told: Told, paragraph: str) -> str |
 
 def _of_something_else(part: str, place: Place, told: Told, paragraph: str) -> str | None:
     """What says that a number may be of another thing, another contest or another time."""
-    strange = STRANGE.search(part) or (not UNIT.match(place.after) and STRANGE.search(paragraph))
+    strange = (
+        OWN_MAJORITY.search(part)
+        or STRANGE.search(part)
+        or (not UNIT.match(place.after) and STRANGE.search(paragraph))
+    )
     strange = strange or SAMPLED.search(paragraph)
     if strange:
         return f'It may be of what "{strange.group()}" speaks of.'
