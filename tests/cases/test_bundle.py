@@ -231,7 +231,7 @@ def test_the_notice_of_a_contest_and_how_it_ended_are_in_the_bundle(frozen: Club
     said = (tmp_path / "out" / "2-papers" / "notices.txt").read_text("utf-8")
     assert "notice of the contest election-1\n  Voting opens 2024-03-06T10:00" in said
     index = (tmp_path / "out" / "index.txt").read_text("utf-8")
-    assert "the contest election-1: elected Gus (declared)" in index
+    assert "the contest election-1: elected: Gus (declared)" in index
     assert "Made 2024-04-01T12:00:00+01:00." in index
     assert "Gus nominates" not in index
     assert "Dee nominates Gus" in (tmp_path / "out" / "3-events" / "chronology.txt").read_text("utf-8")
