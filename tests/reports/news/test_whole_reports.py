@@ -58,7 +58,7 @@ RECORDS: dict[str, Callable[[], Records]] = {
     "ids03": lambda: beside("conservative", "2003-10-29-confidence"),
     "callaghan": lambda: beside("house-of-commons", "1979-03-28-no-confidence"),
 }
-RECALL, PLANTED = 0.75, 0.75
+RECALL, PLANTED = 0.75, 0.7
 """Of the figures of all texts, and of those planted wrong: some are said in words that the grammar does not read."""
 
 
