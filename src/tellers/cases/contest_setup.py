@@ -16,7 +16,6 @@ from tellers.ballots.questions import NonHomomorphic
 from tellers.ballots.trustees import Trustees, presences
 from tellers.cases import store
 from tellers.cases.credential_checks import check_reserves_listed, unnamed_reserves
-from tellers.cases.store import CaseFolder
 from tellers.errors import Refused
 from tellers.minutes.store import read_book
 from tellers.proceedings import facts_contest as facts
@@ -107,8 +106,8 @@ def check_shuffled(archive: Archive, opened: facts.Opened) -> None:
 
 def check_end_of_shuffles(archive: Path) -> None:
     """Refuse to end the shuffles of a case while a camp has not shuffled: no shuffle can follow (its whole path)."""
-    folder = CaseFolder(archive.parent.parent)
-    if archive.parent != folder.archives or not store.is_there(folder.minutes):
+    folder = store.case_of(archive)
+    if folder is None:
         return
     record = fold(read_book(folder.minutes).book)
     for ballot in record.sealed_ballots:

@@ -12,7 +12,6 @@ from tellers.ballots.election import Election
 from tellers.ballots.events import EventType
 from tellers.ballots.steps import ballot_credential, credential_in
 from tellers.cases import store
-from tellers.cases.store import CaseFolder
 from tellers.errors import NotProven, Refused
 from tellers.minutes.store import read_book
 from tellers.proceedings.credentials import Credentials, shortened
@@ -92,8 +91,8 @@ def check_not_cast(archive: Archive, key: str, why: str) -> None:
 
 def check_door(archive: Path, raw: bytes) -> None:
     """Refuse a ballot whose credential stands for nobody by the minutes, for an archive of a case (its whole path)."""
-    folder = CaseFolder(archive.parent.parent)
-    if archive.parent != folder.archives or not store.is_there(folder.minutes):
+    folder = store.case_of(archive)
+    if folder is None:
         return
     record = fold(read_book(folder.minutes).book)
     ballot = next((one for one in record.sealed_ballots if one.opened.uuid == archive.stem), None)

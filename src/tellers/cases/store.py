@@ -194,6 +194,12 @@ def is_there(path: Path) -> bool:
     return path.is_file()
 
 
+def case_of(archive: Path) -> CaseFolder | None:
+    """The case in which an archive stands, by its whole path; None where no minutes are beside it."""
+    folder = CaseFolder(archive.parent.parent)
+    return folder if archive.parent == folder.archives and is_there(folder.minutes) else None
+
+
 def make_folder(path: Path) -> None:
     """Make a public folder of the case, where there is none."""
     path.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,6 @@ from tellers.ballots.events import EventType
 from tellers.canonical import sha256_hex
 from tellers.cases import store
 from tellers.cases.sitting import rulebook_of
-from tellers.cases.store import CaseFolder
 from tellers.errors import Refused
 from tellers.minutes.store import read_book
 from tellers.proceedings import facts
@@ -37,8 +36,8 @@ def tally_to_open(archive: Path) -> str | None:
     `archive` is its whole path. Raises Refused before the close, while a question is open whose rules stay the count,
     and for ballots that are never opened.
     """
-    folder = CaseFolder(archive.parent.parent)
-    if archive.parent != folder.archives or not store.is_there(folder.minutes):
+    folder = store.case_of(archive)
+    if folder is None:
         return None
     book = read_book(folder.minutes).book
     record = fold(book)
